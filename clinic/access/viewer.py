@@ -1,0 +1,75 @@
+"""The person behind a request."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from flask import Flask, abort, current_app, g
+
+from clinic.database import scope
+
+
+class Role(StrEnum):
+    """What somebody is in a practice; one person can be several. A partner is never any of the others."""
+
+    PRACTITIONER = "practitioner"
+    SUPERVISOR = "supervisor"
+    MANAGER = "manager"
+    FRONT_DESK = "front_desk"
+    PARTNER = "partner"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is asking, and from where: with the couple in the room only joint things are seen."""
+
+    account_id: uuid.UUID
+    practice_id: uuid.UUID
+    name: str
+    roles: frozenset[Role]
+    partner_ids: frozenset[uuid.UUID] = field(default_factory=frozenset)
+    in_room: bool = False
+
+    @property
+    def is_partner(self) -> bool:
+        """One of the two people of a couple, with no role in the practice."""
+        return Role.PARTNER in self.roles
+
+
+Identify = Callable[[], Viewer | None]
+
+
+def identify_by(app: Flask, identify: Identify) -> None:
+    """Told by the room that knows accounts: how a request finds its viewer."""
+    app.extensions["identify"] = identify
+
+
+def current_viewer() -> Viewer | None:
+    """The viewer of this request, or None when nobody is signed in."""
+    found: Viewer | None = g.get("viewer")
+    return found
+
+
+def viewer() -> Viewer:
+    """The viewer of this request; without one the address does not exist."""
+    found = current_viewer()
+    if found is None:
+        abort(404)
+    return found
+
+
+def init_app(app: Flask) -> None:
+    """Know the viewer, and whose rows may be touched, before anything else happens in a request."""
+
+    @app.before_request
+    def _identify() -> None:
+        identify: Identify | None = current_app.extensions.get("identify")
+        g.viewer = identify() if identify else None
+        g.scope_token = scope.enter(g.viewer.practice_id if g.viewer else None)
+
+    @app.teardown_request
+    def _leave(_: BaseException | None) -> None:
+        token = g.pop("scope_token", None)
+        if token is not None:
+            scope.leave(token)

@@ -1,0 +1,36 @@
+"""Who we treat, and who may see what.
+
+A ``Person`` is somebody the practice treats. A ``Case`` is a couple's episode of care; a ``Partner`` is a person's dated
+seat in it, two of them, after a separation one. ``TeamMember`` says which practitioners and supervisors are on it.
+
+``audience`` holds the rule that the whole product stands on: every item that carries somebody's words, or says something
+about somebody, has an audience, says whom it concerns, who said it and who entered it; one criterion for lists and one
+predicate for things decide, and agree. Partners are never two columns: they are rows, in the order of their seats.
+"""
+
+from flask import Flask
+
+from clinic.couples.audience import Audience, Spoken, may_see, visible_to
+from clinic.couples.models import Case, CaseStatus, Partner, Person, SecretsPolicy, TeamMember, TeamRole
+
+__all__ = [
+    "Audience",
+    "Case",
+    "CaseStatus",
+    "Partner",
+    "Person",
+    "SecretsPolicy",
+    "Spoken",
+    "TeamMember",
+    "TeamRole",
+    "init_app",
+    "may_see",
+    "visible_to",
+]
+
+
+def init_app(app: Flask) -> None:
+    """Open the room's doors."""
+    from clinic.couples.views import blueprint
+
+    app.register_blueprint(blueprint)

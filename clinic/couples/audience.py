@@ -1,0 +1,116 @@
+"""The second wall: who may see what.
+
+One criterion (``visible_to``, SQL, for lists) and one predicate (``may_see``, for things) decide for every page, PDF, mail,
+feed, export and search; a property test holds them against each other.
+
+- ``joint``: both partners, the case's practitioners and their supervisor.
+- ``partner``: the partner named by ``audience_partner_id``, the practitioners and the supervisor.
+- ``practice``: practitioners and supervisor only.
+- ``author``: whoever entered it, only.
+
+In the room only joint things are seen, whoever looks.
+"""
+
+import uuid
+from enum import StrEnum
+from typing import Protocol
+
+from sqlalchemy import ColumnElement, ForeignKey, and_, false, or_, select
+from sqlalchemy.orm import Mapped, MappedAsDataclass, declared_attr, mapped_column, relationship
+
+from clinic.access import Viewer
+from clinic.couples.models import Case, Partner, TeamMember
+
+
+class Audience(StrEnum):
+    """Who may see an item."""
+
+    JOINT = "joint"
+    PARTNER = "partner"
+    PRACTICE = "practice"
+    AUTHOR = "author"
+
+
+class Spoken(MappedAsDataclass, kw_only=True):
+    """The four facts of every item that carries somebody's words or says something about somebody.
+
+    ``audience_partner_id`` names the partner where the audience is ``partner``. ``concerns_id`` None means both.
+    ``said_by_id`` is the partner who said it, None when it is the practitioner's or both partners' together.
+    ``entered_by_id`` is the account that typed it.
+    """
+
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    audience: Mapped[Audience]
+    entered_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
+    audience_partner_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("partners.id"), default=None)
+    concerns_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("partners.id"), default=None)
+    said_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("partners.id"), default=None)
+
+    @declared_attr
+    def case(cls) -> Mapped[Case]:
+        """The case that it belongs to."""
+        return relationship(Case, init=False, repr=False)
+
+
+class HasAudience(Protocol):
+    """What the predicate needs to know of an item."""
+
+    case: Mapped[Case]
+    audience: Mapped[Audience]
+    audience_partner_id: Mapped[uuid.UUID | None]
+    entered_by_id: Mapped[uuid.UUID]
+
+
+def is_on_team(viewer: Viewer, case: Case) -> bool:
+    """Whether the viewer is a practitioner or supervisor of the case now."""
+    return any(member.account_id == viewer.account_id and member.until is None for member in case.team)
+
+
+def has_seat(viewer: Viewer, case: Case) -> bool:
+    """Whether the viewer is one of the two partners."""
+    return any(partner.id in viewer.partner_ids for partner in case.partners)
+
+
+def may_see(viewer: Viewer, item: Spoken) -> bool:
+    """Whether the viewer may see this item."""
+    if viewer.is_partner:
+        return has_seat(viewer, item.case) and _said_to_partner(viewer, item)
+    if not is_on_team(viewer, item.case):
+        return False
+    if viewer.in_room:
+        return item.audience is Audience.JOINT
+    return item.audience is not Audience.AUTHOR or item.entered_by_id == viewer.account_id
+
+
+def _said_to_partner(viewer: Viewer, item: Spoken) -> bool:
+    match item.audience:
+        case Audience.JOINT:
+            return True
+        case Audience.PARTNER:
+            return item.audience_partner_id in viewer.partner_ids
+        case Audience.AUTHOR:
+            return item.entered_by_id == viewer.account_id
+        case Audience.PRACTICE:
+            return False
+
+
+def visible_to(viewer: Viewer, model: type[Spoken]) -> ColumnElement[bool]:
+    """The same as a criterion for ``select(model)``."""
+    if viewer.is_partner:
+        seats = select(Partner.case_id).where(Partner.id.in_(viewer.partner_ids))
+        own_words = and_(model.audience == Audience.AUTHOR, model.entered_by_id == viewer.account_id)
+        to_me = and_(model.audience == Audience.PARTNER, model.audience_partner_id.in_(viewer.partner_ids))
+        return and_(model.case_id.in_(seats), or_(model.audience == Audience.JOINT, to_me, own_words))
+    on_team = model.case_id.in_(cases_of(viewer))
+    if viewer.in_room:
+        return and_(on_team, model.audience == Audience.JOINT)
+    return and_(on_team, or_(model.audience != Audience.AUTHOR, model.entered_by_id == viewer.account_id))
+
+
+def cases_of(viewer: Viewer):  # type: ignore[no-untyped-def]
+    """Ids of the cases that the viewer is on the team of, as a subquery."""
+    if viewer.is_partner:
+        return select(Partner.case_id).where(false())
+    return select(TeamMember.case_id).where(
+        TeamMember.account_id == viewer.account_id, TeamMember.until.is_(None)
+    )

@@ -1,0 +1,167 @@
+"""Persons, cases, seats and who is on a case."""
+
+import uuid
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column, relationship
+
+from clinic.database import Base, PracticeScoped, plain_id
+from clinic.sealing import SealedText, sealed_column
+from clinic.sealing.models import KeyFor
+
+
+class CaseStatus(StrEnum):
+    """Where an episode of care stands."""
+
+    ENQUIRY = "enquiry"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+class SecretsPolicy(StrEnum):
+    """What happens with a thing that one partner says alone. Not yet signed acts as the strictest.
+
+    The three variants follow the practice described for couples' records: transparency, limited, and full individual
+    confidentiality. In all three, what a partner says about fear or violence is never joint.
+    """
+
+    NO_SECRETS = "no_secrets"
+    LIMITED = "limited"
+    INDIVIDUAL_CONFIDENTIALITY = "individual_confidentiality"
+
+
+class TeamRole(StrEnum):
+    """What somebody of the practice is for one case."""
+
+    PRACTITIONER = "practitioner"
+    SUPERVISOR = "supervisor"
+
+
+class Person(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
+    """Somebody the practice treats. Everything about them is sealed under the practice's key.
+
+    ``name`` is the full name, ``called`` how they wish to be addressed. ``born`` is an ISO date or empty.
+    """
+
+    __tablename__ = "persons"
+
+    id: Mapped[uuid.UUID] = plain_id()
+    name_sealed: Mapped[bytes | None] = sealed_column()
+    called_sealed: Mapped[bytes | None] = sealed_column()
+    pronouns_sealed: Mapped[bytes | None] = sealed_column()
+    born_sealed: Mapped[bytes | None] = sealed_column()
+    phone_sealed: Mapped[bytes | None] = sealed_column()
+    email_sealed: Mapped[bytes | None] = sealed_column()
+    address_sealed: Mapped[bytes | None] = sealed_column()
+
+    name = SealedText("name_sealed", under=KeyFor.PRACTICE)
+    called = SealedText("called_sealed", under=KeyFor.PRACTICE)
+    pronouns = SealedText("pronouns_sealed", under=KeyFor.PRACTICE)
+    born = SealedText("born_sealed", under=KeyFor.PRACTICE)
+    phone = SealedText("phone_sealed", under=KeyFor.PRACTICE)
+    email = SealedText("email_sealed", under=KeyFor.PRACTICE)
+    address = SealedText("address_sealed", under=KeyFor.PRACTICE)
+
+
+class Case(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
+    """A couple's episode of care. A couple who return get a new case that points to the old one."""
+
+    __tablename__ = "cases"
+    __table_args__ = (UniqueConstraint("practice_id", "number"),)
+
+    id: Mapped[uuid.UUID] = plain_id()
+    number: Mapped[int]
+    opened_on: Mapped[date]
+    status: Mapped[CaseStatus] = mapped_column(default=CaseStatus.ACTIVE)
+    closed_on: Mapped[date | None] = mapped_column(default=None)
+    previous_case_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("cases.id"), default=None)
+    secrets_policy: Mapped[SecretsPolicy | None] = mapped_column(default=None)
+    policy_signed_on: Mapped[date | None] = mapped_column(default=None)
+    living_together: Mapped[bool] = mapped_column(default=True)
+    children_at_home: Mapped[bool] = mapped_column(default=False)
+    concerns_sealed: Mapped[bytes | None] = sealed_column()
+
+    partners: Mapped[list["Partner"]] = relationship(
+        order_by="Partner.seat", init=False, lazy="selectin", back_populates="case", repr=False
+    )
+    team: Mapped[list["TeamMember"]] = relationship(
+        order_by="TeamMember.since", init=False, lazy="selectin", repr=False
+    )
+
+    concerns = SealedText("concerns_sealed")
+
+    @property
+    def case_id(self) -> uuid.UUID:
+        """A case holds the key of its own texts."""
+        return self.id
+
+    @property
+    def case(self) -> "Case":
+        """A case is of itself, so that rules about things of a case hold for the case too."""
+        return self
+
+    @property
+    def reference(self) -> str:
+        """How the case is called where no name may stand: ``C-0042``."""
+        return f"C-{self.number:04d}"
+
+    @property
+    def called(self) -> list[str]:
+        """How both partners are called, in the order of their seats."""
+        return [partner.called for partner in self.partners]
+
+    @property
+    def title(self) -> str:
+        """The couple's names, as a page is headed: ``Maya & Jonas``."""
+        return " & ".join(self.called)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work goes on."""
+        return self.status is not CaseStatus.CLOSED
+
+    def partner(self, partner_id: uuid.UUID | None) -> "Partner | None":
+        """The seat with this id, or None when it is of another case or not said."""
+        return next((partner for partner in self.partners if partner.id == partner_id), None)
+
+    def other(self, partner: "Partner") -> "Partner | None":
+        """The other seat."""
+        return next((seat for seat in self.partners if seat.id != partner.id), None)
+
+
+class Partner(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
+    """A person's dated seat in a case. ``seat`` is 1 or 2 and tells the two apart in colour and shape, nothing else."""
+
+    __tablename__ = "partners"
+    __table_args__ = (UniqueConstraint("case_id", "seat"),)
+
+    id: Mapped[uuid.UUID] = plain_id()
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("persons.id"), index=True)
+    seat: Mapped[int]
+    since: Mapped[date]
+    until: Mapped[date | None] = mapped_column(default=None)
+
+    case: Mapped[Case] = relationship(init=False, back_populates="partners", repr=False)
+    person: Mapped[Person] = relationship(init=False, lazy="joined", innerjoin=True, repr=False)
+
+    @property
+    def called(self) -> str:
+        """How this partner wishes to be addressed."""
+        return self.person.called or self.person.name
+
+
+class TeamMember(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
+    """Somebody of the practice who is on a case, from a day on and until a day."""
+
+    __tablename__ = "case_team"
+
+    id: Mapped[uuid.UUID] = plain_id()
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+    role: Mapped[TeamRole]
+    since: Mapped[date]
+    until: Mapped[date | None] = mapped_column(default=None)

@@ -1,0 +1,39 @@
+"""Reading cases."""
+
+import uuid
+
+from sqlalchemy import select
+
+from clinic.access import Viewer
+from clinic.couples.audience import cases_of
+from clinic.couples.models import Case, Partner, Person
+from clinic.database import db
+from clinic.refusal import Missing
+
+
+def get_case(case_id: uuid.UUID) -> Case:
+    """The case with its partners and team."""
+    found = db.session.get(Case, case_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def get_partner(partner_id: uuid.UUID) -> Partner:
+    """A seat of any case."""
+    found = db.session.get(Partner, partner_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def list_cases(viewer: Viewer) -> list[Case]:
+    """All cases that the viewer is on, newest first. For lists on screen use the caseload's own."""
+    return list(
+        db.session.scalars(select(Case).where(Case.id.in_(cases_of(viewer))).order_by(Case.number.desc()))
+    )
+
+
+def list_persons(case: Case) -> list[Person]:
+    """The people of a case, in the order of their seats."""
+    return [partner.person for partner in case.partners]

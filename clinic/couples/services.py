@@ -1,0 +1,94 @@
+"""Opening and changing a case."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+
+from clinic import audit, clock
+from clinic.couples import events
+from clinic.couples.models import Case, CaseStatus, Partner, Person, SecretsPolicy, TeamMember, TeamRole
+from clinic.database import db
+from clinic.practices.queries import get_own_practice
+from clinic.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class PersonTerms:
+    """What is known of a person. ``called`` may be empty: then the full name is used."""
+
+    name: str
+    called: str = ""
+    pronouns: str = ""
+    born: date | None = None
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class CaseTerms:
+    """What is said when a case is opened."""
+
+    partners: Sequence[PersonTerms]
+    concerns: str = ""
+    secrets_policy: SecretsPolicy | None = None
+    policy_signed_on: date | None = None
+    living_together: bool = True
+    children_at_home: bool = False
+    opened_on: date | None = None
+    status: CaseStatus = CaseStatus.ACTIVE
+
+
+def open_case(terms: CaseTerms, *, by: uuid.UUID, team: Sequence[tuple[uuid.UUID, TeamRole]] = ()) -> Case:
+    """A new case of two partners. *by*, the account that opens it, practises it, with whoever else is named."""
+    if len(terms.partners) != 2:
+        raise Refusal(_("A couple is two people."))
+    practice = get_own_practice()
+    practice.last_case_number += 1
+    opened_on = terms.opened_on or clock.today(practice.time_zone)
+    case = Case(number=practice.last_case_number, opened_on=opened_on, status=terms.status)
+    db.session.add(case)
+    db.session.flush()
+    for seat, person_terms in enumerate(terms.partners, start=1):
+        person = _described(Person(), person_terms)
+        db.session.add(person)
+        db.session.flush()
+        db.session.add(Partner(case_id=case.id, person_id=person.id, seat=seat, since=opened_on))
+    for account_id, role in dict([(by, TeamRole.PRACTITIONER), *team]).items():
+        db.session.add(TeamMember(case_id=case.id, account_id=account_id, role=role, since=opened_on))
+    _settle(case, terms)
+    db.session.flush()
+    db.session.refresh(case, ["partners", "team"])
+    audit.record(events.CASE_OPENED, case_id=case.id, subject_id=case.id, by=by)
+    return case
+
+
+def change_case(case: Case, terms: CaseTerms, *, by: uuid.UUID) -> None:
+    """What is known of the case and of both people, anew."""
+    for partner, person_terms in zip(case.partners, terms.partners, strict=True):
+        _described(partner.person, person_terms)
+    _settle(case, terms)
+    audit.record(events.CASE_CHANGED, case_id=case.id, subject_id=case.id, by=by)
+    db.session.flush()
+
+
+def _settle(case: Case, terms: CaseTerms) -> None:
+    case.concerns = terms.concerns
+    case.secrets_policy = terms.secrets_policy
+    case.policy_signed_on = terms.policy_signed_on if terms.secrets_policy else None
+    case.living_together = terms.living_together
+    case.children_at_home = terms.children_at_home
+
+
+def _described(person: Person, terms: PersonTerms) -> Person:
+    person.name = terms.name
+    person.called = terms.called
+    person.pronouns = terms.pronouns
+    person.born = terms.born.isoformat() if terms.born else ""
+    person.phone = terms.phone
+    person.email = terms.email
+    person.address = terms.address
+    return person

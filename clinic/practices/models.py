@@ -1,0 +1,38 @@
+"""The practices table. It is the scope of all others, so it is in none itself."""
+
+import uuid
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
+
+from clinic import clock
+from clinic.database import Base, plain_id
+
+
+class Paper(StrEnum):
+    """What the printer holds."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
+class Practice(MappedAsDataclass, Base, kw_only=True):
+    """An organisation of 1 to 200 people who treat couples.
+
+    ``crisis_line`` is the sentence that stands at the foot of every sheet, such as whom to ring at night. ``time_zone``
+    is an IANA name; appointments and homework follow its wall clock.
+    """
+
+    __tablename__ = "practices"
+
+    id: Mapped[uuid.UUID] = plain_id()
+    name: Mapped[str] = mapped_column(String(200))
+    time_zone: Mapped[str] = mapped_column(String(64))
+    paper: Mapped[Paper] = mapped_column(default=Paper.A4)
+    address: Mapped[str] = mapped_column(String(500), default="")
+    phone: Mapped[str] = mapped_column(String(60), default="")
+    crisis_line: Mapped[str] = mapped_column(String(300), default="")
+    last_case_number: Mapped[int] = mapped_column(default=0)
+    opened_at: Mapped[datetime] = mapped_column(default_factory=clock.now, init=False)

@@ -1,0 +1,20 @@
+"""Reading practices."""
+
+from sqlalchemy import func, select
+
+from clinic.database import db, practice_in_scope
+from clinic.practices.models import Practice
+from clinic.refusal import Missing
+
+
+def get_own_practice() -> Practice:
+    """The practice in scope."""
+    found = db.session.get(Practice, practice_in_scope())
+    if found is None:
+        raise Missing
+    return found
+
+
+def count_practices() -> int:
+    """How many practices live in this database; none before the set-up."""
+    return db.session.scalar(select(func.count()).select_from(Practice)) or 0

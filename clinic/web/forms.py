@@ -1,0 +1,95 @@
+"""The form that all forms inherit from, and its kinds of fields.
+
+Every text is bounded and free of NUL (SQLite would store it, PostgreSQL refuse it). A form turns what was typed into
+typed terms by its own ``terms()``; nothing is written into models from here. A refusal that a service raised after the
+form held is shown at the field that it names, and everything typed stands as it was.
+"""
+
+from typing import Any, cast
+
+from flask import g
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import Field, StringField, TextAreaField
+from wtforms.validators import Length
+
+from clinic.refusal import Refusal
+
+SHORT = 200
+LONG = 200_000
+
+
+def _strip(value: str | None) -> str:
+    """Blanks around a short answer mean nothing. Always a string, also when the field was not sent."""
+    return (value or "").strip()
+
+
+def _same_line_ends(value: str | None) -> str:
+    """Browsers send CRLF; we keep LF, so that a text counts the same wherever it was typed."""
+    return (value or "").replace("\r\n", "\n")
+
+
+def _in_words(sentence: str, n: int) -> str:
+    """Translated when it is shown; wtforms takes what behaves like a string."""
+    return cast(str, lazy_gettext(sentence, n=f"{n:,}"))
+
+
+class ShortText(StringField):
+    """One line of at most 200 letters."""
+
+    def __init__(
+        self, label: str, validators: list[Any] | None = None, *, longest: int = SHORT, **kw: Any
+    ) -> None:
+        limit = Length(max=longest, message=_in_words("At most %(n)s letters, please.", longest))
+        super().__init__(label, [*(validators or ()), limit], filters=[_strip], **kw)
+
+
+class LongText(TextAreaField):
+    """As much as somebody wants to say, up to 200,000 letters."""
+
+    def __init__(
+        self, label: str, validators: list[Any] | None = None, *, longest: int = LONG, **kw: Any
+    ) -> None:
+        limit = Length(
+            max=longest,
+            message=_in_words(
+                "This is longer than %(n)s letters. Nothing is lost: please shorten it.", longest
+            ),
+        )
+        super().__init__(label, [*(validators or ()), limit], filters=[_same_line_ends], **kw)
+
+
+class Form(FlaskForm):
+    """Base of all forms."""
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        """True when it was sent and holds; false as well when a service has just refused what it says."""
+        refusal: Refusal | None = g.get("refusal")
+        if not self.is_submitted():
+            return False
+        held = self.validate(extra_validators=extra_validators)
+        if refusal is not None:
+            self._say(refusal)
+            return False
+        g.form_handled = True
+        return held
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The fields' own rules, and no NUL anywhere."""
+        held = bool(super().validate(extra_validators=extra_validators))
+        for field in self:
+            if isinstance(field.data, str) and "\0" in field.data:
+                _add_error(field, _("This holds a character that cannot be kept. Please remove it."))
+                held = False
+        return held
+
+    def _say(self, refusal: Refusal) -> None:
+        if refusal.field is not None and refusal.field in self:
+            _add_error(self[refusal.field], refusal.message)
+        else:
+            self.form_errors.append(refusal.message)
+
+
+def _add_error(field: Field, message: str) -> None:
+    field.errors = [*field.errors, message]

@@ -1,0 +1,75 @@
+"""How templates see the world: strict about names, and with a few filters for dates and people."""
+
+import hashlib
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, url_for
+from flask_babel import format_date
+from jinja2 import StrictUndefined
+
+from clinic.access import Permission, current_viewer
+from clinic.config import ROOT
+
+
+def init_app(app: Flask) -> None:
+    """Filters, globals, and no silent blanks."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        day=day, long_day=long_day, short_day=short_day, when=when, clock_time=clock_time, names=names
+    )
+    app.jinja_env.globals.update(asset=asset, allows=allows)
+
+    @app.context_processor
+    def _everywhere() -> dict[str, Any]:
+        return {"viewer": current_viewer()}
+
+
+def allows(permission: Permission[Any], thing: object = None) -> bool:
+    """Whether the viewer may do this here: a template shows a button only where its door would open."""
+    someone = current_viewer()
+    return someone is not None and permission.rule.holds(someone, thing)
+
+
+def asset(path: str) -> str:
+    """Address of a static file, with a mark of its content so that browsers may keep it."""
+    return url_for("static", filename=path, v=_mark(Path(current_app.static_folder or ROOT) / path))
+
+
+@cache
+def _mark(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+
+
+def day(value: date) -> str:
+    """``Mon 23 Nov``."""
+    return str(format_date(value, "EEE d MMM"))
+
+
+def short_day(value: date) -> str:
+    """``23 Nov 2026``."""
+    return str(format_date(value, "d MMM yyyy"))
+
+
+def long_day(value: date) -> str:
+    """``Monday 23 November 2026``."""
+    return str(format_date(value, "EEEE d MMMM yyyy"))
+
+
+def clock_time(value: datetime) -> str:
+    """``16:00``."""
+    return value.strftime("%H:%M")
+
+
+def when(value: datetime) -> str:
+    """``Mon 23 Nov, 16:00``, of a wall-clock time."""
+    return f"{day(value.date())}, {clock_time(value)}"
+
+
+def names(values: list[str]) -> str:
+    """``Maya & Jonas``."""
+    return " & ".join(values)

@@ -1,0 +1,36 @@
+"""One transaction around a request: committed when it went well, rolled back when it did not."""
+
+from flask import Flask, Response, g, request
+
+from clinic.database import db, writing
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+def init_app(app: Flask) -> None:
+    """Open and close the transaction of each request. Registered first, so that it closes last."""
+
+    @app.before_request
+    def _say_whether_we_write() -> None:
+        g.writing_token = writing.set(request.method not in SAFE)
+
+    @app.after_request
+    def _close(response: Response) -> Response:
+        if _shown_again(response):
+            response.status_code = 422
+        if response.status_code < 400 and request.method not in SAFE:
+            db.session.commit()
+        else:
+            db.session.rollback()
+        return response
+
+    @app.teardown_request
+    def _forget(_: BaseException | None) -> None:
+        token = g.pop("writing_token", None)
+        if token is not None:
+            writing.reset(token)
+
+
+def _shown_again(response: Response) -> bool:
+    """A form that did not hold answers with its page: 422, so that browsers, tests and people's scripts can tell."""
+    return request.method == "POST" and response.status_code == 200 and response.mimetype == "text/html"
