@@ -1,8 +1,11 @@
 """From a fresh clone to a running command: ``make demo``, ``make test``, ``make check``, ``make bench``.
 
-Needs nothing but Python 3.11 and imports only the standard library. It makes ``.venv``, installs exactly what
-``requirements.lock`` names (by hash), adds the few Debian packages that no wheel contains, writes down what it did in
-``.venv/setup.json``, and hands over. The second time it only reads that note, which takes a moment.
+Needs nothing but Python 3.11 and imports only the standard library. It makes ``.venv``, installs exactly what the lock
+names (by hash), adds the few Debian packages that no wheel contains, writes down what it did in ``.venv/setup.json``,
+and hands over. The second time it only reads that note, which takes a moment.
+
+There are two locks. ``requirements-run.lock`` is the part of ``requirements.lock`` that a running practice needs;
+without the tools of tests, half as much is downloaded, and less stands on a machine that holds people's secrets.
 """
 
 from __future__ import annotations
@@ -24,7 +27,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-LOCK = ROOT / "requirements.lock"
+LOCK_TO_RUN = ROOT / "requirements-run.lock"
+LOCK = ROOT / "requirements.lock"  # everything: to run, to test, to check
 NOTE = VENV / "setup.json"
 LOG = ROOT / "instance" / "setup.log"
 HEARTBEAT = 5.0  # seconds of silence after which we say that we are still at it
@@ -39,12 +43,13 @@ class Goal:
     """What a command needs, and what it runs in the end."""
 
     command: Sequence[str]
+    lock: Path = LOCK
     browser: bool = False  # the journeys walk through the pages in a browser and read PDFs back
 
 
 BIN = PYTHON.parent
 GOALS = {
-    "demo": Goal([str(BIN / "clinic"), "demo"]),
+    "demo": Goal([str(BIN / "clinic"), "demo"], LOCK_TO_RUN),
     "test": Goal([str(PYTHON), "scripts/check.py"], browser=True),
     "check": Goal([str(PYTHON), "scripts/check.py", "--fast"]),
     "bench": Goal([str(BIN / "clinic"), "bench"]),
@@ -90,20 +95,20 @@ def main(arguments: Sequence[str]) -> None:
         )
     goal = GOALS[goal_name]
     _add_system_packages([PANGO, BROWSER, POPPLER] if goal.browser else [PANGO])
-    if not _is_set_up():
-        _set_up_python(goal_name)
+    if not _is_set_up_for(goal):
+        _set_up_python(goal_name, goal)
     _become([*goal.command, *arguments[1:]])
 
 
 # -------------------------------------------------------------------------------------- what was done before
 
 
-def _fingerprint() -> dict[str, str]:
+def _fingerprint(lock: Path) -> dict[str, str]:
     """What the environment depends on. When it changes, the environment is brought up to date."""
     sources = hashlib.sha256()
-    for source in (LOCK, ROOT / "pyproject.toml"):
+    for source in (LOCK, LOCK_TO_RUN, ROOT / "pyproject.toml"):
         sources.update(source.read_bytes())
-    return {"sources": sources.hexdigest(), "python": sys.version, "where": str(ROOT)}
+    return {"lock": lock.name, "sources": sources.hexdigest(), "python": sys.version, "where": str(ROOT)}
 
 
 def _noted() -> dict[str, str]:
@@ -114,26 +119,26 @@ def _noted() -> dict[str, str]:
     return note if isinstance(note, dict) else {}
 
 
-def _is_set_up() -> bool:
-    return PYTHON.exists() and _noted() == _fingerprint()
+def _is_set_up_for(goal: Goal) -> bool:
+    return PYTHON.exists() and _noted() in (_fingerprint(goal.lock), _fingerprint(LOCK))
 
 
 # ----------------------------------------------------------------------------------------- Python's packages
 
 
-def _set_up_python(goal_name: str) -> None:
+def _set_up_python(goal_name: str, goal: Goal) -> None:
     """Make ``.venv`` and put into it what the lock names."""
-    _say("Setting up (once; afterwards it starts at once)")
+    _say("Setting up (this once; later it starts right away)")
     started = time.monotonic()
     _make_environment()
     try:
-        _install()
+        _install(goal.lock)
     except subprocess.CalledProcessError as fault:
         raise SetupFault(
-            f"The libraries could not be fetched. The end of {LOG.relative_to(ROOT)} says:\n\n{_tail()}\n\n"
+            f"The libraries could not be fetched. The end of {LOG} says:\n\n{_tail()}\n\n"
             f"If this computer is offline, connect it and run “make {goal_name}” again: it goes on where it stopped."
         ) from fault
-    NOTE.write_text(json.dumps(_fingerprint()))
+    NOTE.write_text(json.dumps(_fingerprint(goal.lock)))
     _say(f"Set up in {time.monotonic() - started:.0f} s")
 
 
@@ -166,20 +171,20 @@ def _can_make_environment() -> bool:
     return probe.returncode == 0
 
 
-def _install() -> None:
+def _install(lock: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         tools = Path(folder) / "tools.lock"
         tools.write_text(_lock_entries("uv", "setuptools"))
         _run("Fetching the installer", [PYTHON, "-m", "pip", *_PIP, "--no-deps", "-r", tools])
-    exactly: list[str | Path] = ["--require-hashes", "--no-build-isolation", "-r", LOCK]
+    exactly: list[str | Path] = ["--require-hashes", "--no-build-isolation", "-r", lock]
     ourselves: list[str | Path] = ["--no-deps", "--no-build-isolation", "--editable", ROOT]
     try:
         _run("Fetching the libraries", [*_UV, *exactly])
         _run("Adding Common Ground itself", [*_UV, *ourselves])
     except (subprocess.CalledProcessError, OSError):
         # uv does not read pip's settings: where a company has its own mirror, pip finds it and uv does not
-        slowly: list[str | Path] = [*_PIP, "--no-build-isolation", "--use-pep517", "-r", LOCK]
-        _run("Fetching the libraries again, with pip", [PYTHON, "-m", "pip", *slowly])
+        slowly: list[str | Path] = [*_PIP, "--no-build-isolation", "--use-pep517", "-r", lock]
+        _run("That did not work; once more with pip, which takes a minute", [PYTHON, "-m", "pip", *slowly])
         _run("Adding Common Ground itself", [PYTHON, "-m", "pip", "install", "--quiet", *ourselves])
 
 
@@ -293,9 +298,11 @@ def _run(title: str, command: Sequence[str | Path]) -> None:
     """Run one step, quietly but not silently: a line at the start, a sign of life, and how long it took."""
     _say(title)
     started = told = time.monotonic()
-    environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", "VIRTUAL_ENV": str(VENV)}
+    # uv trusts only its own list of certificates unless told to trust the system's, as pip does
+    environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", "UV_SYSTEM_CERTS": "1"}
     LOG.parent.mkdir(exist_ok=True)
-    with LOG.open("w") as log:
+    with LOG.open("a") as log:
+        print(f"\n{title}", file=log, flush=True)
         process = subprocess.Popen(
             [str(part) for part in command], stdout=log, stderr=log, cwd=ROOT, env=environment
         )

@@ -7,6 +7,7 @@ out the tests; further arguments go to pytest.
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -43,13 +44,19 @@ QUALITY = [
     Step("templates", ["djlint", "templates", "--lint", "--quiet"]),
 ]
 TESTS = Step("tests", ["pytest"])
+# the same rules about data once more, on the other database; what never touches it is left out
+POSTGRES = Step("tests on PostgreSQL", [
+    "pytest", "--database=postgresql", "-m", "not browser",
+    "--ignore=tests/architecture", "--ignore=tests/journeys", "--ignore=tests/test_bootstrap.py",
+])  # fmt: skip
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the steps, print the summary, and answer with the exit code."""
     fast = "--fast" in arguments
     rest = [argument for argument in arguments if argument != "--fast"]
-    steps = QUALITY if fast else [*QUALITY, Step(TESTS.name, [*TESTS.command, *rest])]
+    tests = [Step(step.name, [*step.command, *rest]) for step in (TESTS, POSTGRES)]
+    steps = QUALITY if fast else [*QUALITY, *tests]
     outcomes = [_run(step) for step in steps]
     print("\n" + "\n".join(_line(outcome) for outcome in outcomes))
     faults = [outcome.step.name for outcome in outcomes if outcome.code]
@@ -58,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(step: Step) -> Outcome:
-    print(f"\n── {step.name}: {' '.join(step.command)}", flush=True)
+    print(f"\n── {step.name}: {shlex.join(step.command)}", flush=True)
     started = time.monotonic()
     tool, *options = step.command
     environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
@@ -68,7 +75,7 @@ def _run(step: Step) -> Outcome:
 
 def _line(outcome: Outcome) -> str:
     verdict = "FAULT" if outcome.code else "good "
-    return f"{verdict}  {outcome.step.name:<10} {outcome.seconds:6.1f} s"
+    return f"{verdict}  {outcome.step.name:<20} {outcome.seconds:6.1f} s"
 
 
 if __name__ == "__main__":
