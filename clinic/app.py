@@ -9,6 +9,7 @@ from clinic import access, config, database, sealing, web
 ROOMS = (
     "accounts",
     "couples",
+    "safety",
 )
 
 

@@ -1,0 +1,115 @@
+"""Reading what is known about safety. Nobody in the room and no partner gets here: the doors see to that."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from clinic.couples import Case, Partner
+from clinic.database import db
+from clinic.refusal import Missing
+from clinic.safety.models import JointOverride, Outcome, RiskFlag, SafeContact, Screening, Severity
+from clinic.safety.standing import Standing, standing
+
+
+@dataclass(frozen=True)
+class SeenAlone:
+    """What the newest screening of a partner says."""
+
+    partner_id: uuid.UUID
+    outcome: Outcome
+    seen_on: date
+
+
+def get_flag(flag_id: uuid.UUID) -> RiskFlag:
+    """A risk flag with its history."""
+    found = db.session.get(RiskFlag, flag_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def latest_screenings(case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, SeenAlone]:
+    """Partner → newest screening, for many cases in one statement. Who was never seen alone is not in it."""
+    rank = (
+        func.row_number()
+        .over(partition_by=Screening.partner_id, order_by=(Screening.at.desc(), Screening.id))
+        .label("rank")
+    )
+    ranked = select(Screening.partner_id, Screening.outcome, Screening.seen_on, rank).where(
+        Screening.case_id.in_(list(case_ids))
+    )
+    newest = ranked.subquery()
+    rows = db.session.execute(
+        select(newest.c.partner_id, newest.c.outcome, newest.c.seen_on).where(newest.c.rank == 1)
+    )
+    return {row.partner_id: SeenAlone(row.partner_id, row.outcome, row.seen_on) for row in rows}
+
+
+def list_screenings(case: Case) -> Sequence[Screening]:
+    """Every screening of a case, newest first."""
+    return db.session.scalars(
+        select(Screening).where(Screening.case_id == case.id).order_by(Screening.at.desc(), Screening.id)
+    ).all()
+
+
+def find_safe_contact(partner: Partner) -> SafeContact | None:
+    """The newest safe-contact card of a partner."""
+    return db.session.scalars(
+        select(SafeContact)
+        .where(SafeContact.partner_id == partner.id)
+        .order_by(SafeContact.at.desc(), SafeContact.id)
+        .limit(1)
+    ).first()
+
+
+def list_safe_contacts(case: Case) -> dict[uuid.UUID, SafeContact]:
+    """Partner → newest card."""
+    cards = db.session.scalars(
+        select(SafeContact).where(SafeContact.case_id == case.id).order_by(SafeContact.at)
+    )
+    return {card.partner_id: card for card in cards}
+
+
+def list_flags(case: Case) -> Sequence[RiskFlag]:
+    """Risk flags of a case, open ones first, then newest first."""
+    return db.session.scalars(
+        select(RiskFlag)
+        .where(RiskFlag.case_id == case.id)
+        .order_by(RiskFlag.closed_on.is_not(None), RiskFlag.opened_on.desc(), RiskFlag.id)
+    ).all()
+
+
+def list_open_flags(case: Case) -> Sequence[RiskFlag]:
+    """Risk flags that are not closed, newest first."""
+    return [flag for flag in list_flags(case) if flag.closed_on is None]
+
+
+def open_gate_codes(case: Case) -> frozenset[str]:
+    """Codes of the exercise library's gates that are open now. An acute flag opens ``acute_risk_open`` as well."""
+    rows = db.session.execute(
+        select(RiskFlag.kind, RiskFlag.severity).where(
+            RiskFlag.case_id == case.id, RiskFlag.closed_on.is_(None)
+        )
+    ).all()
+    acute = {"acute_risk_open"} if any(row.severity is Severity.ACUTE for row in rows) else set()
+    return frozenset({row.kind for row in rows} | acute)
+
+
+def find_override(case: Case) -> JointOverride | None:
+    """The newest reason to go on, if there is one."""
+    return db.session.scalars(
+        select(JointOverride)
+        .where(JointOverride.case_id == case.id)
+        .order_by(JointOverride.at.desc(), JointOverride.id)
+        .limit(1)
+    ).first()
+
+
+def standing_of(case: Case) -> Standing:
+    """Where the couple stands now."""
+    seen = latest_screenings([case.id])
+    outcomes = [seen[partner.id].outcome if partner.id in seen else None for partner in case.partners]
+    return standing(outcomes, overridden=find_override(case) is not None)

@@ -1,0 +1,112 @@
+"""Writing down what was seen, asked and decided about safety. Everything is appended."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from flask_babel import gettext as _
+
+from clinic import audit
+from clinic.couples import Case, Partner
+from clinic.database import db
+from clinic.refusal import Refusal
+from clinic.safety import events
+from clinic.safety.models import JointOverride, Outcome, RiskEntry, RiskFlag, SafeContact, Screening, Severity
+from clinic.safety.queries import standing_of
+from clinic.safety.standing import Standing
+
+#: How long a safe-contact card is trusted before it is asked again. Our own default.
+RE_ASK_AFTER = timedelta(days=90)
+
+
+def record_screening(
+    partner: Partner, *, seen_on: date, outcome: Outcome, remark: str, by: uuid.UUID
+) -> Screening:
+    """Write down that a partner was seen alone, and what it came to."""
+    row = Screening(
+        case_id=partner.case_id, partner_id=partner.id, seen_on=seen_on, outcome=outcome, by_id=by
+    )
+    row.remark = remark
+    db.session.add(row)
+    audit.record(events.SEEN_ALONE, case_id=partner.case_id, subject_id=row.id, by=by)
+    db.session.flush()
+    return row
+
+
+def record_safe_contact(
+    partner: Partner, *, card: Mapping[str, str], asked_on: date, by: uuid.UUID
+) -> SafeContact:
+    """Write down how a partner may safely be reached; asked again after 90 days."""
+    row = SafeContact(
+        case_id=partner.case_id, partner_id=partner.id, review_on=asked_on + RE_ASK_AFTER, by_id=by
+    )
+    row.card = dict(card)
+    db.session.add(row)
+    audit.record(events.SAFE_CONTACT_RECORDED, case_id=partner.case_id, subject_id=row.id, by=by)
+    db.session.flush()
+    return row
+
+
+def open_flag(
+    case: Case,
+    *,
+    kind: str,
+    severity: Severity,
+    text: str,
+    opened_on: date,
+    by: uuid.UUID,
+    partner: Partner | None = None,
+) -> RiskFlag:
+    """Raise a risk, concerning one partner or both."""
+    flag = RiskFlag(
+        case_id=case.id,
+        kind=kind,
+        severity=severity,
+        opened_on=opened_on,
+        by_id=by,
+        partner_id=partner.id if partner else None,
+    )
+    db.session.add(flag)
+    db.session.flush()
+    _append(flag, text, by=by)
+    audit.record(events.RISK_OPENED, case_id=case.id, subject_id=flag.id, by=by)
+    return flag
+
+
+def add_to_flag(flag: RiskFlag, text: str, *, by: uuid.UUID) -> None:
+    """Write down what happened since."""
+    if flag.closed_on is not None:
+        raise Refusal(_("This risk is closed. Open a new one, so that both stay readable."))
+    _append(flag, text, by=by)
+    audit.record(events.RISK_ADDED_TO, case_id=flag.case_id, subject_id=flag.id, by=by)
+
+
+def close_flag(flag: RiskFlag, reason: str, *, closed_on: date, by: uuid.UUID) -> None:
+    """Close a risk, with the reason."""
+    if flag.closed_on is not None:
+        raise Refusal(_("This risk is closed already."))
+    flag.closed_on = closed_on
+    _append(flag, reason, by=by, closes=True)
+    audit.record(events.RISK_CLOSED, case_id=flag.case_id, subject_id=flag.id, by=by)
+
+
+def override(case: Case, reason: str, *, by: uuid.UUID) -> JointOverride:
+    """Go on with joint exercises before both were seen alone, for a written reason. A hold cannot be overridden."""
+    if standing_of(case) is Standing.HELD:
+        raise Refusal(_("Joint exercises are on hold for this couple. A reason cannot lift a hold."))
+    if not reason.strip():
+        raise Refusal(_("Please write why."), field="override_reason")
+    row = JointOverride(case_id=case.id, by_id=by)
+    row.reason = reason
+    db.session.add(row)
+    audit.record(events.OVERRIDDEN, case_id=case.id, subject_id=row.id, by=by)
+    db.session.flush()
+    return row
+
+
+def _append(flag: RiskFlag, text: str, *, by: uuid.UUID, closes: bool = False) -> None:
+    entry = RiskEntry(case_id=flag.case_id, flag_id=flag.id, by_id=by, closes=closes)
+    entry.text = text
+    db.session.add(entry)
+    db.session.flush()
+    db.session.expire(flag, ["entries"])
