@@ -8,7 +8,8 @@ declared ``public``.
 
 from clinic.access.guard import PUBLIC, Permission, guard, permissions_of, public
 from clinic.access.rules import Rule, has_role, in_the_room, signed_in, staff
-from clinic.access.viewer import Role, Viewer, current_viewer, identify_by, init_app, viewer
+from clinic.access.viewer import Role, Viewer, current_viewer, identify_by, viewer
+from clinic.access.wiring import init_app
 
 __all__ = [
     "PUBLIC",

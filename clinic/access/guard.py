@@ -33,7 +33,7 @@ class Permission(Generic[T_contra]):
 
 
 PUBLIC: Final[Permission[object]] = Permission(
-    "public", Rule("everybody, also signed out", lambda v, t: True)
+    "public", Rule("everybody, also signed out", lambda _viewer, _thing: True)
 )
 
 

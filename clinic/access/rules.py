@@ -32,6 +32,6 @@ def has_role(role: Role) -> Rule[object]:
     return Rule(f"a {role.replace('_', ' ')}", lambda viewer, _: role in viewer.roles)
 
 
-signed_in: Rule[object] = Rule("anyone signed in", lambda viewer, _: True)
+signed_in: Rule[object] = Rule("anyone signed in", lambda _viewer, _: True)
 staff: Rule[object] = Rule("anyone of the practice's team", lambda viewer, _: not viewer.is_partner)
 in_the_room: Rule[object] = Rule("in the room", lambda viewer, _: viewer.in_room)

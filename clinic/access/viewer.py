@@ -5,9 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from flask import Flask, abort, current_app, g
-
-from clinic.database import scope
+from flask import Flask, abort, g
 
 
 class Role(StrEnum):
@@ -57,19 +55,3 @@ def viewer() -> Viewer:
     if found is None:
         abort(404)
     return found
-
-
-def init_app(app: Flask) -> None:
-    """Know the viewer, and whose rows may be touched, before anything else happens in a request."""
-
-    @app.before_request
-    def _identify() -> None:
-        identify: Identify | None = current_app.extensions.get("identify")
-        g.viewer = identify() if identify else None
-        g.scope_token = scope.enter(g.viewer.practice_id if g.viewer else None)
-
-    @app.teardown_request
-    def _leave(_: BaseException | None) -> None:
-        token = g.pop("scope_token", None)
-        if token is not None:
-            scope.leave(token)

@@ -29,20 +29,22 @@ class AuditEntry(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     detail: Mapped[str] = mapped_column(String(200), default="")
 
 
+_ON_SQLITE = """
+CREATE TRIGGER audit_keeps_{change}s_out BEFORE {change} ON audit_entries
+BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END
+"""
+_ON_POSTGRESQL = """
+CREATE OR REPLACE FUNCTION audit_is_append_only() RETURNS trigger AS $body$
+BEGIN RAISE EXCEPTION 'the audit is append-only'; END $body$ LANGUAGE plpgsql
+"""
+_KEPT_BY = """
+CREATE TRIGGER audit_keeps_changes_out BEFORE UPDATE OR DELETE ON audit_entries
+FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()
+"""
 #: Statements that make the table append-only, per database; the migration runs the same ones.
 TRIGGERS = {
-    "sqlite": (
-        "CREATE TRIGGER audit_keeps_updates_out BEFORE UPDATE ON audit_entries "
-        "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END",
-        "CREATE TRIGGER audit_keeps_deletes_out BEFORE DELETE ON audit_entries "
-        "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END",
-    ),
-    "postgresql": (
-        "CREATE OR REPLACE FUNCTION audit_is_append_only() RETURNS trigger AS $body$ "
-        "BEGIN RAISE EXCEPTION 'the audit is append-only'; END $body$ LANGUAGE plpgsql",
-        "CREATE TRIGGER audit_keeps_changes_out BEFORE UPDATE OR DELETE ON audit_entries "
-        "FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()",
-    ),
+    "sqlite": (_ON_SQLITE.format(change="update"), _ON_SQLITE.format(change="delete")),
+    "postgresql": (_ON_POSTGRESQL, _KEPT_BY),
 }
 
 for _dialect, _statements in TRIGGERS.items():

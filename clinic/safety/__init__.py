@@ -9,14 +9,13 @@ from flask import Flask
 
 from clinic.safety.models import (
     JointOverride,
-    Outcome,
     RiskEntry,
     RiskFlag,
     SafeContact,
     Screening,
     Severity,
 )
-from clinic.safety.standing import Standing
+from clinic.safety.standing import Outcome, Standing
 
 __all__ = [
     "JointOverride",

@@ -3,15 +3,15 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
 from clinic.couples import Case, Partner
 from clinic.database import db
 from clinic.refusal import Missing
-from clinic.safety.models import JointOverride, Outcome, RiskFlag, SafeContact, Screening, Severity
-from clinic.safety.standing import Standing, standing
+from clinic.safety.models import JointOverride, RiskFlag, SafeContact, Screening, Severity
+from clinic.safety.standing import Outcome, Standing, standing
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class SeenAlone:
     partner_id: uuid.UUID
     outcome: Outcome
     seen_on: date
+    at: datetime
 
 
 def get_flag(flag_id: uuid.UUID) -> RiskFlag:
@@ -38,14 +39,14 @@ def latest_screenings(case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, SeenAlon
         .over(partition_by=Screening.partner_id, order_by=(Screening.at.desc(), Screening.id))
         .label("rank")
     )
-    ranked = select(Screening.partner_id, Screening.outcome, Screening.seen_on, rank).where(
+    ranked = select(Screening.partner_id, Screening.outcome, Screening.seen_on, Screening.at, rank).where(
         Screening.case_id.in_(list(case_ids))
     )
     newest = ranked.subquery()
     rows = db.session.execute(
-        select(newest.c.partner_id, newest.c.outcome, newest.c.seen_on).where(newest.c.rank == 1)
+        select(newest.c.partner_id, newest.c.outcome, newest.c.seen_on, newest.c.at).where(newest.c.rank == 1)
     )
-    return {row.partner_id: SeenAlone(row.partner_id, row.outcome, row.seen_on) for row in rows}
+    return {row.partner_id: SeenAlone(row.partner_id, row.outcome, row.seen_on, row.at) for row in rows}
 
 
 def list_screenings(case: Case) -> Sequence[Screening]:
@@ -109,7 +110,9 @@ def find_override(case: Case) -> JointOverride | None:
 
 
 def standing_of(case: Case) -> Standing:
-    """Where the couple stands now."""
+    """Where the couple stands now. A reason counts until somebody is found to be "not yet" again."""
     seen = latest_screenings([case.id])
     outcomes = [seen[partner.id].outcome if partner.id in seen else None for partner in case.partners]
-    return standing(outcomes, overridden=find_override(case) is not None)
+    reason = find_override(case)
+    asked_again = [screening.at for screening in seen.values() if screening.outcome is Outcome.NOT_YET]
+    return standing(outcomes, overridden=reason is not None and all(reason.at > at for at in asked_again))

@@ -11,9 +11,9 @@ from clinic.couples import Case, Partner
 from clinic.database import db
 from clinic.refusal import Refusal
 from clinic.safety import events
-from clinic.safety.models import JointOverride, Outcome, RiskEntry, RiskFlag, SafeContact, Screening, Severity
+from clinic.safety.models import JointOverride, RiskEntry, RiskFlag, SafeContact, Screening, Severity
 from clinic.safety.queries import standing_of
-from clinic.safety.standing import Standing
+from clinic.safety.standing import Outcome, Standing
 
 #: How long a safe-contact card is trusted before it is asked again. Our own default.
 RE_ASK_AFTER = timedelta(days=90)

@@ -4,13 +4,11 @@ import hashlib
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from flask import Flask, current_app, url_for
 from flask_babel import format_date
 from jinja2 import StrictUndefined
 
-from clinic.access import Permission, current_viewer
 from clinic.config import ROOT
 
 
@@ -22,17 +20,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day, long_day=long_day, short_day=short_day, when=when, clock_time=clock_time, names=names
     )
-    app.jinja_env.globals.update(asset=asset, allows=allows)
-
-    @app.context_processor
-    def _everywhere() -> dict[str, Any]:
-        return {"viewer": current_viewer()}
-
-
-def allows(permission: Permission[Any], thing: object = None) -> bool:
-    """Whether the viewer may do this here: a template shows a button only where its door would open."""
-    someone = current_viewer()
-    return someone is not None and permission.rule.holds(someone, thing)
+    app.jinja_env.globals.update(asset=asset)
 
 
 def asset(path: str) -> str:
