@@ -66,7 +66,7 @@ class Form(FlaskForm):
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
         """True when it was sent and holds; false as well when a service has just refused what it says."""
         refusal: Refusal | None = g.get("refusal")
-        if not self.is_submitted():
+        if not self.is_submitted():  # type: ignore[no-untyped-call]  # flask_wtf is half annotated
             return False
         held = self.validate(extra_validators=extra_validators)
         if refusal is not None:
