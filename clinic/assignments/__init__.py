@@ -1,0 +1,8 @@
+"""Homework: an exercise given to a couple or to one partner, and what came of it.
+
+An ``Assignment`` holds the frozen wording of its exercise, so that what hangs on the fridge stays true. ``cadence`` turns
+"Mondays and Thursdays at eight" into days, in the practice's time zone and right across clock changes; each of them is an
+``Occurrence``. A ``Completion`` is what somebody says was done; ``adherence`` counts, in counts first, because half of all
+homework comes back and trying is something. What one partner says about difficulty, help and obstacles is a ``Reflection``
+and belongs to that partner and the counsellors, always; every ``Answer`` has the audience of the field it answers.
+"""
