@@ -7,9 +7,11 @@ from flask import Flask
 from clinic import access, config, database, sealing, web
 
 ROOMS = (
+    "printing",
     "accounts",
     "couples",
     "safety",
+    "sessions",
 )
 
 

@@ -1,0 +1,33 @@
+"""Tables of therapy sessions, of their notes, and of the notes that are apart from the record."""
+
+from clinic.sessions.models.apart import ProcessNote
+from clinic.sessions.models.notes import (
+    EntryKind,
+    NoteDraft,
+    NoteEntry,
+    NoteFormat,
+    SessionNote,
+)
+from clinic.sessions.models.therapy_sessions import (
+    Attendance,
+    AttendanceState,
+    Meeting,
+    SessionKind,
+    SessionState,
+    TherapySession,
+)
+
+__all__ = [
+    "Attendance",
+    "AttendanceState",
+    "EntryKind",
+    "Meeting",
+    "NoteDraft",
+    "NoteEntry",
+    "NoteFormat",
+    "ProcessNote",
+    "SessionKind",
+    "SessionNote",
+    "SessionState",
+    "TherapySession",
+]
