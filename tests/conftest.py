@@ -55,11 +55,13 @@ def settings(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres | None
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings) -> Flask:
+def app(settings: Settings) -> Iterator[Flask]:
     """The application."""
     app = create_app(settings)
     app.config["WTF_CSRF_ENABLED"] = False
-    return app
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture(scope="session")
