@@ -1,0 +1,47 @@
+"""Which parts of an exercise ask for words that one partner alone may read, and so never stand on a sheet for both.
+
+A sheet for both has only joint things: it lies on a kitchen table. Pure rules; what they leave out is on each partner's own
+sheet, except for ratings about touch, fairness and forgiving, which are asked in the room and never sent home.
+"""
+
+from clinic.exercises.exercise import Exercise, FieldAudience, FieldType, RecordField
+from clinic.exercises.sheet_blocks import ChartGridBlock, LinesBlock, PrintBlock, ScaleBlock, TableBlock
+
+#: Families whose private ratings stay in the room.
+ONLY_IN_THE_ROOM = frozenset({"touch", "forgiveness"})
+#: Private ratings that could be held against the one who gave them.
+NEVER_ON_PAPER = frozenset({"fair"})
+#: Lines and columns that ask for a private field under another heading than the field's own.
+PRIVATE_HEADINGS = frozenset({"What it was like for me", "First version"})
+
+
+def is_private(block: PrintBlock, exercise: Exercise) -> bool:
+    """Does *block* ask for something that only its writer (and the counsellors) may read?"""
+    if isinstance(block, ChartGridBlock):
+        return any(field.type is FieldType.RATING and not _joint(field) for field in exercise.record)
+    label = block.label if isinstance(block, LinesBlock | ScaleBlock) else ""
+    return label in PRIVATE_HEADINGS or any(label == field.label for field in exercise.record if not _joint(field))
+
+
+def without_private_columns(block: TableBlock) -> TableBlock:
+    """*block* without the columns that are for one's own paper."""
+    open_columns = tuple(column for column in block.columns if column not in PRIVATE_HEADINGS)
+    return TableBlock(columns=open_columns, rows=block.rows, title=block.title)
+
+
+def own_ratings(exercise: Exercise) -> tuple[RecordField, ...]:
+    """The exercise's ratings that stand on each partner's own sheet."""
+    if exercise.family in ONLY_IN_THE_ROOM:
+        return ()
+    return tuple(
+        field
+        for field in exercise.record
+        if field.type is FieldType.RATING
+        and field.audience is FieldAudience.PARTNER
+        and not field.only_in
+        and field.key not in NEVER_ON_PAPER
+    )
+
+
+def _joint(field: RecordField) -> bool:
+    return field.audience is FieldAudience.JOINT

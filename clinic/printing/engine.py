@@ -1,0 +1,83 @@
+"""The one module that drives WeasyPrint. It is imported where pages are set: in render processes, and in tests.
+
+One engine owns one font configuration (a new one per page leaks), the parsed style sheets, and a fetcher that denies. It
+opens nothing that a document names, whoever wrote it: the fetcher knows our fonts and the images that came with the order.
+"""
+
+import logging
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from clinic.config import ROOT
+from clinic.printing.letters import LETTERS
+from clinic.printing.order import Order, Paper, Printed, PrintSize
+
+STYLES = ROOT / "clinic" / "static" / "print"
+#: Style sheets that lie over ``print.css``, by what asks for them.
+OF_PAPER = {Paper.A4: ("a4.css",), Paper.LETTER: ("letter.css",)}
+OF_SIZE = {PrintSize.NORMAL: (), PrintSize.LARGE: ("large.css",)}
+OF_DENSITY = {"roomy": (), "snug": ("snug.css",), "tight": ("snug.css", "tight.css")}
+#: Dates inside fonts are set to this moment, so that the same page is the same bytes. 2020-01-01.
+STANDSTILL = "1577836800"
+
+# Its warnings quote the document, and a document is somebody's words.
+logging.getLogger("weasyprint").handlers = [logging.NullHandler()]
+logging.getLogger("weasyprint").propagate = False
+
+
+class Denied(ValueError):
+    """A document asked for something outside itself."""
+
+
+class OwnThingsOnly(URLFetcher):  # type: ignore[misc]  # its base class is untyped
+    """Hands out what it was given, by name, and refuses every other address, ``file:`` and ``data:`` included."""
+
+    def __init__(self, things: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False)
+        self._things = things
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
+        """The bytes of *url* if they are ours."""
+        if url not in self._things:
+            raise Denied("only our own fonts and images are opened")
+        return URLFetcherResponse(url, body=self._things[url])
+
+
+class Engine:
+    """Sets pages, one after the other. Not for two threads at once."""
+
+    def __init__(self, fonts: Path) -> None:
+        os.environ.setdefault("SOURCE_DATE_EPOCH", STANDSTILL)
+        self._fonts = FontConfiguration()
+        letters = {f"clinic-font:{letter.file}": (fonts / letter.file).read_bytes() for letter in LETTERS}
+        faces = "".join(
+            f"@font-face{{font-family:'{letter.family}';font-weight:{letter.weight};src:url(clinic-font:{letter.file})}}"
+            for letter in LETTERS
+        )
+        CSS(string=faces, url_fetcher=OwnThingsOnly(letters), font_config=self._fonts)
+        self._styles = {file.name: self._parse(file) for file in sorted(STYLES.glob("*.css"))}
+
+    def _parse(self, file: Path) -> CSS:
+        return CSS(
+            string=file.read_text(encoding="utf-8"), url_fetcher=OwnThingsOnly({}), font_config=self._fonts
+        )
+
+    def print(self, order: Order) -> Printed:
+        """Lay the order out, in the first density that fits one page or else the last, and write it down."""
+        images = {f"clinic-image:{name}": content for name, content in order.images.items()}
+        source = HTML(string=order.text, url_fetcher=OwnThingsOnly(images))
+        names = ("print.css", *OF_PAPER[order.paper], *OF_SIZE[order.size])
+        for density in order.densities:
+            styles = [self._styles[name] for name in (*names, *OF_DENSITY[density])]
+            document = source.render(
+                font_config=self._fonts, stylesheets=styles, pdf_variant="pdf/ua-1", pdf_tags=True
+            )
+            if len(document.pages) == 1:
+                break
+        pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=order.identifier)
+        return Printed(pdf, len(document.pages), density)

@@ -1,0 +1,94 @@
+"""What is handed to a press, and what comes back. Plain data, so that it can cross into another process."""
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+#: Characters that no document needs and that XML, which the metadata of a PDF is, does not allow.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+class Paper(StrEnum):
+    """The sheets that lie in printers."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
+class PrintSize(StrEnum):
+    """Normal print, or large print for people who read with difficulty (16 pt)."""
+
+    NORMAL = "normal"
+    LARGE = "large"
+
+
+@dataclass(frozen=True)
+class Order:
+    """One document to be set."""
+
+    html: str
+    paper: Paper
+    size: PrintSize
+    densities: tuple[str, ...] = ("roomy",)
+    images: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The HTML without characters that cannot be printed."""
+        return _UNPRINTABLE.sub("", self.html).encode("utf-8", "replace").decode("utf-8")
+
+    @property
+    def identifier(self) -> bytes:
+        """Names the document inside the PDF: the same for the same input."""
+        digest = hashlib.sha256(f"{self.paper} {self.size} {self.densities}\n{self.text}".encode())
+        for name, content in sorted(self.images.items()):
+            digest.update(name.encode() + b"\n" + content)
+        return digest.hexdigest()[:32].encode()
+
+    def to_wire(self) -> bytes:
+        """As bytes, for the pipe to a render process."""
+        images = {name: base64.b64encode(content).decode() for name, content in self.images.items()}
+        parts = {
+            "html": self.text, "paper": self.paper, "size": self.size, "densities": self.densities, "images": images,
+        }  # fmt: skip
+        return json.dumps(parts).encode()
+
+    @classmethod
+    def from_wire(cls, wire: bytes) -> "Order":
+        """What ``to_wire`` wrote."""
+        parts = json.loads(wire)
+        return cls(
+            parts["html"],
+            Paper(parts["paper"]),
+            PrintSize(parts["size"]),
+            tuple(parts["densities"]),
+            {name: base64.b64decode(content) for name, content in parts["images"].items()},
+        )
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished PDF, how many pages it has, and which density it took."""
+
+    pdf: bytes
+    pages: int
+    density: str
+
+    @property
+    def overflows(self) -> bool:
+        """Did it need a second page even when set as tightly as it may be?"""
+        return self.pages > 1
+
+    def to_wire(self) -> bytes:
+        """As bytes: one line of facts, then the PDF."""
+        return json.dumps({"pages": self.pages, "density": self.density}).encode() + b"\n" + self.pdf
+
+    @classmethod
+    def from_wire(cls, wire: bytes) -> "Printed":
+        """What ``to_wire`` wrote."""
+        facts, _, pdf = wire.partition(b"\n")
+        parts = json.loads(facts)
+        return cls(pdf, parts["pages"], parts["density"])
