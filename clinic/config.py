@@ -36,6 +36,9 @@ class Settings:
     demo: bool = False
     render_processes: int = 1
     testing: bool = False
+    cover_minutes: int = 10
+    idle_minutes: int = 30
+    session_hours: int = 12
 
     @property
     def secret_key(self) -> bytes:
@@ -55,6 +58,9 @@ def load(data: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
         master_key=DEMO_KEY if demo else _master_key(chosen, environ),
         demo=demo,
         render_processes=int(environ.get("CLINIC_RENDER_PROCESSES", "1")),
+        cover_minutes=int(environ.get("CLINIC_COVER_MINUTES", "10")),
+        idle_minutes=int(environ.get("CLINIC_IDLE_MINUTES", "30")),
+        session_hours=int(environ.get("CLINIC_SESSION_HOURS", "12")),
     )
 
 

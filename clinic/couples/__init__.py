@@ -10,6 +10,7 @@ predicate for things decide, and agree. Partners are never two columns: they are
 
 from flask import Flask
 
+from clinic.accounts import seats_by
 from clinic.couples.audience import Audience, Spoken, may_see, visible_to
 from clinic.couples.models import Case, CaseStatus, Partner, Person, SecretsPolicy, TeamMember, TeamRole
 
@@ -31,6 +32,8 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
+    from clinic.couples.queries import list_seats
     from clinic.couples.views import blueprint
 
+    seats_by(app, list_seats)
     app.register_blueprint(blueprint)

@@ -4,7 +4,9 @@ import uuid
 from collections.abc import Sequence
 
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from clinic import clock
 from clinic.access import Role
 from clinic.accounts import Account
 from clinic.database import db
@@ -32,6 +34,10 @@ def make_account(
 
 
 def sign_in(client: FlaskClient, account_id: uuid.UUID) -> None:
-    """From now on the client is this person."""
+    """From now on the client is this person: the session that the sign-in page would have made."""
+    with client.application.app_context():
+        mark = db.session.scalars(select(Account.fs_uniquifier).where(Account.id == account_id)).one()
+    now = clock.now().timestamp()
     with client.session_transaction() as session:
-        session["stub_account"] = str(account_id)
+        session.clear()
+        session.update(_user_id=mark, _fresh=True, fs_cc="set", fs_paa=now, since=now, seen=now)

@@ -1,0 +1,128 @@
+"""The session of a browser: whose it is, since when, and whether it is covered.
+
+Everything is in the signed cookie: the account's mark (a new mark ends every session), when it began, when it was last
+used, and ``covered``. Times come from the clock, so limits hold whatever the cookie's own age.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, cast
+
+from flask import Flask, Response, current_app, g, request, session
+from flask_login import current_user
+from flask_security.utils import login_user
+from sqlalchemy import select
+
+from clinic import clock
+from clinic.access import Viewer, current_viewer
+from clinic.accounts.limits import Limits, Standing, standing
+from clinic.accounts.models import Account
+from clinic.accounts.seats import seats_of
+from clinic.config import Settings
+from clinic.database import db, in_practice
+
+#: The moment of last use is written down at most this often: two answers on their way at once would otherwise undo
+#: each other's cookies.
+_REMEMBERED_EVERY: Final = timedelta(seconds=60)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Measure sessions."""
+    app.extensions["session_limits"] = Limits(
+        cover=timedelta(minutes=settings.cover_minutes),
+        idle=timedelta(minutes=settings.idle_minutes),
+        whole=timedelta(hours=settings.session_hours),
+    )
+    app.after_request(_remember_use)
+
+
+def load_account(mark: str) -> Account | None:
+    """The account that a session's mark belongs to, while it is active and the session is not over."""
+    if request.endpoint == "static" or _standing() is Standing.OVER:
+        return None
+    found = db.session.scalars(select(Account).where(Account.fs_uniquifier == str(mark))).one_or_none()
+    return found if found is not None and found.active else None
+
+
+def identify() -> Viewer | None:
+    """The viewer of this request; nobody, while the session is covered."""
+    account = session_account()
+    if account is None or _standing() is not Standing.OPEN:
+        return None
+    return viewer_of(account, in_room=bool(session.get("room")))
+
+
+def viewer_of(account: Account, *, in_room: bool = False) -> Viewer:
+    """How rules see this account."""
+    with in_practice(account.practice_id):
+        seats = frozenset() if account.person_id is None else seats_of(account.person_id)
+    return Viewer(
+        account_id=account.id,
+        practice_id=account.practice_id,
+        name=account.name,
+        roles=account.held_roles,
+        partner_ids=seats,
+        in_room=in_room,
+    )
+
+
+def session_account() -> Account | None:
+    """Whose session it is, also when it is covered; None when it is over or nobody's."""
+    someone: Any = current_user
+    return cast(Account, someone._get_current_object()) if someone.is_authenticated else None
+
+
+def is_covered() -> bool:
+    """Whether the session is somebody's and waits for their password."""
+    return session_account() is not None and _standing() is Standing.COVERED
+
+
+def begin(account: Account, *, via: str) -> None:
+    """A new session of *account*; nothing of what was in the browser's session before goes on."""
+    session.clear()
+    login_user(cast(Any, account), remember=False, authn_via=[via])
+    session["since"] = session["seen"] = clock.now().timestamp()
+
+
+def cover() -> None:
+    """From now on nothing is answered until the password was given."""
+    session["covered"] = True
+
+
+def uncover() -> None:
+    """The password was given: everything is as it was."""
+    session.pop("covered", None)
+    session["seen"] = clock.now().timestamp()
+
+
+def way_in() -> str:
+    """Where somebody is sent who may not go on as they are."""
+    return "/account/uncover" if is_covered() else "/sign-in"
+
+
+def cover_minutes() -> int:
+    """After how many idle minutes the page covers itself."""
+    limits: Limits = current_app.extensions["session_limits"]
+    return int(limits.cover.total_seconds() // 60)
+
+
+def _standing() -> Standing:
+    try:
+        since, seen = (datetime.fromtimestamp(float(session[key]), UTC) for key in ("since", "seen"))
+    except (KeyError, TypeError, ValueError, OverflowError, OSError):
+        return Standing.OVER
+    return standing(
+        since=since,
+        seen=seen,
+        covered=bool(session.get("covered")),
+        now=clock.now(),
+        limits=current_app.extensions["session_limits"],
+    )
+
+
+def _remember_use(response: Response) -> Response:
+    """A request of somebody who may go on counts as use."""
+    if current_viewer() is not None and "seen" in session and not g.get("signing_out"):
+        now = clock.now().timestamp()
+        if now - session["seen"] > _REMEMBERED_EVERY.total_seconds():
+            session["seen"] = now
+    return response
