@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -33,14 +34,16 @@ def on_postgres(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def postgres(on_postgres: bool, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres | None]:
+def postgres(on_postgres: bool) -> Iterator[Postgres | None]:
     """A real PostgreSQL for the run, stopped at its end."""
     if not on_postgres:
         yield None
         return
-    server = Postgres.start(tmp_path_factory.mktemp("postgres"))
-    yield server
-    server.stop()
+    # Not in pytest's own folder: each new run closes that one to every user but its own, and the server is another.
+    with tempfile.TemporaryDirectory(prefix="clinic-postgres-") as folder:
+        server = Postgres.start(Path(folder))
+        yield server
+        server.stop()
 
 
 @pytest.fixture(scope="session")
