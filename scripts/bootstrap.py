@@ -22,6 +22,8 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import invalidate_caches
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,7 +37,11 @@ HEARTBEAT = 5.0  # seconds of silence after which we say that we are still at it
 
 
 class SetupFault(Exception):
-    """A step did not work; the words say what to do about it."""
+    """It cannot go on; the words say what to do about it."""
+
+
+class StepFault(Exception):
+    """One step did not work; the words are the end of what it wrote. There may be another way."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +69,18 @@ class SystemNeed:
     what_for: str
     packages: Sequence[str]
     libraries: Sequence[str] = ()
+    modules: Sequence[str] = ()
     programs: Sequence[str] = ()  # any one of them will do
 
     def missing(self) -> bool:
         """Whether the system lacks it. Looks, installs nothing."""
         if self.programs and not any(shutil.which(program) for program in self.programs):
             return True
-        return not all(_loads(library) for library in self.libraries)
+        return not (all(map(_imports, self.modules)) and all(map(_loads, self.libraries)))
 
 
+# Debian ships Python without the part that makes environments
+ENVIRONMENTS = SystemNeed("setting up Python", ["python3-venv"], modules=["venv", "ensurepip"])
 PANGO = SystemNeed(
     "printing PDFs",
     ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"],
@@ -94,7 +103,8 @@ def main(arguments: Sequence[str]) -> None:
             f"With another one installed: python3.12 scripts/bootstrap.py {goal_name}"
         )
     goal = GOALS[goal_name]
-    _add_system_packages([PANGO, BROWSER, POPPLER] if goal.browser else [PANGO])
+    needs = [] if PYTHON.exists() else [ENVIRONMENTS]
+    _add_system_packages([*needs, PANGO, *([BROWSER, POPPLER] if goal.browser else [])])
     if not _is_set_up_for(goal):
         _set_up_python(goal_name, goal)
     _become([*goal.command, *arguments[1:]])
@@ -133,9 +143,9 @@ def _set_up_python(goal_name: str, goal: Goal) -> None:
     _make_environment()
     try:
         _install(goal.lock)
-    except subprocess.CalledProcessError as fault:
+    except StepFault as fault:
         raise SetupFault(
-            f"The libraries could not be fetched. The end of {LOG} says:\n\n{_tail()}\n\n"
+            f"The libraries could not be fetched. What was said (more in {LOG}):\n\n{fault}\n\n"
             f"If this computer is offline, connect it and run “make {goal_name}” again: it goes on where it stopped."
         ) from fault
     NOTE.write_text(json.dumps(_fingerprint(goal.lock)))
@@ -145,10 +155,12 @@ def _set_up_python(goal_name: str, goal: Goal) -> None:
 def _make_environment() -> None:
     if _environment_fits():
         return
-    if not _can_make_environment():
-        _add_python_venv()
+    if ENVIRONMENTS.missing():
+        raise SetupFault(
+            "This Python cannot make environments. On Debian and Ubuntu the package python3-venv adds that. "
+            "Have it installed, then come back."
+        )
     _say("Making a Python environment in .venv")
-    # a fresh process: this one was started before python3-venv was there
     made = subprocess.run(
         [sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True, check=False
     )
@@ -165,12 +177,6 @@ def _environment_fits() -> bool:
     return answer.returncode == 0 and answer.stdout.strip() == sys.version.strip()
 
 
-def _can_make_environment() -> bool:
-    """Debian ships Python without the part that makes environments."""
-    probe = subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True, check=False)
-    return probe.returncode == 0
-
-
 def _install(lock: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         tools = Path(folder) / "tools.lock"
@@ -181,7 +187,7 @@ def _install(lock: Path) -> None:
     try:
         _run("Fetching the libraries", [*_UV, *exactly])
         _run("Adding Common Ground itself", [*_UV, *ourselves])
-    except (subprocess.CalledProcessError, OSError):
+    except StepFault:
         # uv does not read pip's settings: where a company has its own mirror, pip finds it and uv does not
         slowly: list[str | Path] = [*_PIP, "--no-build-isolation", "--use-pep517", "-r", lock]
         _run("That did not work; once more with pip, which takes a minute", [PYTHON, "-m", "pip", *slowly])
@@ -189,11 +195,7 @@ def _install(lock: Path) -> None:
 
 
 _PIP: list[str | Path] = [
-    "install",
-    "--quiet",
-    "--disable-pip-version-check",
-    "--require-hashes",
-    "--progress-bar=off",
+    *"install --quiet --disable-pip-version-check --require-hashes --progress-bar=off".split()
 ]
 _UV: list[str | Path] = [PYTHON, "-m", "uv", "pip", "install", "--no-progress", "--python", PYTHON]
 
@@ -219,19 +221,9 @@ def _add_system_packages(needs: Sequence[SystemNeed]) -> None:
     if not lacking:
         return
     packages = [package for need in lacking for package in need.packages]
-    if PANGO in lacking and not _can_make_environment() and not _environment_fits():
-        packages.append("python3-venv")  # one visit instead of two
-    without = " and ".join(need.what_for for need in lacking)
-    if not _apt_install(packages, f"for {without}"):
-        _say(f"Going on without: {without} will not work until then.")
-
-
-def _add_python_venv() -> None:
-    if not _apt_install(["python3-venv"], "to make a Python environment") or not _can_make_environment():
-        raise SetupFault(
-            "This Python cannot make environments. On Debian and Ubuntu the package python3-venv adds that; "
-            "install it, then come back."
-        )
+    what_for = " and ".join(need.what_for for need in lacking)
+    if not _apt_install(packages, f"for {what_for}"):
+        _say(f"Going on; {what_for} will not work until then.")
 
 
 def _apt_install(packages: Sequence[str], why: str) -> bool:
@@ -239,27 +231,25 @@ def _apt_install(packages: Sequence[str], why: str) -> bool:
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
     by_hand = f"    sudo apt-get update && sudo {shlex.join(install)}"
     if not shutil.which("apt-get"):
-        _say(
-            f"Missing {why}: {', '.join(packages)} (Debian's names). Please install them with your system's tools."
-        )
+        _say(f"Not on this computer, but needed {why}: {', '.join(packages)}, as Debian calls them.")
+        _say("Please install them with your system's own tools.")
         if sys.platform == "darwin":
             _say("On a Mac with Homebrew: brew install pango")
         return False
     prefix = _as_root(packages, why, by_hand)
     if prefix is None:
         return False
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    environment = [f"{name}={value}" for name, value in quiet.items()]
+    quietly = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", *install]
     try:
         if not any(Path("/var/lib/apt/lists").glob("*_Packages*")):
             _run("Asking Debian what there is", [*prefix, "apt-get", "update"])
         try:
-            _run(f"Installing {', '.join(packages)}", [*prefix, "env", *environment, *install])
-        except subprocess.CalledProcessError:
+            _run(f"Installing {', '.join(packages)}", quietly)
+        except StepFault:
             _run("Asking Debian what is new", [*prefix, "apt-get", "update"])
-            _run(f"Installing {', '.join(packages)}", [*prefix, "env", *environment, *install])
-    except subprocess.CalledProcessError:
-        _say(f"That did not work:\n{_tail()}\nBy hand it is:\n{by_hand}")
+            _run(f"Installing {', '.join(packages)}", quietly)
+    except StepFault as fault:
+        _say(f"That did not work:\n{fault}\nBy hand it is:\n{by_hand}")
         return False
     return True
 
@@ -275,10 +265,15 @@ def _as_root(packages: Sequence[str], why: str, by_hand: str) -> list[str] | Non
         allowed = subprocess.run(["sudo", "--validate"] if asking else ["sudo", "-n", "true"], check=False)
         if allowed.returncode == 0:
             return ["sudo"] if asking else ["sudo", "-n"]
-    _say(
-        f"Missing {why}: {', '.join(packages)}. Installing them takes an administrator. The command is:\n{by_hand}"
-    )
+    _say(f"Not on this computer, but needed {why}: {', '.join(packages)}.")
+    _say(f"Installing them takes an administrator. The command is:\n{by_hand}")
     return None
+
+
+def _imports(module: str) -> bool:
+    invalidate_caches()  # it may have been installed a moment ago
+    spec = find_spec(module)
+    return spec is not None and spec.origin is not None  # a folder left behind is not a module
 
 
 def _loads(library: str) -> bool:
@@ -312,16 +307,12 @@ def _run(title: str, command: Sequence[str | Path]) -> None:
                 told = time.monotonic()
                 _say(f"    … still at it, {told - started:.0f} s")
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, process.args)
+        said = LOG.read_text(errors="replace").rpartition(f"\n{title}\n")[2]
+        raise StepFault("\n".join("    " + line[:160] for line in said.splitlines()[-6:]))
 
 
 def _say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
-
-
-def _tail(lines: int = 12) -> str:
-    """The end of what the failed step wrote."""
-    return "\n".join("    " + line for line in LOG.read_text(errors="replace").splitlines()[-lines:])
 
 
 def _become(command: Sequence[str]) -> None:

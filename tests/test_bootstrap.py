@@ -190,6 +190,15 @@ def test_an_unreadable_or_older_note_means_setting_up_again(elsewhere: Path, not
     assert not bootstrap._is_set_up_for(bootstrap.GOALS["demo"])
 
 
+def test_a_python_that_cannot_make_environments_is_told_what_adds_that(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap, "PYTHON", elsewhere / "not there yet")
+    monkeypatch.setattr(bootstrap, "find_spec", lambda module: None)
+    with pytest.raises(bootstrap.SetupFault, match="python3-venv"):
+        bootstrap._set_up_python("demo", bootstrap.GOALS["demo"])
+
+
 def test_an_environment_that_was_moved_is_made_again(elsewhere: Path) -> None:
     assert bootstrap._environment_fits()
     bootstrap.NOTE.write_text(json.dumps({"where": "/somewhere/else"}))
@@ -199,11 +208,10 @@ def test_an_environment_that_was_moved_is_made_again(elsewhere: Path) -> None:
 def test_libraries_that_cannot_be_fetched_are_said_in_words(
     elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bootstrap.LOG.parent.mkdir()
-    bootstrap.LOG.write_text("Temporary failure in name resolution\n")
+    really = bootstrap._run
 
-    def offline(*step: object) -> None:
-        raise subprocess.CalledProcessError(1, "pip")
+    def offline(title: str, command: list[object]) -> None:
+        really(title, [sys.executable, "-c", "import sys; sys.exit('Temporary failure in name resolution')"])
 
     monkeypatch.setattr(bootstrap, "_run", offline)
     with pytest.raises(bootstrap.SetupFault) as caught:
@@ -219,7 +227,7 @@ def test_where_uv_finds_nothing_pip_is_asked(elsewhere: Path, monkeypatch: pytes
     def only_pip(title: str, command: list[object]) -> None:
         ran.append([str(part) for part in command])
         if "uv" in ran[-1]:
-            raise subprocess.CalledProcessError(2, "uv")
+            raise bootstrap.StepFault("uv does not know the way")
 
     monkeypatch.setattr(bootstrap, "_run", only_pip)
     bootstrap._install(bootstrap.LOCK)
@@ -246,7 +254,7 @@ def test_without_root_and_sudo_the_command_is_said_and_the_rest_goes_on(
     bootstrap._add_system_packages([NOTHING])
     said = capsys.readouterr().err
     assert "sudo apt-get install --yes --no-install-recommends libthought0" in said
-    assert "Going on without: thinking" in said
+    assert "Going on; thinking will not work until then." in said
 
 
 def test_sudo_is_announced_before_it_asks(
