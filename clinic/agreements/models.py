@@ -1,0 +1,272 @@
+"""Tables of agreements.
+
+Plain columns say where an agreement stands and when it is due; everything that says what it is about is sealed.
+Wordings, sign-offs and the history are appended: a change is a new row. A sign-off can be taken back, by a date of its own.
+"""
+
+import uuid
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column, relationship
+
+from clinic import clock
+from clinic.agreements.lifecycle import PROPOSED, Standing, State, Step, signed_by_both
+from clinic.agreements.terms import Lasts, Terms
+from clinic.couples import Case, Partner, Spoken
+from clinic.database import Base, PracticeScoped, plain_id
+from clinic.sealing import SealedJson, SealedText, sealed_column
+
+
+class SignedHow(StrEnum):
+    """Where a partner said yes."""
+
+    IN_THE_ROOM = "in_the_room"
+    ON_PAPER = "on_paper"
+
+
+class ResponseUsed(StrEnum):
+    """Whether what they had agreed to do when the limit is crossed was done."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Agreement(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
+    """Something that a couple agree on. Its audience is joint, always: what is not for both is not agreed.
+
+    ``latest`` and ``in_force`` are numbers of its wordings. ``lasts``, ``trial_until`` and ``review_on`` say how it stands
+    now: they come from the wording when it is put in force, and from each review after that.
+    """
+
+    __tablename__ = "agreements"
+    __table_args__ = (Index("ix_agreements_case_state_review", "case_id", "state", "review_on"),)
+
+    id: Mapped[uuid.UUID] = plain_id()
+    state: Mapped[State] = mapped_column(default=PROPOSED.state)
+    latest: Mapped[int] = mapped_column(default=PROPOSED.latest)
+    in_force: Mapped[int | None] = mapped_column(default=None)
+    lasts: Mapped[Lasts | None] = mapped_column(default=None)
+    trial_until: Mapped[date | None] = mapped_column(default=None)
+    review_on: Mapped[date | None] = mapped_column(default=None)
+    proposed_on: Mapped[date]
+
+    revisions: Mapped[list["AgreementRevision"]] = relationship(
+        order_by="AgreementRevision.number",
+        init=False,
+        lazy="selectin",
+        back_populates="agreement",
+        repr=False,
+    )
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands, as the rules see it."""
+        return Standing(self.state, self.latest, self.in_force)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the couple live by it now."""
+        return self.standing.is_live
+
+    @property
+    def waits(self) -> bool:
+        """Whether its newest wording is not in force yet."""
+        return self.standing.waits
+
+    @property
+    def on_trial(self) -> bool:
+        """Whether it is in force on trial."""
+        return self.is_live and self.lasts is Lasts.TRIAL
+
+    @property
+    def due_on(self) -> date | None:
+        """When it is to be looked at again: the end of the trial or the review, whichever is first."""
+        days = [day for day in (self.trial_until if self.on_trial else None, self.review_on) if day]
+        return min(days) if self.is_live and days else None
+
+    @property
+    def latest_revision(self) -> "AgreementRevision":
+        """The newest wording."""
+        return self.revisions[self.latest - 1]
+
+    @property
+    def current_revision(self) -> "AgreementRevision":
+        """The wording that is in force (or was until the end), or else the newest."""
+        return self.latest_revision if self.in_force is None else self.revisions[self.in_force - 1]
+
+    @property
+    def title(self) -> str:
+        """What it is called now."""
+        return self.current_revision.terms.title
+
+
+class AgreementRevision(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
+    """One wording of an agreement, as it was proposed. Never changed."""
+
+    __tablename__ = "agreement_revisions"
+    __table_args__ = (UniqueConstraint("agreement_id", "number"),)
+
+    id: Mapped[uuid.UUID] = plain_id()
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    agreement_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agreements.id"))
+    number: Mapped[int]
+    lasts: Mapped[Lasts]
+    trial_until: Mapped[date | None]
+    review_on: Mapped[date | None]
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
+    on: Mapped[date]
+    words_sealed: Mapped[bytes | None] = sealed_column()
+
+    agreement: Mapped[Agreement] = relationship(init=False, back_populates="revisions", repr=False)
+    case: Mapped[Case] = relationship(init=False, repr=False)
+    sign_offs: Mapped[list["SignOff"]] = relationship(
+        order_by="SignOff.at", init=False, lazy="selectin", back_populates="revision", repr=False
+    )
+
+    words = SealedJson("words_sealed")
+
+    @property
+    def terms(self) -> Terms:
+        """What it says."""
+        return Terms.of(
+            self.words, lasts=self.lasts, trial_until=self.trial_until, review_on=self.review_on
+        )
+
+    @property
+    def signed(self) -> list["SignOff"]:
+        """The sign-offs that stand, in the order in which they were given."""
+        return [sign_off for sign_off in self.sign_offs if sign_off.stands]
+
+    @property
+    def signed_ids(self) -> frozenset[uuid.UUID]:
+        """The seats that signed off this wording."""
+        return frozenset(sign_off.partner_id for sign_off in self.signed)
+
+    @property
+    def unsigned(self) -> list[Partner]:
+        """The partners whose yes is still missing, in the order of their seats."""
+        return [partner for partner in seated(self.case) if partner.id not in self.signed_ids]
+
+    @property
+    def is_signed_by_both(self) -> bool:
+        """Whether both said yes to this very wording."""
+        return signed_by_both(self.signed_ids, {partner.id for partner in seated(self.case)})
+
+
+class SignOff(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
+    """A partner's yes to one wording: who, where, on what day, and who wrote it down."""
+
+    __tablename__ = "agreement_sign_offs"
+
+    id: Mapped[uuid.UUID] = plain_id()
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    revision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agreement_revisions.id"), index=True)
+    partner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("partners.id"))
+    how: Mapped[SignedHow]
+    on: Mapped[date]
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
+    at: Mapped[datetime] = mapped_column(default_factory=clock.now, init=False)
+    taken_back_on: Mapped[date | None] = mapped_column(default=None)
+
+    case: Mapped[Case] = relationship(init=False, repr=False)
+    partner: Mapped[Partner] = relationship(init=False, repr=False)
+    revision: Mapped[AgreementRevision] = relationship(init=False, back_populates="sign_offs", repr=False)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was not taken back."""
+        return self.taken_back_on is None
+
+    @property
+    def agreement(self) -> Agreement:
+        """The agreement whose wording was signed off."""
+        return self.revision.agreement
+
+
+#: A partner says yes to a wording once, unless the yes was taken back.
+Index(
+    "uq_agreement_sign_offs_standing",
+    SignOff.revision_id,
+    SignOff.partner_id,
+    unique=True,
+    sqlite_where=SignOff.taken_back_on.is_(None),
+    postgresql_where=SignOff.taken_back_on.is_(None),
+)
+
+
+class Fairness(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
+    """How fair a wording feels to one partner, asked alone: 0 to 10, or not asked. The newest answer counts."""
+
+    __tablename__ = "agreement_fairness"
+
+    id: Mapped[uuid.UUID] = plain_id()
+    revision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agreement_revisions.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default_factory=clock.now, init=False)
+    rating_sealed: Mapped[bytes | None] = sealed_column()
+    words_sealed: Mapped[bytes | None] = sealed_column()
+
+    rating = SealedJson("rating_sealed")
+    words = SealedText("words_sealed")
+
+
+class History(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
+    """One step in the life of an agreement, appended: what, on what day, about which wording, due again when."""
+
+    __tablename__ = "agreement_history"
+    __table_args__ = (Index("ix_agreement_history_case_on", "case_id", "on"),)
+
+    id: Mapped[uuid.UUID] = plain_id()
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cases.id"))
+    agreement_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agreements.id"), index=True)
+    step: Mapped[Step]
+    number: Mapped[int]
+    on: Mapped[date]
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
+    at: Mapped[datetime] = mapped_column(default_factory=clock.now, init=False)
+    trial_until: Mapped[date | None] = mapped_column(default=None)
+    review_on: Mapped[date | None] = mapped_column(default=None)
+
+
+class Remark(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
+    """What was said about a step: why it ended, what they found at the review."""
+
+    __tablename__ = "agreement_remarks"
+
+    id: Mapped[uuid.UUID] = plain_id()
+    history_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agreement_history.id"), index=True)
+    words_sealed: Mapped[bytes | None] = sealed_column()
+
+    words = SealedText("words_sealed")
+
+
+class Crossing(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
+    """A limit was crossed: information, not a verdict. ``number`` is the wording that was in force.
+
+    ``at`` is the time on the couple's clock, if anybody knows it. ``returned`` is None where nobody said.
+    """
+
+    __tablename__ = "agreement_crossings"
+    __table_args__ = (Index("ix_agreement_crossings_case_on", "case_id", "on"),)
+
+    id: Mapped[uuid.UUID] = plain_id()
+    agreement_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agreements.id"), index=True)
+    number: Mapped[int]
+    on: Mapped[date]
+    at: Mapped[time | None] = mapped_column(default=None)
+    response_used: Mapped[ResponseUsed] = mapped_column(default=ResponseUsed.UNKNOWN)
+    minutes_apart: Mapped[int | None] = mapped_column(default=None)
+    returned: Mapped[bool | None] = mapped_column(default=None)
+    what_sealed: Mapped[bytes | None] = sealed_column()
+
+    agreement: Mapped[Agreement] = relationship(init=False, repr=False)
+
+    what = SealedText("what_sealed")
+
+
+def seated(case: Case) -> list[Partner]:
+    """Who has a seat now, in the order of the seats."""
+    return [partner for partner in case.partners if partner.until is None]

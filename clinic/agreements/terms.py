@@ -1,0 +1,72 @@
+"""The terms of an agreement: what stands on the page that both sign."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Self
+
+
+class Topic(StrEnum):
+    """What an agreement is about."""
+
+    MONEY = "money"
+    PARENTING = "parenting"
+    EXTENDED_FAMILY = "extended_family"
+    WORK_AND_CHORES = "work_and_chores"
+    INTIMACY = "intimacy"
+    TECHNOLOGY_AND_PRIVACY = "technology_and_privacy"
+    HEALTH_AND_CARE = "health_and_care"
+    FAITH_AND_POLITICS = "faith_and_politics"
+    WHERE_WE_LIVE = "where_we_live"
+    TIME_TOGETHER = "time_together"
+    OTHER = "other"
+
+
+class Lasts(StrEnum):
+    """On trial first, or standing until a review changes it."""
+
+    TRIAL = "trial"
+    STANDING = "standing"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One wording. Only a title and the limit are needed; whatever else is empty is a line on the page.
+
+    ``minutes_apart`` and ``return_when`` belong to ``response``, what they do if the limit is crossed. A trial without
+    ``trial_until`` lasts until it is reviewed.
+    """
+
+    title: str
+    limit: str
+    topic: Topic = Topic.OTHER
+    may_raise: str = ""
+    may_not_raise: str = ""
+    response: str = ""
+    minutes_apart: int | None = None
+    return_when: str = ""
+    lasts: Lasts = Lasts.TRIAL
+    trial_until: date | None = None
+    review_on: date | None = None
+
+    def words(self) -> dict[str, Any]:
+        """What is sealed. How long it lasts is kept in plain columns, because lists are ordered by it."""
+        return {
+            "title": self.title,
+            "limit": self.limit,
+            "topic": str(self.topic),
+            "may_raise": self.may_raise,
+            "may_not_raise": self.may_not_raise,
+            "response": self.response,
+            "minutes_apart": self.minutes_apart,
+            "return_when": self.return_when,
+        }
+
+    @classmethod
+    def of(
+        cls, words: Mapping[str, Any], *, lasts: Lasts, trial_until: date | None, review_on: date | None
+    ) -> Self:
+        """The terms as they were written down."""
+        told = {**words, "topic": Topic(words["topic"])}
+        return cls(**told, lasts=lasts, trial_until=trial_until, review_on=review_on)
