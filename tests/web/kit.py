@@ -44,7 +44,7 @@ class Couple:
     """A case, as far as its pages' head is concerned."""
 
     id: str = "4c1f"
-    names: str = "Maya & Jonas"
+    title: str = "Maya & Jonas"
     reference: str = "C-0042"
 
 
