@@ -195,7 +195,7 @@ def _install(lock: Path) -> None:
 
 
 _PIP: list[str | Path] = [
-    *"install --quiet --disable-pip-version-check --require-hashes --progress-bar=off".split()
+    *["install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--progress-bar=off"]
 ]
 _UV: list[str | Path] = [PYTHON, "-m", "uv", "pip", "install", "--no-progress", "--python", PYTHON]
 
