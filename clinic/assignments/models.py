@@ -8,6 +8,8 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column, relationship
 
 from clinic import clock
+from clinic.assignments.adherence import How
+from clinic.assignments.cadence import Schedule
 from clinic.couples import Partner, Spoken
 from clinic.database import Base, PracticeScoped, plain_id
 from clinic.database.columns import WallTime
@@ -32,22 +34,13 @@ class OccurrenceState(StrEnum):
     LET_GO = "let_go"
 
 
-class How(StrEnum):
-    """How much of it was done. Each of them is information; ``tried`` counts."""
-
-    ALL = "all"
-    PART = "part"
-    TRIED = "tried"
-    NOT_THIS_TIME = "not_this_time"
-
-
 class Assignment(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     """An exercise, in the wording it had that day, given to a couple or to one partner.
 
     ``partner_id`` None means both; then its audience is joint, otherwise that partner's. ``exercise_id``, ``who`` and
     ``counted`` repeat what the revision says, so that lists need not open it; nothing is counted of touch exercises.
     ``at_time`` is wall time in ``zone``. ``steps`` None means: as the revision has them. ``once`` marks the page it was
-    typed on: the same page sent twice makes one assignment.
+    typed on: the same page sent twice makes one assignment. ``session_id`` is the session in which it was given.
     """
 
     __tablename__ = "assignments"
@@ -72,6 +65,7 @@ class Assignment(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     at_time: Mapped[time | None] = mapped_column(default=None)
     review_on: Mapped[date | None] = mapped_column(default=None)
     minutes: Mapped[int | None] = mapped_column(default=None)
+    session_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("therapy_sessions.id"), default=None)
     repeats_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("assignments.id"), default=None)
     state: Mapped[AssignmentState] = mapped_column(default=AssignmentState.ACTIVE)
     ended_on: Mapped[date | None] = mapped_column(default=None)
@@ -94,6 +88,23 @@ class Assignment(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     def seats(self) -> list[Partner]:
         """Whom it is given to, in the order of their seats."""
         return [seat for seat in self.case.partners if self.partner_id in (None, seat.id)]
+
+    @property
+    def schedule(self) -> Schedule:
+        """Its beginning, end and rhythm, for ``cadence``."""
+        return Schedule(
+            kind=self.cadence,
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            rule=self.rrule,
+            at=self.at_time,
+            zone=self.zone,
+        )
+
+    @property
+    def each_tells(self) -> bool:
+        """Whether each partner tells for themselves, or both together as one."""
+        return self.who is Who.EACH or self.partner_id is not None
 
     @property
     def is_ended(self) -> bool:
@@ -205,7 +216,9 @@ class Answer(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     assignment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assignments.id"))
     field_key: Mapped[str] = mapped_column(String(60))
     on: Mapped[date]
-    occurrence_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("occurrences.id"), default=None, index=True)
+    occurrence_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("occurrences.id"), default=None, index=True
+    )
     value_sealed: Mapped[bytes | None] = sealed_column()
 
     value = SealedJson("value_sealed")
