@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,34 @@ def test_every_dependency_says_why_it_is_there() -> None:
     assert len(lines) == named, "one dependency to a line"
     for line in lines:
         assert re.search(r'",\s+# \w', line), f"no reason given: {line}"
+
+
+def _imported(folder: str) -> set[str]:
+    """The packages that the Python files of a folder import."""
+    found = set()
+    for file in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {name.name.split(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                found.add((node.module or "").split(".")[0])
+    return found - set(sys.stdlib_module_names) - {"clinic", "scripts", "tests"}
+
+
+@pytest.mark.parametrize(
+    "folder, groups", [("clinic", [None]), ("migrations", [None]), ("tests", [None, "dev"])]
+)
+def test_whatever_is_imported_is_named_in_the_project(folder: str, groups: list[str | None]) -> None:
+    named = {canonicalize_name(requirement.name) for group in groups for requirement in _required(group)}
+    brought_by = packages_distributions()
+    imported = _imported(folder)
+    assert imported or folder == "migrations"
+    unnamed = {
+        module: brought_by.get(module)
+        for module in imported
+        if not named & {canonicalize_name(name) for name in brought_by.get(module, ())}
+    }
+    assert not unnamed
 
 
 # ------------------------------------------------------------------------------------------------------- the first start
