@@ -28,8 +28,26 @@ RANGES = (
 )
 FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum", "pnum", "case"]
 SAMPLE = "aaabcdeeeefghiijklmnnoopqrrssttuvwxyz      "  # about how often letters stand in a text
-FACE = '@font-face {{\n  font-family: "{family}";\n  font-style: normal;\n  font-weight: {weight};\n  font-display: swap;\n  src: url("../fonts/{name}") format("woff2");\n}}\n'
-FALLBACK = '@font-face {{\n  font-family: "{family} fallback";\n  font-weight: {weight};\n  src: {local};\n  size-adjust: {size:.2%};\n  ascent-override: {ascent:.2%};\n  descent-override: {descent:.2%};\n  line-gap-override: 0%;\n}}\n'
+FACE = """\
+@font-face {{
+  font-family: "{family}";
+  font-style: normal;
+  font-weight: {weight};
+  font-display: swap;
+  src: url("../fonts/{name}") format("woff2");
+}}
+"""
+FALLBACK = """\
+@font-face {{
+  font-family: "{family} fallback";
+  font-weight: {weight};
+  src: {local};
+  size-adjust: {size:.2%};
+  ascent-override: {ascent:.2%};
+  descent-override: {descent:.2%};
+  line-gap-override: 0%;
+}}
+"""
 
 
 class Family(NamedTuple):
@@ -44,11 +62,29 @@ class Family(NamedTuple):
 
 
 FAMILIES = (
-    Family("Literata", "fontpkg-literata", "Literata[opsz,wght].ttf", {"opsz": 20},
-           ('local("Times New Roman"), local("Liberation Serif")', 'local("Times New Roman Bold"), local("Liberation Serif Bold")'), 854.4 / 2048),
-    Family("Source Sans 3", "fontpkg-source-sans-3", "SourceSans3[wght].ttf", {},
-           ('local("Arial"), local("Liberation Sans")', 'local("Arial Bold"), local("Liberation Sans Bold")'), 934.5 / 2048),
-)  # fmt: skip
+    Family(
+        name="Literata",
+        package="fontpkg-literata",
+        file="Literata[opsz,wght].ttf",
+        axes={"opsz": 20},
+        stand_in=(
+            'local("Times New Roman"), local("Liberation Serif")',
+            'local("Times New Roman Bold"), local("Liberation Serif Bold")',
+        ),
+        stand_in_width=854.4 / 2048,
+    ),
+    Family(
+        name="Source Sans 3",
+        package="fontpkg-source-sans-3",
+        file="SourceSans3[wght].ttf",
+        axes={},
+        stand_in=(
+            'local("Arial"), local("Liberation Sans")',
+            'local("Arial Bold"), local("Liberation Sans Bold")',
+        ),
+        stand_in_width=934.5 / 2048,
+    ),
+)
 
 
 def source(family: Family, name: str) -> Path:
@@ -96,7 +132,7 @@ def main() -> None:
         (STATIC / "fonts" / f"{short}-OFL.txt").write_bytes(source(family, "LICENSE").read_bytes())
         for weight in (400, 600):
             font = instantiateVariableFont(
-                TTFont(source(family, family.file)), {**family.axes, "wght": weight}
+                TTFont(source(family, family.file), recalcTimestamp=False), {**family.axes, "wght": weight}
             )
             cut(font)
             rename(font, f"Clinic {'Sans' if 'Sans' in family.name else 'Serif'} {weight}")
