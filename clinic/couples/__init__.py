@@ -32,8 +32,10 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
+    from clinic.couples.permissions import EDIT_CASE, OPEN_CASE
     from clinic.couples.queries import list_seats
     from clinic.couples.views import blueprint
 
+    app.jinja_env.globals.update(EDIT_CASE=EDIT_CASE, OPEN_CASE=OPEN_CASE)
     seats_by(app, list_seats)
     app.register_blueprint(blueprint)

@@ -29,7 +29,9 @@ def get_partner(partner_id: uuid.UUID) -> Partner:
 
 def list_seats(person_id: uuid.UUID) -> list[uuid.UUID]:
     """The seats of a person, in all their cases."""
-    return list(db.session.scalars(select(Partner.id).where(Partner.person_id == person_id).order_by(Partner.id)))
+    return list(
+        db.session.scalars(select(Partner.id).where(Partner.person_id == person_id).order_by(Partner.id))
+    )
 
 
 def list_cases(viewer: Viewer) -> list[Case]:

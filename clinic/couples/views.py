@@ -1,5 +1,65 @@
-"""Pages of the couple."""
+"""Opening and changing a case, and going into the room with a couple."""
 
-from flask import Blueprint
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from clinic import audit
+from clinic.access import guard, viewer
+from clinic.couples import events, services
+from clinic.couples.forms import CaseForm
+from clinic.couples.models import Case, TeamRole
+from clinic.couples.permissions import EDIT_CASE, OPEN_CASE, VIEW_CASE
+from clinic.couples.queries import get_case
+from clinic.couples.team import Colleague, list_colleagues
 
 blueprint = Blueprint("couples", __name__)
+
+
+def _nothing() -> None:
+    """For doors that need no thing."""
+
+
+@blueprint.route("/cases/new", methods=["GET", "POST"])
+@guard(OPEN_CASE, _nothing)
+def open_case(_nothing: None) -> ResponseReturnValue:
+    """Open a case of two partners."""
+    form = CaseForm()
+    form.offer([_choice(colleague) for colleague in list_colleagues(but=viewer().account_id)])
+    if form.validate_on_submit():
+        case = services.open_case(form.terms(), by=viewer().account_id, team=form.chosen_team())
+        flash(_("Opened %(reference)s for %(names)s.", reference=case.reference, names=case.title))
+        return redirect(url_for("safety.file", case_id=case.id), 303)
+    return render_template("couples/open_case.html", form=form)
+
+
+@blueprint.route("/cases/<uuid:case_id>/edit", methods=["GET", "POST"])
+@guard(EDIT_CASE, get_case)
+def edit(case: Case) -> ResponseReturnValue:
+    """Change what is known of a case and of both people."""
+    form = CaseForm(case=case)
+    del form.team
+    if form.validate_on_submit():
+        services.change_case(case, form.terms(), by=viewer().account_id)
+        flash(_("Saved."))
+        return redirect(url_for("safety.file", case_id=case.id), 303)
+    return render_template("couples/edit.html", case=case, tab="file", form=form)
+
+
+@blueprint.post("/cases/<uuid:case_id>/room")
+@guard(VIEW_CASE, get_case)
+def room(case: Case) -> ResponseReturnValue:
+    """Show joint things only from now on, or all of one's own again."""
+    if request.form.get("in_room") == "yes":
+        session["room"] = str(case.id)
+        audit.record(events.ROOM_ENTERED, case_id=case.id)
+    else:
+        session.pop("room", None)
+        audit.record(events.ROOM_LEFT, case_id=case.id)
+    back = request.form.get("back", "")
+    return redirect(back if back.startswith(f"/cases/{case.id}/") else f"/cases/{case.id}/", 303)
+
+
+def _choice(colleague: Colleague) -> tuple[str, str]:
+    word = _("supervisor") if colleague.role is TeamRole.SUPERVISOR else _("counsellor")
+    return f"{colleague.account_id}:{colleague.role}", f"{colleague.name}, {word}"

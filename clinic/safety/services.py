@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
@@ -17,6 +18,16 @@ from clinic.safety.standing import Outcome, Standing
 
 #: How long a safe-contact card is trusted before it is asked again. Our own default.
 RE_ASK_AFTER = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class RiskTerms:
+    """A risk, as it is raised. ``kind`` is a gate of the exercise library."""
+
+    kind: str
+    severity: Severity
+    text: str
+    opened_on: date
 
 
 def record_screening(
@@ -47,28 +58,19 @@ def record_safe_contact(
     return row
 
 
-def open_flag(
-    case: Case,
-    *,
-    kind: str,
-    severity: Severity,
-    text: str,
-    opened_on: date,
-    by: uuid.UUID,
-    partner: Partner | None = None,
-) -> RiskFlag:
+def open_flag(case: Case, terms: RiskTerms, *, by: uuid.UUID, partner: Partner | None = None) -> RiskFlag:
     """Raise a risk, concerning one partner or both."""
     flag = RiskFlag(
         case_id=case.id,
-        kind=kind,
-        severity=severity,
-        opened_on=opened_on,
+        kind=terms.kind,
+        severity=terms.severity,
+        opened_on=terms.opened_on,
         by_id=by,
         partner_id=partner.id if partner else None,
     )
     db.session.add(flag)
     db.session.flush()
-    _append(flag, text, by=by)
+    _append(flag, terms.text, by=by)
     audit.record(events.RISK_OPENED, case_id=case.id, subject_id=flag.id, by=by)
     return flag
 

@@ -5,16 +5,16 @@ typed terms by its own ``terms()``; nothing is written into models from here. A 
 form held is shown at the field that it names, and everything typed stands as it was.
 """
 
-from typing import Any, cast
+from typing import Any
 
 from flask import g
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import Length
 
 from clinic.refusal import Refusal
+from clinic.web.words import later
 
 SHORT = 200
 LONG = 200_000
@@ -31,8 +31,7 @@ def _same_line_ends(value: str | None) -> str:
 
 
 def _in_words(sentence: str, n: int) -> str:
-    """Translated when it is shown; wtforms takes what behaves like a string."""
-    return cast(str, lazy_gettext(sentence, n=f"{n:,}"))
+    return later(sentence, n=f"{n:,}")
 
 
 class ShortText(StringField):
@@ -62,6 +61,9 @@ class LongText(TextAreaField):
 
 class Form(FlaskForm):
     """Base of all forms."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
 
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
         """True when it was sent and holds; false as well when a service has just refused what it says."""

@@ -9,6 +9,7 @@ from flask import Flask, current_app, url_for
 from flask_babel import format_date
 from jinja2 import StrictUndefined
 
+from clinic.clock import local
 from clinic.config import ROOT
 
 
@@ -18,7 +19,13 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        day=day, long_day=long_day, short_day=short_day, when=when, clock_time=clock_time, names=names
+        day=day,
+        long_day=long_day,
+        short_day=short_day,
+        when=when,
+        clock_time=clock_time,
+        names=names,
+        in_zone=local,
     )
     app.jinja_env.globals.update(asset=asset)
 

@@ -10,7 +10,7 @@ from clinic.couples.queries import get_case
 from clinic.refusal import Refusal
 from clinic.safety import Outcome, Severity, Standing
 from clinic.safety.queries import list_flags, open_gate_codes, standing_of
-from clinic.safety.services import add_to_flag, close_flag, open_flag, override, record_screening
+from clinic.safety.services import RiskTerms, add_to_flag, close_flag, open_flag, override, record_screening
 from clinic.safety.standing import standing
 from tests.conftest import Inside
 from tests.factories.world import World
@@ -74,9 +74,7 @@ def test_a_risk_opens_its_gate_and_closing_it_closes_the_gate_with_its_history_k
     by = world.accounts["practitioner"]
     with inside():
         case = get_case(world.case_id)
-        flag = open_flag(
-            case, kind="sexual_coercion", severity=Severity.ACUTE, text="Said alone.", opened_on=DAY, by=by
-        )
+        flag = open_flag(case, RiskTerms("sexual_coercion", Severity.ACUTE, "Said alone.", DAY), by=by)
         add_to_flag(flag, "Spoke again.", by=by)
         assert open_gate_codes(case) == {"sexual_coercion", "acute_risk_open"}
         close_flag(flag, "Resolved with help.", closed_on=DAY, by=by)

@@ -1,0 +1,156 @@
+"""What people type when they open or change a case."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    FormField,
+    RadioField,
+    SelectMultipleField,
+    TelField,
+    widgets,
+)
+from wtforms import Form as PlainForm
+from wtforms.validators import InputRequired, Length, Optional
+
+from clinic import clock
+from clinic.couples.models import Case, Person, SecretsPolicy, TeamRole
+from clinic.couples.services import CaseTerms, PersonTerms
+from clinic.practices.queries import get_own_practice
+from clinic.web.forms import Form, LongText, ShortText
+from clinic.web.words import later as _l
+
+NOT_YET = "not_yet_signed"
+POLICIES = [
+    (NOT_YET, _l("Not yet signed: the strictest holds meanwhile")),
+    (SecretsPolicy.NO_SECRETS, _l("No secrets: what one says alone may come into the joint work")),
+    (SecretsPolicy.LIMITED, _l("Limited: private, except what bears on the work in named ways")),
+    (
+        SecretsPolicy.INDIVIDUAL_CONFIDENTIALITY,
+        _l("Individual confidentiality: nothing goes further without consent"),
+    ),
+]
+
+
+class PersonFields(PlainForm):
+    """One of the two partners."""
+
+    name = ShortText(_l("Full name"), [InputRequired(_l("Please write a name."))])
+    called = ShortText(
+        _l("Called"), description=_l("How they wish to be addressed, if not by the full name.")
+    )
+    pronouns = ShortText(_l("Pronouns"), longest=60)
+    born = DateField(_l("Date of birth"), [Optional()], description=_l("Only if you need it."))
+    phone = TelField(_l("Telephone"), [Length(max=60)])
+    email = EmailField(_l("E-mail"), [Length(max=254)])
+    address = LongText(_l("Address"), longest=500)
+
+    def terms(self) -> PersonTerms:
+        """What was typed."""
+        return PersonTerms(
+            name=self.name.data or "",
+            called=self.called.data or "",
+            pronouns=self.pronouns.data or "",
+            born=self.born.data,
+            phone=(self.phone.data or "").strip(),
+            email=(self.email.data or "").strip(),
+            address=self.address.data or "",
+        )
+
+
+class CaseForm(Form):
+    """A case on one page."""
+
+    first = FormField(PersonFields, _l("One partner"))
+    second = FormField(PersonFields, _l("The other partner"))
+    concerns = LongText(_l("What brings them"), description=_l("In their words, as far as you have them."))
+    living_together = BooleanField(_l("They live together"), default=True)
+    children_at_home = BooleanField(_l("Children at home"))
+    policy = RadioField(
+        _l("What happens with a thing one partner says alone"), choices=POLICIES, default=NOT_YET
+    )
+    policy_signed_on = DateField(_l("Signed by both on"), [Optional()])
+    team = SelectMultipleField(
+        _l("Also on the case"),
+        [Optional()],
+        option_widget=widgets.CheckboxInput(),
+        widget=widgets.ListWidget(prefix_label=False),
+        description=_l("You are on it anyway."),
+    )
+
+    def __init__(self, *args: Any, case: Case | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, data=_as_data(case) if case else None, **kwargs)
+
+    def offer(self, colleagues: list[tuple[str, str]]) -> None:
+        """Whom the team can be chosen from; without anybody the field goes away."""
+        if colleagues:
+            self.team.choices = colleagues
+        else:
+            del self.team
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A signed policy has a day, and no day lies ahead."""
+        held = super().validate(extra_validators=extra_validators)
+        today = clock.today(get_own_practice().time_zone)
+        signed_on = self.policy_signed_on.data
+        if self.policy.data != NOT_YET and signed_on is None and not self.policy_signed_on.errors:
+            held = self._wrong(self.policy_signed_on, _("When did both sign?"))
+        if signed_on and signed_on > today:
+            held = self._wrong(self.policy_signed_on, _("This day is still to come."))
+        for person in (self.first.form, self.second.form):
+            if person.born.data and person.born.data > today:
+                held = self._wrong(person.born, _("This day is still to come."))
+        return held
+
+    def terms(self) -> CaseTerms:
+        """What was typed."""
+        signed = self.policy.data != NOT_YET
+        return CaseTerms(
+            partners=[self.first.form.terms(), self.second.form.terms()],
+            concerns=self.concerns.data or "",
+            secrets_policy=SecretsPolicy(self.policy.data) if signed else None,
+            policy_signed_on=self.policy_signed_on.data if signed else None,
+            living_together=self.living_together.data,
+            children_at_home=self.children_at_home.data,
+        )
+
+    def chosen_team(self) -> list[tuple[uuid.UUID, TeamRole]]:
+        """Who else is on the case."""
+        if "team" not in self:
+            return []
+        split = (choice.split(":") for choice in self.team.data or ())
+        return [(uuid.UUID(account), TeamRole(role)) for account, role in split]
+
+    @staticmethod
+    def _wrong(field: Any, message: str) -> bool:
+        field.errors = [*field.errors, message]
+        return False
+
+
+def _as_data(case: Case) -> dict[str, Any]:
+    return {
+        "first": _person(case.partners[0].person),
+        "second": _person(case.partners[1].person),
+        "concerns": case.concerns,
+        "living_together": case.living_together,
+        "children_at_home": case.children_at_home,
+        "policy": case.secrets_policy or NOT_YET,
+        "policy_signed_on": case.policy_signed_on,
+    }
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "called": person.called,
+        "pronouns": person.pronouns,
+        "born": date.fromisoformat(person.born) if person.born else None,
+        "phone": person.phone,
+        "email": person.email,
+        "address": person.address,
+    }

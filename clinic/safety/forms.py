@@ -1,0 +1,139 @@
+"""What people type about safety."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import DateField, RadioField, SelectField
+from wtforms.validators import InputRequired
+
+from clinic import clock
+from clinic.practices.queries import get_own_practice
+from clinic.safety.models import Severity
+from clinic.safety.services import RiskTerms
+from clinic.safety.standing import Outcome
+from clinic.web.forms import Form, LongText, ShortText
+from clinic.web.words import later as _l
+
+OUTCOMES = [
+    (Outcome.CLEAR, _l("Clear")),
+    (Outcome.HOLD, _l("Hold: no joint exercises")),
+    (Outcome.NOT_YET, _l("Not yet: could not speak freely, or not finished")),
+]
+SEVERITIES = [
+    (Severity.WATCH, _l("To watch")),
+    (Severity.SERIOUS, _l("Serious")),
+    (Severity.ACUTE, _l("Acute: joint homework stops")),
+]
+#: Kinds of risk that a practitioner can raise: gates of the exercise library that last longer than an evening.
+KINDS = [
+    ("coercive_control_or_fear", _l("Fear of the partner, violence, coercive control or stalking")),
+    ("no_contact_order", _l("Court order or bail condition against contact")),
+    ("acute_risk_open", _l("Acute risk to self or others")),
+    ("sexual_coercion", _l("Pressure or obligation about sex")),
+    ("sexual_pain_or_aversion", _l("Pain or aversion")),
+    ("trauma_reactive", _l("Trauma reactions likely")),
+    ("held_secret", _l("You hold something that one partner does not know")),
+    ("living_apart", _l("They live apart")),
+]
+CHANNELS = [
+    ("none", _l("None: speak only in person")),
+    ("phone", _l("Telephone")),
+    ("text", _l("Text message")),
+    ("email", _l("E-mail")),
+    ("post", _l("Letter")),
+]
+VOICEMAIL = [("no", _l("Leave none")), ("vague", _l("Vague only")), ("yes", _l("May be left"))]
+SHARED_DEVICE = [("unknown", _l("Not known")), ("no", _l("No")), ("yes", _l("Yes"))]
+#: The lines of a safe-contact card, in their order.
+CARD = ("channel", "hours", "name_to_use", "voicemail", "code_word", "shared_device", "remark")
+
+
+class _Dated(Form):
+    """A form with a day that does not lie ahead."""
+
+    def _not_ahead(self, field: Any) -> bool:
+        if field.data and field.data > clock.today(get_own_practice().time_zone):
+            field.errors = [*field.errors, _("This day is still to come.")]
+            return False
+        return True
+
+
+class ScreeningForm(_Dated):
+    """A partner was seen alone."""
+
+    seen_on = DateField(_l("Seen alone on"), [InputRequired(_l("Which day was it?"))])
+    outcome = RadioField(_l("What it came to"), [InputRequired(_l("Please choose one."))], choices=OUTCOMES)
+    remark = LongText(_l("What you want to remember"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The day has come."""
+        return super().validate(extra_validators=extra_validators) and self._not_ahead(self.seen_on)
+
+    def terms(self) -> tuple[date, Outcome, str]:
+        """The day, the outcome, the remark."""
+        return self.seen_on.data or date.min, Outcome(self.outcome.data), self.remark.data or ""
+
+
+class SafeContactForm(Form):
+    """How a partner may safely be reached."""
+
+    channel = SelectField(
+        _l("Safe way to reach them"),
+        choices=CHANNELS,
+    )
+    hours = ShortText(_l("Safe hours"), description=_l("Such as: weekdays until 15:00."))
+    name_to_use = ShortText(_l("Name to use"), description=_l("Who you say is calling."))
+    voicemail = SelectField(
+        _l("Voicemail"),
+        choices=VOICEMAIL,
+    )
+    code_word = ShortText(_l("Code word"), description=_l("That tells you it is not safe to speak."))
+    shared_device = SelectField(
+        _l("Does somebody else use their telephone or mail?"),
+        choices=SHARED_DEVICE,
+    )
+    remark = LongText(_l("What else to know"), longest=2000)
+
+    def terms(self) -> dict[str, str]:
+        """The card."""
+        return {line: str(self[line].data or "") for line in CARD}
+
+
+class RiskForm(_Dated):
+    """A risk is raised."""
+
+    kind = SelectField(_l("What it is"), choices=KINDS)
+    concerns = RadioField(_l("Whom it concerns"), [InputRequired(_l("Please choose one."))])
+    severity = RadioField(_l("How pressing it is"), choices=SEVERITIES, default=Severity.SERIOUS)
+    opened_on = DateField(_l("Known since"), [InputRequired(_l("Which day was it?"))])
+    text = LongText(
+        _l("What you know"),
+        [InputRequired(_l("Please write what you know."))],
+        description=_l("Who told you, who else knows, what you did."),
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The day has come."""
+        return super().validate(extra_validators=extra_validators) and self._not_ahead(self.opened_on)
+
+    def terms(self) -> RiskTerms:
+        """What was typed."""
+        return RiskTerms(
+            kind=self.kind.data,
+            severity=Severity(self.severity.data),
+            text=self.text.data or "",
+            opened_on=self.opened_on.data or date.min,
+        )
+
+
+class RiskEntryForm(Form):
+    """What happened since, or why it is closed."""
+
+    text = LongText(_l("What happened since"), [InputRequired(_l("Please write a word."))])
+
+
+class OverrideForm(Form):
+    """Why joint exercises go on before both were seen alone."""
+
+    override_reason = LongText(_l("Why you go on"), [InputRequired(_l("Please write why."))])

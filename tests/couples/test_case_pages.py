@@ -1,0 +1,135 @@
+"""Opening and changing a couple, as a person does it."""
+
+import re
+import uuid
+
+import pytest
+from flask.testing import FlaskClient
+
+from clinic.couples import Case
+from clinic.couples.queries import get_case
+from clinic.database import db
+from tests.conftest import Inside
+from tests.factories.world import World
+
+NEW = {
+    "first-name": "Amira Saleh",
+    "first-called": "Amira",
+    "second-name": "Ben Ode",
+    "concerns": "They argue about money.",
+    "policy": "limited",
+    "policy_signed_on": "2026-11-01",
+}
+
+
+def test_a_couple_is_opened_on_one_page_and_its_file_follows(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    assert as_practitioner.get("/cases/new").status_code == 200
+    answer = as_practitioner.post("/cases/new", data=NEW)
+    assert answer.status_code == 303
+    page = as_practitioner.get(answer.location)
+    assert page.status_code == 200
+    for words in ("Amira &amp; Ben Ode", "They argue about money.", "Limited", "Not yet"):
+        assert words in page.text
+    with inside():
+        case = get_case(uuid.UUID(re.findall("/cases/([^/]+)/", answer.location)[0]))
+        assert [member.account_id for member in case.team] == [world.accounts["practitioner"]]
+
+
+def test_a_supervisor_can_be_put_on_the_case_when_it_is_opened(
+    world: World, as_practitioner: FlaskClient, as_supervisor: FlaskClient
+) -> None:
+    chosen = f"{world.accounts['supervisor']}:supervisor"
+    answer = as_practitioner.post("/cases/new", data=NEW | {"team": [chosen]})
+    assert as_supervisor.get(answer.location).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"second-name": ""}, "Please write a name."),
+        ({"policy_signed_on": ""}, "When did both sign?"),
+        ({"policy_signed_on": "2099-01-01"}, "This day is still to come."),
+        ({"first-born": "2099-01-01"}, "This day is still to come."),
+        ({"first-born": "yesterday"}, "Not a valid date value."),
+        ({"first-name": "x" * 201}, "At most 200 letters"),
+        ({"concerns": "x" * 500_000}, "longer than 200,000 letters"),
+        ({"concerns": "a\0b"}, "cannot be kept"),
+    ],
+)
+def test_what_does_not_hold_comes_back_with_all_that_was_typed(
+    as_practitioner: FlaskClient, changed: dict[str, str], words: str
+) -> None:
+    answer = as_practitioner.post("/cases/new", data=NEW | changed)
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert "Amira" in answer.text or "first-name" in changed
+    assert "Ben Ode" in answer.text or "second-name" in changed
+    assert all(value in answer.text for value in changed.values() if "\0" not in value)
+
+
+@pytest.mark.parametrize("name", ["נועה לוי", "فاطمة", "Żółć 🫶🏽", "e\u0301", "<script>alert(1)</script>"])
+def test_every_name_is_text(world: World, as_practitioner: FlaskClient, name: str) -> None:
+    answer = as_practitioner.post("/cases/new", data=NEW | {"first-name": name, "first-called": name})
+    page = as_practitioner.get(answer.location)
+    assert name.replace("<", "&lt;").replace(">", "&gt;") in page.text
+
+
+def test_details_are_changed_and_kept(world: World, inside: Inside, as_practitioner: FlaskClient) -> None:
+    address = f"/cases/{world.case_id}/edit"
+    page = as_practitioner.get(address)
+    assert 'value="Maya Lind"' in page.text
+    data = {"first-name": "Maya Berg", "second-name": "Jonas Weber", "policy": "not_yet_signed"}
+    assert as_practitioner.post(address, data=data).status_code == 303
+    with inside():
+        case = db.session.get_one(Case, world.case_id)
+        assert case.partners[0].person.name == "Maya Berg"
+        assert case.secrets_policy is None
+        assert case.policy_signed_on is None
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["as_colleague", "as_manager", "as_front_desk", "as_partner", "as_other_partner", "as_other_practice"],
+)
+def test_nobody_else_finds_the_file(world: World, request: pytest.FixtureRequest, who: str) -> None:
+    client: FlaskClient = request.getfixturevalue(who)
+    for path in ("file/", "edit", "risks/new", "go-on"):
+        assert client.get(f"/cases/{world.case_id}/{path}").status_code == 404
+    for path in ("seen-alone", "safe-contact"):
+        assert client.get(f"/partners/{world.maya_id}/{path}").status_code == 404
+
+
+def test_a_supervisor_reads_the_file_and_changes_nothing(world: World, as_supervisor: FlaskClient) -> None:
+    page = as_supervisor.get(f"/cases/{world.case_id}/file/")
+    assert page.status_code == 200
+    assert "Change details" not in page.text
+    assert as_supervisor.get(f"/cases/{world.case_id}/edit").status_code == 404
+
+
+def test_signed_out_one_is_asked_to_sign_in(world: World, signed_out: FlaskClient) -> None:
+    answer = signed_out.get(f"/cases/{world.case_id}/file/")
+    assert answer.status_code == 303
+    assert answer.location.startswith("/sign-in?next=")
+
+
+def test_in_the_room_there_is_no_file(world: World, as_practitioner: FlaskClient) -> None:
+    address = f"/cases/{world.case_id}/file/"
+    assert as_practitioner.get(address).status_code == 200
+    as_practitioner.post(f"/cases/{world.case_id}/room", data={"in_room": "yes"})
+    assert as_practitioner.get(address).status_code == 404
+    as_practitioner.post(f"/cases/{world.case_id}/room", data={"in_room": "no"})
+    assert as_practitioner.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["as_front_desk", "as_manager", "as_supervisor", "as_partner"])
+def test_only_practitioners_open_couples(request: pytest.FixtureRequest, who: str) -> None:
+    client: FlaskClient = request.getfixturevalue(who)
+    assert client.get("/cases/new").status_code == 404
+    assert client.post("/cases/new", data=NEW).status_code == 404
+
+
+@pytest.mark.parametrize("case_id", ["0", "9" * 30, "not-an-id", str(uuid.uuid4())])
+def test_unknown_and_malformed_ids_are_not_found(as_practitioner: FlaskClient, case_id: str) -> None:
+    assert as_practitioner.get(f"/cases/{case_id}/file/").status_code == 404
