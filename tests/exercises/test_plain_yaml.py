@@ -74,6 +74,6 @@ def test_every_value_knows_its_line(texts: list[str]):
     )
     faults = Faults("x.yaml")
     node = read(lines, faults)
-    assert node is not None and isinstance(node.value, dict), faults.found
+    assert isinstance(node and node.value, dict), faults.found
     assert [inner.line for inner in node.value.values()] == list(range(1, len(texts) + 1))
     assert list(node.key_lines.values()) == list(range(1, len(texts) + 1))

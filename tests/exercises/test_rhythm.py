@@ -49,10 +49,12 @@ def test_what_we_accept_others_understand(rhythm: Rhythm):
 def test_any_text_is_a_rhythm_or_is_refused_in_words(text: str):
     try:
         rhythm = parse(text)
-    except BadRule as why:
-        assert str(why)
+    except BadRule as refused:
+        why = str(refused)
     else:
+        why = ""
         assert parse(rhythm.rule) == rhythm
+    assert why or text
 
 
 @pytest.mark.parametrize(
