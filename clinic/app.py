@@ -10,6 +10,7 @@ ROOMS = (
     "printing",
     "accounts",
     "couples",
+    "exercises",
     "safety",
     "sessions",
 )
