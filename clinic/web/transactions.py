@@ -18,7 +18,8 @@ def init_app(app: Flask) -> None:
     def _close(response: Response) -> Response:
         if _shown_again(response):
             response.status_code = 422
-        if response.status_code < 400 and request.method not in SAFE:
+        went_well = response.status_code < 400 or g.pop("kept_anyway", False)
+        if went_well and request.method not in SAFE:
             db.session.commit()
         else:
             db.session.rollback()
@@ -29,6 +30,11 @@ def init_app(app: Flask) -> None:
         token = g.pop("writing_token", None)
         if token is not None:
             writing.reset(token)
+
+
+def keep_anyway() -> None:
+    """Commit this request although it answers with a refusal: a text that came too late is still not lost."""
+    g.kept_anyway = True
 
 
 def _shown_again(response: Response) -> bool:

@@ -17,7 +17,8 @@ class ProcessNote(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     """What a practitioner thinks about the work, for the author alone: an own table under an own key.
 
     Not a ``Spoken`` item on purpose: no list, search, report or export that asks for items of the record can meet it.
-    ``copy_of_id`` points to the note that was open in a second window when this text arrived from it (``window``).
+    ``copy_of_id`` points to the note that was open in a second window when this text arrived from it. ``window`` and
+    ``run_from`` are those of ``two_windows``.
     """
 
     __tablename__ = "process_notes"
@@ -32,6 +33,7 @@ class ProcessNote(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     saved_at: Mapped[datetime | None] = mapped_column(default=None)
     copy_of_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("process_notes.id"), default=None)
     window: Mapped[str] = mapped_column(String(40), default="")
+    run_from: Mapped[int] = mapped_column(default=0)
     text_sealed: Mapped[bytes | None] = sealed_column()
 
     case: Mapped[Case] = relationship(init=False, repr=False)

@@ -38,7 +38,8 @@ class SessionNote(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True)
     """What a practitioner recorded of a session. Always for the practice only; ``entered_by_id`` is its author.
 
     ``sections`` maps the keys of its format to text. ``draft_version`` counts saves, so that a second window cannot write
-    over the first. Signing freezes the row, by trigger too: ``header`` then holds the facts of the session as they were
+    over the first; ``window`` and ``run_from`` say which one wrote last and since which version (``two_windows``). Signing
+    freezes the row, by trigger too: ``header`` then holds the facts of the session as they were
     (and the salt of the hash), ``body_hash`` seals what was signed against silent change.
     """
 
@@ -53,13 +54,15 @@ class SessionNote(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True)
     session_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("therapy_sessions.id"), default=None)
     format: Mapped[NoteFormat] = mapped_column(default=NoteFormat.NARRATIVE)
     draft_version: Mapped[int] = mapped_column(default=0)
+    window: Mapped[str] = mapped_column(String(40), default="")
+    run_from: Mapped[int] = mapped_column(default=0)
+    no_homework: Mapped[bool] = mapped_column(default=False)
     started_at: Mapped[datetime] = mapped_column(default_factory=clock.now, init=False)
     saved_at: Mapped[datetime | None] = mapped_column(default=None)
     signed_at: Mapped[datetime | None] = mapped_column(default=None)
     signed_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"), default=None)
     body_hash: Mapped[str | None] = mapped_column(String(64), default=None)
     sections_sealed: Mapped[bytes | None] = sealed_column()
-    no_homework_because_sealed: Mapped[bytes | None] = sealed_column()
     header_sealed: Mapped[bytes | None] = sealed_column()
 
     session: Mapped[TherapySession | None] = relationship(init=False, repr=False)
@@ -68,7 +71,6 @@ class SessionNote(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True)
     )
 
     sections_stored = SealedJson("sections_sealed")
-    no_homework_because = SealedText("no_homework_because_sealed")
     header = SealedJson("header_sealed")
 
     @property
@@ -80,6 +82,11 @@ class SessionNote(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True)
     @sections.setter
     def sections(self, sections: dict[str, str]) -> None:
         self.sections_stored = {key: text for key, text in sections.items() if text}
+
+    @property
+    def no_homework_because(self) -> str:
+        """Why nothing was given this week; empty where no reason was said."""
+        return self.sections.get("no_homework_because", "")
 
     @property
     def is_signed(self) -> bool:

@@ -1,0 +1,146 @@
+"""The note while it is written, what is added to it afterwards, and the choice between two texts of it."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DateField, Field, HiddenField, RadioField
+from wtforms.validators import InputRequired, Length, Optional
+
+from clinic.clock import now
+from clinic.couples import Case
+from clinic.database import new_id
+from clinic.sessions.models import EntryKind, NoteFormat, SessionNote
+from clinic.sessions.note_formats import ALL, BECAUSE, SECTIONS
+from clinic.sessions.services.drafting import NoteText, Origin
+from clinic.sessions.services.signing import EntryTerms
+from clinic.sessions.words import entry_name, headings
+from clinic.web.forms import Form, LongText, ShortText
+
+BOTH = "both"
+
+
+def _whole(value: str | None) -> int:
+    """A version as it was sent. What is no number was no version of ours, and counts as written on none."""
+    return int(value) if value and value.isascii() and value.isdecimal() and len(value) < 10 else -1
+
+
+class NoteForm(Form):
+    """All sections of all formats; a page shows those of the note's own, so that a change of format loses nothing."""
+
+    version = HiddenField()
+    window = HiddenField(validators=[Length(max=40)])
+    format = HiddenField()
+    concerns = RadioField(_l("Concerns"), default=BOTH)
+    service_date = DateField(_l("Date"), [Optional()])
+    text = LongText(_l("Note"))
+    brought = LongText()
+    practised = LongText()
+    took_away_1 = LongText()
+    took_away_2 = LongText()
+    homework = LongText()
+    plan = LongText()
+    no_homework = BooleanField(_l("None this week"))
+    no_homework_because = ShortText(_l("because"))
+
+    def __init__(self, case: Case, *args: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.concerns.choices = [
+            (BOTH, _("both")),
+            *((str(seat.id), seat.called) for seat in case.partners),
+        ]
+        for key, heading in headings(case).items():
+            if key != BECAUSE:
+                self[key].label.text = heading
+
+    @classmethod
+    def of(cls, note: SessionNote) -> "NoteForm":
+        """The note as it stands, in a window of its own."""
+        data = {
+            "version": str(note.draft_version),
+            "window": new_id().hex,
+            "format": str(note.format),
+            "concerns": str(note.concerns_id or BOTH),
+            "service_date": note.service_date,
+            "no_homework": note.no_homework,
+        }
+        return cls(note.case, data=data | {key: note.sections.get(key, "") for key in ALL})
+
+    @property
+    def shown_format(self) -> NoteFormat:
+        """The format in which it was written."""
+        known = {str(format_): format_ for format_ in NoteFormat}
+        return known.get(self.format.data or "", NoteFormat.NARRATIVE)
+
+    @property
+    def shown(self) -> list[Field]:
+        """The fields of its sections, and any other that holds text, so that no letter is out of sight."""
+        own = SECTIONS[self.shown_format]
+        return [self[key] for key in ALL if key != BECAUSE and (key in own or self[key].data)]
+
+    @property
+    def origin(self) -> Origin:
+        """The version it was written on, and in which window."""
+        return Origin(_whole(self.version.data), self.window.data or "")
+
+    def terms(self) -> NoteText:
+        """What stands in the window."""
+        alone = self.concerns.data not in (None, "", BOTH)
+        sections = {key: self[key].data for key in ALL if self[key].data}
+        return NoteText(
+            format=self.shown_format,
+            sections=sections,
+            no_homework=bool(self.no_homework.data) or bool(sections.get(BECAUSE)),
+            concerns_id=uuid.UUID(self.concerns.data) if alone else None,
+            service_date=self.service_date.data,
+        )
+
+
+class SettleForm(NoteForm):
+    """The note again, below both texts; ``seen`` says until when the other texts had been looked at."""
+
+    seen = HiddenField()
+
+    @property
+    def seen_until(self) -> datetime:
+        """The moment of the newest text that stood on the page."""
+        return seen_moment(self.seen.data)
+
+
+class AsideForm(Form):
+    """Only which texts had been seen."""
+
+    seen = HiddenField()
+
+    @property
+    def seen_until(self) -> datetime:
+        """The moment of the newest text that stood on the page."""
+        return seen_moment(self.seen.data)
+
+
+def seen_moment(sent: str | None) -> datetime:
+    """A moment as the page sent it; what is none is long ago, so that nothing counts as seen."""
+    long_ago = now().replace(year=1990, month=1, day=1)
+    try:
+        moment = datetime.fromisoformat(sent or "")
+    except ValueError:
+        return long_ago
+    return moment if moment.tzinfo else long_ago
+
+
+class EntryForm(Form):
+    """A late entry, an addendum or a correction."""
+
+    kind = RadioField(_l("What it is"), [InputRequired(_l("Which of the three is it?"))])
+    reason = ShortText(_l("Reason"), [InputRequired(_l("Say in a few words why it is added."))], longest=500)
+    text = LongText(_l("Text"), [InputRequired(_l("Write what is to be added."))])
+
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.kind.choices = [(str(kind), entry_name(kind)) for kind in EntryKind]
+
+    def terms(self) -> EntryTerms:
+        """What is added."""
+        return EntryTerms(EntryKind(self.kind.data), self.reason.data or "", self.text.data or "")

@@ -1,0 +1,40 @@
+"""What may be done with sessions and notes, and who may."""
+
+from clinic.access import Permission, Rule, Viewer, in_the_room
+from clinic.couples.permissions import OfCase, in_its_audience, on_the_case, practitioner_of_the_case
+from clinic.sessions.models import ProcessNote, SessionNote, TherapySession
+from clinic.sessions.readership import may_read, may_read_draft
+
+
+def _wrote(viewer: Viewer, note: SessionNote) -> bool:
+    return note.entered_by_id == viewer.account_id
+
+
+def _keeps(viewer: Viewer, note: ProcessNote) -> bool:
+    return note.author_id == viewer.account_id
+
+
+its_author: Rule[SessionNote] = Rule("its author", _wrote)
+keeper: Rule[ProcessNote] = Rule("the one who wrote it", _keeps)
+reader: Rule[SessionNote] = Rule("on the case, for a draft its author or supervisor", may_read)
+draft_reader: Rule[SessionNote] = Rule("its author or supervisor", may_read_draft)
+
+VIEW_SESSIONS: Permission[OfCase] = Permission("sessions:list:view", on_the_case)
+VIEW_SESSION: Permission[TherapySession] = Permission("sessions:session:view", in_its_audience & on_the_case)
+PLAN_SESSION: Permission[OfCase] = Permission("sessions:session:plan", practitioner_of_the_case)
+CHANGE_SESSION: Permission[TherapySession] = Permission(
+    "sessions:session:change", in_its_audience & practitioner_of_the_case
+)
+START_NOTE: Permission[OfCase] = Permission("sessions:note:start", practitioner_of_the_case & ~in_the_room)
+READ_NOTE: Permission[SessionNote] = Permission("sessions:note:read", reader & ~in_the_room)
+WRITE_NOTE: Permission[SessionNote] = Permission(
+    "sessions:note:write", its_author & practitioner_of_the_case & ~in_the_room
+)
+READ_DRAFTS: Permission[SessionNote] = Permission("sessions:draft:read", draft_reader & ~in_the_room)
+ADD_TO_NOTE: Permission[SessionNote] = Permission(
+    "sessions:note:add", reader & practitioner_of_the_case & ~in_the_room
+)
+KEEP_APART: Permission[OfCase] = Permission("sessions:apart:keep", practitioner_of_the_case & ~in_the_room)
+WRITE_APART: Permission[ProcessNote] = Permission(
+    "sessions:apart:write", keeper & practitioner_of_the_case & ~in_the_room
+)

@@ -1,0 +1,155 @@
+"""Reading notes and their versions."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from clinic.access import Viewer
+from clinic.couples import Case, visible_to
+from clinic.database import db
+from clinic.refusal import Missing
+from clinic.sessions.models import NoteDraft, NoteFormat, SessionNote, TherapySession
+from clinic.sessions.note_formats import PLAN
+from clinic.sessions.readership import readable_by
+
+#: How far back the last plan is looked for, note by note.
+_LOOK_BACK = 10
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What somebody meant to do next, from a signed note."""
+
+    text: str
+    service_date: date
+    note_id: uuid.UUID
+
+
+def get_note(note_id: uuid.UUID) -> SessionNote:
+    """The note."""
+    found = db.session.get(SessionNote, note_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def get_draft(draft_id: uuid.UUID) -> NoteDraft:
+    """One version of a note."""
+    found = db.session.get(NoteDraft, draft_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def find_own_note(case: Case, session: TherapySession | None, *, author_id: uuid.UUID) -> SessionNote | None:
+    """The author's note of this session; without a session, one that was begun and never written in."""
+    own = select(SessionNote).where(SessionNote.case_id == case.id, SessionNote.entered_by_id == author_id)
+    if session is not None:
+        return db.session.scalars(own.where(SessionNote.session_id == session.id)).one_or_none()
+    return db.session.scalars(
+        own.where(SessionNote.session_id.is_(None), SessionNote.draft_version == 0)
+        .order_by(SessionNote.started_at.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def find_last_format(*, author_id: uuid.UUID) -> NoteFormat | None:
+    """The format in which the author wrote last."""
+    return db.session.scalars(
+        select(SessionNote.format)
+        .where(SessionNote.entered_by_id == author_id, SessionNote.draft_version > 0)
+        .order_by(SessionNote.started_at.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def find_last_signed_plan(viewer: Viewer, case: Case) -> Plan | None:
+    """The plan of the latest signed note that has one."""
+    signed = db.session.scalars(
+        select(SessionNote)
+        .where(
+            visible_to(viewer, SessionNote),
+            SessionNote.case_id == case.id,
+            SessionNote.signed_at.is_not(None),
+        )
+        .order_by(SessionNote.service_date.desc(), SessionNote.signed_at.desc())
+        .limit(_LOOK_BACK)
+    )
+    for note in signed:
+        if text := note.sections.get(PLAN, "").strip():
+            return Plan(text, note.service_date, note.id)
+    return None
+
+
+def list_unsigned_notes(viewer: Viewer) -> list[SessionNote]:
+    """The viewer's own drafts, the oldest first."""
+    return list(
+        db.session.scalars(
+            select(SessionNote)
+            .where(
+                visible_to(viewer, SessionNote),
+                SessionNote.entered_by_id == viewer.account_id,
+                SessionNote.signed_at.is_(None),
+            )
+            .order_by(SessionNote.service_date, SessionNote.started_at)
+        )
+    )
+
+
+def list_notes_without_session(viewer: Viewer, case: Case) -> list[SessionNote]:
+    """Notes that belong to no appointment, newest first, as far as the viewer may read them."""
+    return list(
+        db.session.scalars(
+            select(SessionNote)
+            .where(readable_by(viewer), SessionNote.case_id == case.id, SessionNote.session_id.is_(None))
+            .order_by(SessionNote.service_date.desc(), SessionNote.started_at.desc())
+            .limit(50)
+        )
+    )
+
+
+def find_latest_versions(note: SessionNote) -> tuple[NoteDraft | None, NoteDraft | None]:
+    """The latest version that is kept, and the one before it."""
+    rows = db.session.scalars(
+        select(NoteDraft)
+        .where(NoteDraft.note_id == note.id, NoteDraft.beside.is_(False))
+        .order_by(NoteDraft.version.desc())
+        .limit(2)
+    ).all()
+    return (rows[0] if rows else None), (rows[1] if len(rows) > 1 else None)
+
+
+def list_versions(note: SessionNote) -> list[NoteDraft]:
+    """All versions that are kept, those of other windows among them, newest first."""
+    return list(
+        db.session.scalars(
+            select(NoteDraft)
+            .where(NoteDraft.note_id == note.id)
+            .order_by(NoteDraft.saved_at.desc(), NoteDraft.version.desc())
+        )
+    )
+
+
+def list_beside(note: SessionNote) -> list[NoteDraft]:
+    """Texts of other windows that nobody has looked at yet, in the order they came."""
+    return list(
+        db.session.scalars(
+            select(NoteDraft)
+            .where(NoteDraft.note_id == note.id, NoteDraft.beside.is_(True), NoteDraft.settled_at.is_(None))
+            .order_by(NoteDraft.saved_at, NoteDraft.id)
+        )
+    )
+
+
+def count_other_texts(note: SessionNote) -> int:
+    """How many texts of other windows wait beside the note."""
+    return (
+        db.session.scalar(
+            select(func.count(NoteDraft.id)).where(
+                NoteDraft.note_id == note.id, NoteDraft.beside.is_(True), NoteDraft.settled_at.is_(None)
+            )
+        )
+        or 0
+    )

@@ -1,0 +1,205 @@
+"""Reading appointments, with what became of their notes."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+
+from clinic import clock
+from clinic.access import Viewer
+from clinic.accounts import Account
+from clinic.couples import Audience, Case, TeamMember, TeamRole, visible_to
+from clinic.database import db
+from clinic.practices.queries import get_own_practice
+from clinic.refusal import Missing
+from clinic.sessions.models import SessionNote, SessionState, TherapySession
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class NoteLine:
+    """What a list says about a note: whose, and whether it is signed. Never a word of it."""
+
+    id: uuid.UUID
+    author_id: uuid.UUID
+    author: str
+    is_signed: bool
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A session with the notes of it that the viewer may know of."""
+
+    session: TherapySession
+    notes: tuple[NoteLine, ...]
+
+
+def get_therapy_session(session_id: uuid.UUID) -> TherapySession:
+    """The appointment."""
+    found = db.session.get(TherapySession, session_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def list_planned(viewer: Viewer, case: Case) -> list[SessionRow]:
+    """What is ahead, and what was planned and has not been said anything of yet; the earliest first."""
+    sessions = db.session.scalars(
+        _of(viewer, case)
+        .where(TherapySession.state == SessionState.PLANNED)
+        .order_by(TherapySession.starts_at, TherapySession.id)
+        .limit(PAGE)
+    ).all()
+    return _with_notes(viewer, sessions)
+
+
+def list_sessions(viewer: Viewer, case: Case, *, before: TherapySession | None = None) -> list[SessionRow]:
+    """What has been, newest first, a page of 50 and one more; *before* is the last of the page above."""
+    query = _of(viewer, case).where(TherapySession.state != SessionState.PLANNED)
+    if before is not None:
+        query = query.where(_earlier_than(before))
+    sessions = db.session.scalars(
+        query.order_by(TherapySession.starts_at.desc(), TherapySession.id.desc()).limit(PAGE + 1)
+    ).all()
+    return _with_notes(viewer, sessions)
+
+
+def list_recent(viewer: Viewer, case: Case, *, since: date, until: date) -> list[TherapySession]:
+    """Sessions of any state in a period, in order."""
+    return list(
+        db.session.scalars(
+            _of(viewer, case).where(*_between(since, until)).order_by(TherapySession.starts_at)
+        )
+    )
+
+
+def find_next_session(viewer: Viewer, case: Case) -> TherapySession | None:
+    """The next appointment that the viewer may know of; one that has begun counts until it is over."""
+    now = clock.local(clock.now(), get_own_practice().time_zone).replace(tzinfo=None)
+    ahead = db.session.scalars(
+        _of(viewer, case)
+        .where(
+            TherapySession.state == SessionState.PLANNED,
+            TherapySession.starts_at > now - timedelta(hours=8),
+        )
+        .order_by(TherapySession.starts_at, TherapySession.id)
+        .limit(10)
+    )
+    return next((session for session in ahead if session.ends_at > now), None)
+
+
+def find_session_to_note(viewer: Viewer, case: Case) -> TherapySession | None:
+    """The session of today that has no note of the viewer's yet; of several, the one that began last."""
+    return next((session for session in list_sessions_to_note(viewer, case) if session.day == _today()), None)
+
+
+def list_sessions_to_note(viewer: Viewer, case: Case) -> list[TherapySession]:
+    """Sessions of the last weeks, until today, without a note of the viewer's, newest first."""
+    today = _today()
+    own = exists().where(
+        SessionNote.session_id == TherapySession.id, SessionNote.entered_by_id == viewer.account_id
+    )
+    return list(
+        db.session.scalars(
+            _of(viewer, case)
+            .where(
+                *_between(today - timedelta(weeks=8), today),
+                TherapySession.state.in_((SessionState.PLANNED, SessionState.HELD)),
+                ~own,
+            )
+            .order_by(TherapySession.starts_at.desc())
+            .limit(20)
+        )
+    )
+
+
+def list_held_without_note(viewer: Viewer) -> list[TherapySession]:
+    """Sessions that were held on the viewer's own cases and that nobody has begun a note of, the oldest first."""
+    practised = select(TeamMember.case_id).where(
+        TeamMember.account_id == viewer.account_id,
+        TeamMember.role == TeamRole.PRACTITIONER,
+        TeamMember.until.is_(None),
+    )
+    return list(
+        db.session.scalars(
+            select(TherapySession)
+            .where(
+                visible_to(viewer, TherapySession),
+                TherapySession.case_id.in_(practised),
+                TherapySession.state == SessionState.HELD,
+                ~exists().where(SessionNote.session_id == TherapySession.id),
+            )
+            .order_by(TherapySession.starts_at, TherapySession.id)
+            .limit(PAGE)
+        )
+    )
+
+
+def count_joint_sessions(case: Case, since: date, until: date) -> int:
+    """How many joint sessions were held from *since* to *until*, both included. Individual ones are not counted."""
+    return (
+        db.session.scalar(
+            select(func.count(TherapySession.id)).where(
+                TherapySession.case_id == case.id,
+                TherapySession.audience == Audience.JOINT,
+                TherapySession.state == SessionState.HELD,
+                *_between(since, until),
+            )
+        )
+        or 0
+    )
+
+
+def has_note(session: TherapySession) -> bool:
+    """Whether anybody has begun a note of it."""
+    return bool(
+        db.session.scalar(select(func.count(SessionNote.id)).where(SessionNote.session_id == session.id))
+    )
+
+
+def _of(viewer: Viewer, case: Case):  # type: ignore[no-untyped-def]
+    return select(TherapySession).where(TherapySession.case_id == case.id, visible_to(viewer, TherapySession))
+
+
+def _between(since: date, until: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return (
+        TherapySession.starts_at >= datetime.combine(since, time.min),
+        TherapySession.starts_at < datetime.combine(until + timedelta(days=1), time.min),
+    )
+
+
+def _earlier_than(last: TherapySession) -> ColumnElement[bool]:
+    same_time = and_(TherapySession.starts_at == last.starts_at, TherapySession.id < last.id)
+    return or_(TherapySession.starts_at < last.starts_at, same_time)
+
+
+def _today() -> date:
+    return clock.today(get_own_practice().time_zone)
+
+
+def _with_notes(viewer: Viewer, sessions: Sequence[TherapySession]) -> list[SessionRow]:
+    """One statement for the notes of all of them."""
+    lines: dict[uuid.UUID | None, list[NoteLine]] = {}
+    if sessions:
+        found = db.session.execute(
+            select(
+                SessionNote.session_id,
+                SessionNote.id,
+                SessionNote.entered_by_id,
+                Account.name,
+                SessionNote.signed_at,
+            )
+            .join(Account, Account.id == SessionNote.entered_by_id)
+            .where(
+                visible_to(viewer, SessionNote),
+                SessionNote.session_id.in_([session.id for session in sessions]),
+            )
+            .order_by(SessionNote.started_at)
+        )
+        for session_id, note_id, author_id, author, signed_at in found:
+            line = NoteLine(note_id, author_id, author, signed_at is not None)
+            lines.setdefault(session_id, []).append(line)
+    return [SessionRow(session, tuple(lines.get(session.id, ()))) for session in sessions]

@@ -1,0 +1,94 @@
+"""Signing a note, and adding to a signed one."""
+
+import secrets
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from clinic import audit, clock
+from clinic.database import db
+from clinic.refusal import Refusal
+from clinic.sessions import events, queries
+from clinic.sessions.fingerprints import entry_body, signed_body
+from clinic.sessions.models import EntryKind, NoteEntry, SessionNote, TherapySession
+from clinic.sessions.note_formats import is_blank
+from clinic.sessions.signing import chained, hash_of
+
+
+@dataclass(frozen=True)
+class EntryTerms:
+    """What is added to a signed note, and why."""
+
+    kind: EntryKind
+    reason: str
+    text: str
+
+
+def sign(note: SessionNote, *, by: uuid.UUID) -> None:
+    """Freeze the note. Signing what is signed changes and asks nothing."""
+    if note.is_signed:
+        return
+    if is_blank(note.sections):
+        raise Refusal(_("There is nothing in this note yet. Write a sentence, then sign it."))
+    if queries.list_beside(note):
+        raise Refusal(
+            _("A second text of this note came from another window. Look at both first, then sign.")
+        )
+    note.header = _header(note)
+    note.signed_at = clock.now()
+    note.signed_by_id = by
+    note.body_hash = hash_of(signed_body(note))
+    db.session.flush()
+    audit.record(events.NOTE_SIGNED, case_id=note.case_id, subject_id=note.id, by=by)
+
+
+def add(note: SessionNote, terms: EntryTerms, *, by: uuid.UUID) -> NoteEntry:
+    """A late entry, an addendum or a correction: dated now, signed by whoever writes it, after all that stands there."""
+    if note.body_hash is None:
+        raise Refusal(_("This note is not signed yet: write it into the note itself."))
+    if not terms.reason.strip():
+        raise Refusal(_("Say in a few words why it is added."), field="reason")
+    if not terms.text.strip():
+        raise Refusal(_("Write what is to be added."), field="text")
+    db.session.execute(select(SessionNote).where(SessionNote.id == note.id).with_for_update())
+    db.session.refresh(note, ["entries"])
+    last = note.entries[-1] if note.entries else None
+    entry = NoteEntry(
+        case_id=note.case_id,
+        note_id=note.id,
+        position=last.position + 1 if last else 1,
+        kind=terms.kind,
+        by_id=by,
+        salt=secrets.token_hex(16),
+    )
+    entry.reason, entry.text = terms.reason, terms.text
+    entry.chain_hash = chained(last.chain_hash if last else note.body_hash, entry_body(entry))
+    db.session.add(entry)
+    db.session.flush()
+    db.session.refresh(note, ["entries"])
+    audit.record(events.ENTRY_ADDED, case_id=note.case_id, subject_id=note.id, detail=terms.kind, by=by)
+    return entry
+
+
+def _header(note: SessionNote) -> dict[str, Any]:
+    """The facts around the note as they are at this moment, with the salt of its hash."""
+    session = note.session
+    return {"salt": secrets.token_hex(16)} | (_facts(session) if session is not None else {})
+
+
+def _facts(session: TherapySession) -> dict[str, Any]:
+    return {
+        "starts_at": session.starts_at.isoformat(timespec="minutes"),
+        "ends_at": session.ends_at.isoformat(timespec="minutes"),
+        "zone": session.zone,
+        "kind": str(session.kind),
+        "meeting": str(session.meeting),
+        "state": str(session.state),
+        "attendance": [
+            {"partner": str(row.partner_id), "state": str(row.state), "minutes_late": row.minutes_late}
+            for row in session.attendance
+        ],
+    }
