@@ -13,6 +13,7 @@ ROOMS = (
     "exercises",
     "safety",
     "sessions",
+    "agreements",
 )
 
 

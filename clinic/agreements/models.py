@@ -132,9 +132,7 @@ class AgreementRevision(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     @property
     def terms(self) -> Terms:
         """What it says."""
-        return Terms.of(
-            self.words, lasts=self.lasts, trial_until=self.trial_until, review_on=self.review_on
-        )
+        return Terms.of(self.words, lasts=self.lasts, trial_until=self.trial_until, review_on=self.review_on)
 
     @property
     def signed(self) -> list["SignOff"]:

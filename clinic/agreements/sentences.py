@@ -1,0 +1,150 @@
+"""How agreements are spoken of: labels, where one stands, what became of it. The same words on screen and on paper."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from flask_babel import gettext as _
+
+from clinic.agreements.difference import Stretch, changed_fields, stretches
+from clinic.agreements.lifecycle import State, Step
+from clinic.agreements.models import Agreement, Crossing, History, ResponseUsed, SignedHow
+from clinic.agreements.terms import Lasts, Terms, Topic
+from clinic.web.templating import short_day
+from clinic.web.words import later as _l
+
+TOPICS: Final[Mapping[str, str]] = {
+    Topic.MONEY: _l("Money"),
+    Topic.PARENTING: _l("Parenting"),
+    Topic.EXTENDED_FAMILY: _l("Relatives"),
+    Topic.WORK_AND_CHORES: _l("Work and chores"),
+    Topic.INTIMACY: _l("Intimacy"),
+    Topic.TECHNOLOGY_AND_PRIVACY: _l("Phones and privacy"),
+    Topic.HEALTH_AND_CARE: _l("Health and care"),
+    Topic.FAITH_AND_POLITICS: _l("Faith and politics"),
+    Topic.WHERE_WE_LIVE: _l("Where we live"),
+    Topic.TIME_TOGETHER: _l("Time together"),
+    Topic.OTHER: _l("Something else"),
+}
+SIGNED: Final[Mapping[str, str]] = {
+    SignedHow.IN_THE_ROOM: _l("In the room"),
+    SignedHow.ON_PAPER: _l("On paper"),
+}
+RESPONSES: Final[Mapping[str, str]] = {
+    ResponseUsed.YES: _l("Yes"),
+    ResponseUsed.PARTLY: _l("Partly"),
+    ResponseUsed.NO: _l("No"),
+    ResponseUsed.UNKNOWN: _l("Not known"),
+}
+PARTS: Final[Mapping[str, str]] = {
+    "title": _l("Title"),
+    "topic": _l("Topic"),
+    "limit": _l("The limit"),
+    "may_raise": _l("It may be raised"),
+    "may_not_raise": _l("It may not be raised"),
+    "response": _l("If the limit is crossed"),
+    "minutes_apart": _l("Minutes apart"),
+    "return_when": _l("Back together"),
+    "lasts": _l("How long"),
+    "trial_until": _l("On trial until"),
+    "review_on": _l("Review"),
+}
+
+
+def lines(terms: Terms) -> list[tuple[str, str]]:
+    """Label and words of what is agreed below title and limit; what was left empty is left out."""
+    parts = ("may_raise", "may_not_raise", "response", "minutes_apart", "return_when")
+    told = [(PARTS[part], _written(getattr(terms, part))) for part in parts]
+    told.append((PARTS["lasts"], how_long(terms.lasts, terms.trial_until)))
+    told.append((PARTS["review_on"], _written(terms.review_on)))
+    return [(label, words) for label, words in told if words]
+
+
+def changes(before: Terms, after: Terms) -> list[tuple[str, list[Stretch]]]:
+    """Label and difference of each part of the wording that changed."""
+    return [
+        (PARTS[part], stretches(_written(old), _written(new)))
+        for part, old, new in changed_fields(before, after)
+    ]
+
+
+def how_long(lasts: Lasts | None, until: date | None) -> str:
+    """``On trial until 4 Dec 2026``."""
+    if lasts is not Lasts.TRIAL:
+        return _("Standing")
+    return _("On trial until %(day)s", day=short_day(until)) if until else _("On trial until you review it")
+
+
+def where_it_stands(agreement: Agreement) -> str:
+    """One line for a list or the brief: ``on trial until 4 Dec 2026, review 20 Nov 2026``."""
+    if agreement.state is State.ENDED:
+        return _("ended")
+    if not agreement.is_live:
+        return waiting_for(agreement)
+    told = [
+        _("under review")
+        if agreement.state is State.UNDER_REVIEW
+        else _lower(how_long(agreement.lasts, agreement.trial_until))
+    ]
+    if agreement.review_on:
+        told.append(_("review %(day)s", day=short_day(agreement.review_on)))
+    return ", ".join(told)
+
+
+def waiting_for(agreement: Agreement) -> str:
+    """Whose step the newest wording waits for."""
+    unsigned = agreement.latest_revision.unsigned
+    if not unsigned:
+        return _("signed off by both, waits to be put in force")
+    if len(unsigned) == 1:
+        return _("waits for %(name)s to sign off", name=unsigned[0].called)
+    return _("waits for both to sign off")
+
+
+def what_happened(entry: History) -> str:
+    """A step, as the history tells it."""
+    told = {
+        Step.PROPOSE: _("Proposed"),
+        Step.REVISE: _("Worded anew"),
+        Step.PUT_IN_FORCE: _("Put in force"),
+        Step.KEEP: _("Reviewed: kept"),
+        Step.TRY_LONGER: _("Reviewed: tried longer"),
+        Step.REWORD: _("Reviewed: to be worded anew"),
+        Step.LEAVE_OPEN: _("Reviewed: not decided yet"),
+        Step.END: _("Ended"),
+    }
+    return told[entry.step]
+
+
+def what_followed(crossing: Crossing) -> str:
+    """``They used the agreed response, 20 minutes apart, and came back.`` Empty when nothing is known."""
+    used = {
+        ResponseUsed.YES: _("They used the agreed response"),
+        ResponseUsed.PARTLY: _("They partly used the agreed response"),
+        ResponseUsed.NO: _("The agreed response was not used"),
+        ResponseUsed.UNKNOWN: "",
+    }[crossing.response_used]
+    apart = _("%(n)s minutes apart", n=crossing.minutes_apart) if crossing.minutes_apart else ""
+    back = (
+        "" if crossing.returned is None else _("they came back") if crossing.returned else _("not back yet")
+    )
+    told = ", ".join(part for part in (used, apart, back) if part)
+    return f"{told[0].upper()}{told[1:]}." if told else ""
+
+
+def _written(value: Any) -> str:
+    """A part of the terms as words."""
+    match value:
+        case None:
+            return ""
+        case Topic():
+            return str(TOPICS[value])
+        case Lasts():
+            return _("On trial") if value is Lasts.TRIAL else _("Standing")
+        case date():
+            return short_day(value)
+    return str(value)
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

@@ -1,0 +1,109 @@
+"""Saying yes to a wording, each partner for themselves, and putting in force what both said yes to."""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+
+from clinic import audit
+from clinic.agreements import events
+from clinic.agreements.lifecycle import Obstacle, State, Step, obstacle_to_signing
+from clinic.agreements.models import Agreement, Fairness, SignedHow, SignOff
+from clinic.agreements.services import days, stepping
+from clinic.couples import Audience, Partner
+from clinic.database import db
+from clinic.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class SignOffTerms:
+    """Who says yes to wording *number*, where and on what day."""
+
+    partner_ids: Collection[uuid.UUID]
+    number: int
+    how: SignedHow
+    on: date
+
+
+def sign_off(agreement: Agreement, terms: SignOffTerms, *, by: uuid.UUID) -> list[SignOff]:
+    """Record the yes of each partner named. The fairness may have been asked before, or not: nobody is stopped by it."""
+    stepping.hold(agreement)
+    if found := obstacle_to_signing(agreement.standing, terms.number):
+        stepping.refuse(found)
+    days.not_after_today(terms.on, field="on")
+    revision = agreement.latest_revision
+    missing = {partner.id for partner in revision.unsigned}
+    if not set(terms.partner_ids) <= missing:
+        raise Refusal(_("This yes is recorded already."), field="who")
+    given = [
+        SignOff(
+            case_id=agreement.case_id,
+            revision_id=revision.id,
+            partner_id=partner_id,
+            how=terms.how,
+            on=terms.on,
+            by_id=by,
+        )
+        for partner_id in terms.partner_ids
+    ]
+    db.session.add_all(given)
+    for one in given:
+        audit.record(events.SIGNED_OFF, case_id=agreement.case_id, subject_id=one.id, by=by)
+    db.session.flush()
+    db.session.refresh(revision, ["sign_offs"])
+    return given
+
+
+def take_back(sign_off: SignOff, *, by: uuid.UUID) -> None:
+    """A yes is no more, or was never given. What is in force stays in force: it is changed by a review."""
+    agreement = sign_off.agreement
+    stepping.hold(agreement)
+    if not sign_off.stands:
+        raise Refusal(_("This yes was taken back already."))
+    if found := obstacle_to_signing(agreement.standing, sign_off.revision.number):
+        stepping.refuse(found)
+    sign_off.taken_back_on = days.today()
+    audit.record(events.SIGN_OFF_TAKEN_BACK, case_id=agreement.case_id, subject_id=sign_off.id, by=by)
+    db.session.flush()
+
+
+def put_in_force(agreement: Agreement, *, by: uuid.UUID) -> None:
+    """From today the newest wording holds, and only it."""
+    terms = agreement.latest_revision.terms
+    stepping.take(
+        agreement,
+        Step.PUT_IN_FORCE,
+        by=by,
+        on=days.today(),
+        trial_until=terms.trial_until,
+        review_on=terms.review_on,
+    )
+    agreement.lasts = terms.lasts
+    agreement.trial_until = terms.trial_until
+    agreement.review_on = terms.review_on
+    db.session.flush()
+
+
+def ask_fairness(
+    agreement: Agreement, partner: Partner, *, rating: int | None, words: str, by: uuid.UUID
+) -> Fairness:
+    """What a partner, asked alone, answered to how fair the newest wording feels. None is: not asked, or no answer."""
+    if agreement.state is State.ENDED:
+        stepping.refuse(Obstacle.ENDED)
+    answer = Fairness(
+        case_id=agreement.case_id,
+        audience=Audience.PARTNER,
+        audience_partner_id=partner.id,
+        concerns_id=partner.id,
+        said_by_id=partner.id,
+        entered_by_id=by,
+        revision_id=agreement.latest_revision.id,
+    )
+    answer.rating = rating
+    answer.words = words
+    db.session.add(answer)
+    audit.record(events.FAIRNESS_ASKED, case_id=agreement.case_id, subject_id=agreement.id, by=by)
+    db.session.flush()
+    return answer
