@@ -42,11 +42,11 @@ def answer_words(field: RecordField) -> str:
 
 
 def gate_action_words(action: GateAction) -> str:
-    """What a gate does, told to the counsellor."""
+    """What gates of one kind do, as a heading over them."""
     return {
-        GateAction.BLOCK: _("cannot be assigned"),
-        GateAction.REVIEW: _("asks you to confirm"),
-        GateAction.WARN: _("reminds you"),
+        GateAction.BLOCK: _("Cannot be assigned while this holds"),
+        GateAction.REVIEW: _("Asks you to confirm"),
+        GateAction.WARN: _("Keep in mind"),
     }[action]
 
 
