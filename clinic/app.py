@@ -8,11 +8,13 @@ from clinic import access, config, database, sealing, web
 
 ROOMS = (
     "printing",
+    "practices",
     "accounts",
     "couples",
     "exercises",
     "safety",
     "sessions",
+    "journal",
     "agreements",
 )
 

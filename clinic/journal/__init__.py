@@ -1,0 +1,22 @@
+"""What the couple notice in their own words: the weekly check-in, small joys and wins, what mattered, what is parked.
+
+A check-in is five sliders of one partner for one week (ours, unvalidated, and so labelled) and belongs to that partner and the
+practitioners. Each line of words beside it is an entry of its own, because each has its own audience. Until couples have a
+portal, check-ins come back on paper and are typed in.
+"""
+
+from flask import Flask
+
+from clinic.journal.models import CheckIn, EntryKind, JournalEntry
+from clinic.journal.sliders import SLIDERS, Slider
+
+__all__ = ["SLIDERS", "CheckIn", "EntryKind", "JournalEntry", "Slider", "init_app"]
+
+
+def init_app(app: Flask) -> None:
+    """Open the room's doors."""
+    from clinic.journal.permissions import RECORD_CHECK_IN, WRITE_ENTRY
+    from clinic.journal.views import blueprint
+
+    app.jinja_env.globals.update(RECORD_CHECK_IN=RECORD_CHECK_IN, WRITE_ENTRY=WRITE_ENTRY)
+    app.register_blueprint(blueprint)

@@ -1,0 +1,87 @@
+"""What came back on paper."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField
+from wtforms.validators import InputRequired, NumberRange, Optional
+
+from clinic import clock
+from clinic.couples import Partner
+from clinic.journal.models import EntryKind
+from clinic.journal.services import CheckInTerms, Line
+from clinic.journal.sliders import HIGHEST, LOWEST, SLIDERS
+from clinic.practices.queries import get_own_practice
+from clinic.web.forms import Form, LongText, ShortText
+from clinic.web.words import later as _l
+
+ENTRY_KINDS = [
+    (EntryKind.JOY, _l("A small joy")),
+    (EntryKind.WIN, _l("A small win")),
+    (EntryKind.MATTERED, _l("Something that mattered")),
+    (EntryKind.PARKED, _l("Parked for a session")),
+]
+BOTH = "both"
+
+
+def _number(label: str) -> IntegerField:
+    in_range = NumberRange(LOWEST, HIGHEST, _l("From 0 to 10, please."))
+    return IntegerField(
+        label, [Optional(), in_range], render_kw={"inputmode": "numeric", "min": LOWEST, "max": HIGHEST}
+    )
+
+
+def _not_ahead(field: DateField) -> bool:
+    if field.data and field.data > clock.today(get_own_practice().time_zone):
+        field.errors = [*field.errors, _("This day is still to come.")]
+        return False
+    return True
+
+
+class CheckInForm(Form):
+    """One partner's week."""
+
+    week_of = DateField(_l("A day in the week it is about"), [InputRequired(_l("Which week was it?"))])
+    closeness = _number(SLIDERS[0].name)
+    trust = _number(SLIDERS[1].name)
+    heard = _number(SLIDERS[2].name)
+    conflict = _number(SLIDERS[3].name)
+    hope = _number(SLIDERS[4].name)
+    appreciation = ShortText(_l("One thing they appreciated"), longest=1000)
+    appreciation_joint = BooleanField(_l("They want the other to read it too"))
+    need = ShortText(_l("One thing they need"), longest=1000)
+    need_joint = BooleanField(_l("They want the other to read it too"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The week has begun."""
+        return super().validate(extra_validators=extra_validators) and _not_ahead(self.week_of)
+
+    def terms(self) -> CheckInTerms:
+        """What was typed."""
+        return CheckInTerms(
+            week_of=self.week_of.data or date.min,
+            numbers={slider.key: self[slider.key].data for slider in SLIDERS},
+            appreciation=Line(self.appreciation.data or "", self.appreciation_joint.data),
+            need=Line(self.need.data or "", self.need_joint.data),
+        )
+
+
+class EntryForm(Form):
+    """A line that both may read."""
+
+    kind = SelectField(_l("What it is"), choices=ENTRY_KINDS)
+    words = LongText(_l("In their words"), [InputRequired(_l("Please write a line."))], longest=2000)
+    said_by = RadioField(_l("Who said it"), default=BOTH)
+    on_day = DateField(_l("On"), [InputRequired(_l("Which day was it?"))])
+
+    def offer(self, partners: Sequence[Partner]) -> None:
+        """Who can have said it."""
+        self.said_by.choices = [(str(partner.id), partner.called) for partner in partners] + [
+            (BOTH, _("Both"))
+        ]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The day has come."""
+        return super().validate(extra_validators=extra_validators) and _not_ahead(self.on_day)

@@ -1,0 +1,103 @@
+"""Typing in a check-in, writing a line down, taking up what was parked."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from clinic import clock
+from clinic.access import guard, viewer
+from clinic.couples import Case, Partner
+from clinic.couples.queries import get_case, get_partner
+from clinic.journal import queries, services
+from clinic.journal.forms import BOTH, CheckInForm, EntryForm
+from clinic.journal.models import CheckIn, EntryKind, JournalEntry
+from clinic.journal.permissions import RECORD_CHECK_IN, WRITE_ENTRY
+from clinic.journal.sliders import SLIDERS
+from clinic.practices.queries import get_own_practice
+
+blueprint = Blueprint("journal", __name__)
+
+
+@blueprint.route("/partners/<uuid:partner_id>/check-in", methods=["GET", "POST"])
+@guard(RECORD_CHECK_IN, get_partner)
+def check_in(partner: Partner) -> ResponseReturnValue:
+    """Type in a partner's weekly check-in."""
+    week = services.monday(_asked_for() or clock.today(get_own_practice().time_zone))
+    known = queries.find_check_in(viewer(), partner, week)
+    form = CheckInForm(data=_as_data(partner.case, known) if known else {"week_of": week})
+    if form.validate_on_submit():
+        services.record_check_in(partner, form.terms(), by=viewer().account_id)
+        flash(_("Saved the check-in of %(name)s.", name=partner.called))
+        return redirect(f"/cases/{partner.case_id}/progress/", 303)
+    return render_template(
+        "journal/check_in.html",
+        case=partner.case,
+        tab="progress",
+        partner=partner,
+        form=form,
+        sliders=SLIDERS,
+    )
+
+
+@blueprint.route("/cases/<uuid:case_id>/journal/new", methods=["GET", "POST"])
+@guard(WRITE_ENTRY, get_case)
+def write(case: Case) -> ResponseReturnValue:
+    """Write down a line that both may read."""
+    form = EntryForm(data={"on_day": clock.today(get_own_practice().time_zone)})
+    form.offer(case.partners)
+    if form.validate_on_submit():
+        said_by = None if form.said_by.data == BOTH else case.partner(uuid.UUID(form.said_by.data))
+        services.write_entry(
+            case,
+            EntryKind(form.kind.data),
+            form.words.data or "",
+            on_day=form.on_day.data or date.min,
+            said_by=said_by,
+            by=viewer().account_id,
+        )
+        flash(_("Written down."))
+        return redirect(url_for("journal.write", case_id=case.id), 303)
+    lines = queries.list_entries(viewer(), case, kinds=EntryKind, at_most=30)
+    return render_template("journal/write.html", case=case, tab="progress", form=form, lines=lines)
+
+
+@blueprint.post("/journal/<uuid:entry_id>/handled")
+@guard(WRITE_ENTRY, queries.get_entry)
+def handled(entry: JournalEntry) -> ResponseReturnValue:
+    """Take up what was parked."""
+    services.handle(entry, on_day=clock.today(get_own_practice().time_zone), by=viewer().account_id)
+    flash(_("Taken up."))
+    return redirect(url_for("journal.write", case_id=entry.case_id), 303)
+
+
+def _asked_for() -> date | None:
+    try:
+        return date.fromisoformat(request.args.get("week", ""))
+    except ValueError:
+        return None
+
+
+def _as_data(case: Case, known: CheckIn) -> dict[str, Any]:
+    lines = {
+        line.kind: line
+        for line in queries.list_entries(
+            viewer(),
+            case,
+            kinds=(EntryKind.APPRECIATION, EntryKind.NEED),
+            since=known.week_of,
+            until=known.week_of,
+        )
+        if line.check_in_id == known.id
+    }
+    words = {str(kind): line.words for kind, line in lines.items()}
+    joint = {f"{kind}_joint": line.audience == "joint" for kind, line in lines.items()}
+    return {
+        "week_of": known.week_of,
+        **{slider.key: getattr(known, slider.key) for slider in SLIDERS},
+        **words,
+        **joint,
+    }
