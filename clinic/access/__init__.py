@@ -6,7 +6,7 @@ the view. What is missing and what is forbidden answer alike: 404. A view withou
 declared ``public``.
 """
 
-from clinic.access.guard import PUBLIC, Permission, guard, permissions_of, public
+from clinic.access.guard import PUBLIC, Permission, guard, permissions_of, public, sign_in_first
 from clinic.access.rules import Rule, has_role, in_the_room, signed_in, staff
 from clinic.access.viewer import Role, Viewer, current_viewer, identify_by, viewer
 from clinic.access.wiring import init_app
@@ -25,6 +25,7 @@ __all__ = [
     "init_app",
     "permissions_of",
     "public",
+    "sign_in_first",
     "signed_in",
     "staff",
     "viewer",

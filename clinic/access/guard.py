@@ -11,7 +11,7 @@ from functools import wraps
 from typing import Any, Final, Generic, ParamSpec, TypeVar
 from urllib.parse import quote
 
-from flask import abort, flash, g, redirect, request
+from flask import abort, current_app, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from clinic.access.rules import Rule
@@ -46,7 +46,7 @@ def guard(
         def enter(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
             someone = current_viewer()
             if someone is None:
-                return _sign_in_first()
+                return sign_in_first()
             try:
                 subject = load(*args, **kwargs)
             except Missing:
@@ -81,11 +81,18 @@ def permissions_of(views: dict[str, Callable[..., Any]]) -> dict[str, Permission
     return {endpoint: getattr(view, "guarded_by", None) for endpoint, view in sorted(views.items())}
 
 
-def _sign_in_first() -> ResponseReturnValue:
-    """Somebody signed out learns nothing about the address: every guarded one answers like this."""
-    path = request.full_path if request.query_string else request.path
-    came_to_read = request.method == "GET"
-    return redirect("/sign-in" + (f"?next={quote(path, safe='')}" if came_to_read else ""), 303)
+def sign_in_first() -> ResponseReturnValue:
+    """Somebody signed out learns nothing about the address: every guarded one answers like this, and does nothing."""
+    way_in: Callable[[], str] = current_app.extensions.get("way_in", lambda: "/sign-in")
+    return redirect(f"{way_in()}?next={quote(_page_to_return_to(), safe='')}", 303)
+
+
+def _page_to_return_to() -> str:
+    """The page that was asked for; after a form, the page that the form stands on."""
+    there = current_app.create_url_adapter(request)
+    if there is not None and there.test(request.path, method="GET"):
+        return request.full_path if request.query_string else request.path
+    return _where_the_button_stood()
 
 
 def _answering_refusals(enter: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:

@@ -38,9 +38,10 @@ class Viewer:
 Identify = Callable[[], Viewer | None]
 
 
-def identify_by(app: Flask, identify: Identify) -> None:
-    """Told by the room that knows accounts: how a request finds its viewer."""
+def identify_by(app: Flask, identify: Identify, *, way_in: Callable[[], str]) -> None:
+    """Told by the room that knows accounts: how a request finds its viewer, and where it is sent without one."""
     app.extensions["identify"] = identify
+    app.extensions["way_in"] = way_in
 
 
 def current_viewer() -> Viewer | None:

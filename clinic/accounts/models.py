@@ -101,6 +101,16 @@ class Account(Base, UserMixin):
         return frozenset(Role(name) for name in self.role_names)
 
     @property
+    def is_partner(self) -> bool:
+        """One of a couple, with no role in the team."""
+        return Role.PARTNER in self.held_roles
+
+    @property
+    def is_manager(self) -> bool:
+        """Whether this person keeps the practice's settings and team, and can sign in to do so."""
+        return Role.MANAGER in self.held_roles and self.active
+
+    @property
     def has_app(self) -> bool:
         """Whether an authenticator app is set up."""
         return self.tf_totp_secret is not None

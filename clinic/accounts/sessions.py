@@ -7,22 +7,22 @@ used, and ``covered``. Times come from the clock, so limits hold whatever the co
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, cast
 
-from flask import Flask, Response, current_app, g, request, session
-from flask_login import current_user
-from flask_security.utils import login_user
-from sqlalchemy import select
+from flask import Flask, Response, current_app, request, session
+from flask_security import current_user, login_user, logout_user
 
 from clinic import clock
 from clinic.access import Viewer, current_viewer
 from clinic.accounts.limits import Limits, Standing, standing
 from clinic.accounts.models import Account
+from clinic.accounts.queries import find_by_mark
 from clinic.accounts.seats import seats_of
 from clinic.config import Settings
-from clinic.database import db, in_practice
+from clinic.database import in_practice
 
 #: The moment of last use is written down at most this often: two answers on their way at once would otherwise undo
 #: each other's cookies.
 _REMEMBERED_EVERY: Final = timedelta(seconds=60)
+_HALF_LASTS: Final = timedelta(minutes=10)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -39,7 +39,7 @@ def load_account(mark: str) -> Account | None:
     """The account that a session's mark belongs to, while it is active and the session is not over."""
     if request.endpoint == "static" or _standing() is Standing.OVER:
         return None
-    found = db.session.scalars(select(Account).where(Account.fs_uniquifier == str(mark))).one_or_none()
+    found = find_by_mark(str(mark))
     return found if found is not None and found.active else None
 
 
@@ -83,6 +83,38 @@ def begin(account: Account, *, via: str) -> None:
     session["since"] = session["seen"] = clock.now().timestamp()
 
 
+def go_on(account: Account) -> None:
+    """The account has a new mark, and this browser goes on with it."""
+    session["_user_id"] = account.fs_uniquifier
+
+
+def begin_half(account: Account) -> None:
+    """The password held; the second step is to come. Nobody is signed in by this."""
+    session.clear()
+    session["half"] = {"mark": account.fs_uniquifier, "at": clock.now().timestamp()}
+
+
+def find_half() -> Account | None:
+    """Whose password held a short while ago, if they may still sign in: asked anew at every try."""
+    half = session.get("half")
+    if not half or not 0 <= clock.now().timestamp() - half["at"] <= _HALF_LASTS.total_seconds():
+        return None
+    found = find_by_mark(half["mark"])
+    return found if found is not None and found.active else None
+
+
+def find_account() -> Account | None:
+    """Whose session it is, read anew from the database; also when it is covered."""
+    someone = session_account()
+    return None if someone is None else find_by_mark(session["_user_id"])
+
+
+def end() -> None:
+    """Nobody's session any more."""
+    logout_user()
+    session.clear()
+
+
 def cover() -> None:
     """From now on nothing is answered until the password was given."""
     session["covered"] = True
@@ -121,7 +153,7 @@ def _standing() -> Standing:
 
 def _remember_use(response: Response) -> Response:
     """A request of somebody who may go on counts as use."""
-    if current_viewer() is not None and "seen" in session and not g.get("signing_out"):
+    if current_viewer() is not None and "seen" in session:
         now = clock.now().timestamp()
         if now - session["seen"] > _REMEMBERED_EVERY.total_seconds():
             session["seen"] = now
