@@ -1,7 +1,6 @@
 """What changed between two wordings, word by word. Data in, data out."""
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -10,7 +9,7 @@ from typing import Any
 from clinic.agreements.terms import Terms
 
 #: A word with the blanks after it; blanks that lead a text are a word of their own.
-_WORDS = re.compile(r"\s*\S+\s*?(?=\s|$)|\s+")
+_WORDS = re.compile(r"\S+\s*|\s+")
 
 
 class Change(StrEnum):
@@ -30,22 +29,31 @@ class Stretch:
 
 
 def stretches(before: str, after: str) -> list[Stretch]:
-    """Both texts in one: what was removed stands before what replaced it."""
+    """Both texts in one, word by word: what was removed stands before what replaced it."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    return list(_joined(old, new))
-
-
-def _joined(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
     matcher = SequenceMatcher(a=old, b=new, autojunk=False)
+    told: list[Stretch] = []
     for _, from_old, to_old, from_new, to_new in matcher.get_opcodes():
-        removed, added = "".join(old[from_old:to_old]), "".join(new[from_new:to_new])
-        if removed == added:
-            yield Stretch(Change.SAME, added)
-            continue
-        if removed:
-            yield Stretch(Change.REMOVED, removed)
-        if added:
-            yield Stretch(Change.ADDED, added)
+        told += replaced("".join(old[from_old:to_old]), "".join(new[from_new:to_new]))
+    return told
+
+
+def replaced(before: str, after: str) -> list[Stretch]:
+    """The one text in place of the other. Blanks that both end with were not replaced."""
+    if before == after:
+        kept = after
+    else:
+        kept = _blanks_after(after) if _blanks_after(before) == _blanks_after(after) else ""
+    parts = (
+        Stretch(Change.REMOVED, before.removesuffix(kept)),
+        Stretch(Change.ADDED, after.removesuffix(kept)),
+        Stretch(Change.SAME, kept),
+    )
+    return [part for part in parts if part.text]
+
+
+def _blanks_after(text: str) -> str:
+    return text[len(text.rstrip()) :]
 
 
 def changed_fields(before: Terms, after: Terms) -> list[tuple[str, Any, Any]]:

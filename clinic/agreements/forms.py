@@ -26,6 +26,7 @@ from clinic.agreements.services.reviewing import ReviewTerms
 from clinic.agreements.services.signing import SignOffTerms
 from clinic.agreements.terms import Lasts, Terms, Topic
 from clinic.couples import Audience
+from clinic.couples.starting_audience import starting_audience
 from clinic.web.forms import Form, LongText, ShortText
 from clinic.web.words import later as _l
 
@@ -179,8 +180,8 @@ class _Remarked(Form):
         default=Audience.PRACTICE,
     )
 
-    def __init__(self, *, in_room: bool, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, *, in_room: bool) -> None:
+        super().__init__(data={"on": today()})
         if in_room:
             only_joint(self.audience)
 
@@ -249,16 +250,15 @@ class CrossingForm(Form):
     audience = RadioField(
         _l("Who may read this"),
         choices=[
-            ("", _l("as your secrets policy has it: not both")),
             (Audience.PARTNER, _l("you and who told you only")),
             (Audience.PRACTICE, _l("practice only")),
             (Audience.JOINT, _l("both partners and you")),
         ],
-        default="",
     )
 
-    def __init__(self, agreement: Agreement, *, in_room: bool, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, agreement: Agreement, *, in_room: bool) -> None:
+        start = starting_audience(agreement.case.secrets_policy, said_by_partner=True)
+        super().__init__(data={"on": today(), "audience": start})
         self._case = agreement.case
         partners = [(str(partner.id), partner.called) for partner in agreement.case.partners]
         self.said_by.choices = [("", _("Both, or you saw it")), *partners]
@@ -272,7 +272,7 @@ class CrossingForm(Form):
             at=self.at.data,
             what=(self.what.data or "").strip(),
             said_by=self._case.partner(uuid.UUID(self.said_by.data)) if self.said_by.data else None,
-            audience=Audience(self.audience.data) if self.audience.data else None,
+            audience=Audience(self.audience.data),
             response_used=ResponseUsed(self.response_used.data),
             minutes_apart=self.minutes_apart.data,
             returned={"yes": True, "no": False}.get(self.returned.data or ""),

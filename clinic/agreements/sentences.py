@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from flask_babel import gettext as _
 
-from clinic.agreements.difference import Stretch, changed_fields, stretches
+from clinic.agreements.difference import Stretch, changed_fields, replaced, stretches
 from clinic.agreements.lifecycle import State, Step
 from clinic.agreements.models import Agreement, Crossing, History, ResponseUsed, SignedHow
 from clinic.agreements.terms import Lasts, Terms, Topic
@@ -63,7 +63,7 @@ def lines(terms: Terms) -> list[tuple[str, str]]:
 def changes(before: Terms, after: Terms) -> list[tuple[str, list[Stretch]]]:
     """Label and difference of each part of the wording that changed."""
     return [
-        (PARTS[part], stretches(_written(old), _written(new)))
+        (PARTS[part], (stretches if isinstance(new, str) else replaced)(_written(old), _written(new)))
         for part, old, new in changed_fields(before, after)
     ]
 
@@ -86,7 +86,7 @@ def where_it_stands(agreement: Agreement) -> str:
         if agreement.state is State.UNDER_REVIEW
         else _lower(how_long(agreement.lasts, agreement.trial_until))
     ]
-    if agreement.review_on:
+    if agreement.review_on and not (agreement.on_trial and agreement.review_on == agreement.trial_until):
         told.append(_("review %(day)s", day=short_day(agreement.review_on)))
     return ", ".join(told)
 
@@ -129,7 +129,12 @@ def what_followed(crossing: Crossing) -> str:
         "" if crossing.returned is None else _("they came back") if crossing.returned else _("not back yet")
     )
     told = ", ".join(part for part in (used, apart, back) if part)
-    return f"{told[0].upper()}{told[1:]}." if told else ""
+    return f"{capital(told)}." if told else ""
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital at its start, and nothing else changed."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _written(value: Any) -> str:

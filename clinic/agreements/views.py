@@ -137,7 +137,7 @@ def ask_fairness(asking: queries.Asking) -> ResponseReturnValue:
 @guard(permissions.REVIEW_AGREEMENT, queries.get_agreement)
 def review(agreement: Agreement) -> ResponseReturnValue:
     """Keep it, try it longer, word it anew, leave it open, or end it."""
-    form = forms.ReviewForm(in_room=viewer().in_room, data={"on": today()})
+    form = forms.ReviewForm(in_room=viewer().in_room)
     if form.validate_on_submit():
         terms = form.terms()
         decide = reviewing.end if terms.step is Step.END else reviewing.review
@@ -151,7 +151,7 @@ def review(agreement: Agreement) -> ResponseReturnValue:
 @guard(permissions.END_AGREEMENT, queries.get_agreement)
 def end(agreement: Agreement) -> ResponseReturnValue:
     """It holds no more, or is not to be."""
-    form = forms.EndForm(in_room=viewer().in_room, data={"on": today()})
+    form = forms.EndForm(in_room=viewer().in_room)
     if form.validate_on_submit():
         reviewing.end(agreement, form.terms(), by=viewer().account_id)
         flash(_("Ended. It stays readable."))
@@ -163,7 +163,7 @@ def end(agreement: Agreement) -> ResponseReturnValue:
 @guard(permissions.RECORD_CROSSING, queries.get_agreement)
 def crossed(agreement: Agreement) -> ResponseReturnValue:
     """Write down that the limit was crossed, as information."""
-    form = forms.CrossingForm(agreement, in_room=viewer().in_room, data={"on": today()})
+    form = forms.CrossingForm(agreement, in_room=viewer().in_room)
     if form.validate_on_submit():
         crossings.record(agreement, form.terms(), by=viewer().account_id)
         flash(_("Written down."))
