@@ -13,7 +13,10 @@ from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
     DateField,
+    FieldList,
     FileField,
+    Form,
+    FormField,
     IntegerField,
     PasswordField,
     RadioField,
@@ -24,7 +27,7 @@ from wtforms import (
     TimeField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import DataRequired, InputRequired
+from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +50,12 @@ class Couple:
     id: str = "4c1f"
     title: str = "Maya & Jonas"
     reference: str = "C-0042"
+
+
+class Person(Form):
+    """A form inside the form."""
+
+    name = StringField("Name", [DataRequired("Say the name."), Length(max=200)])
 
 
 class EveryField(FlaskForm):
@@ -78,6 +87,7 @@ class EveryField(FlaskForm):
     minutes = IntegerField("Minutes apart", [InputRequired("How many minutes?")])
     scan = FileField("Scan", [InputRequired("Attach the scan.")])
     password = PasswordField("Password", [DataRequired("Type your password.")])
+    who = FieldList(FormField(Person), label="Who", min_entries=2)
     monday = RadioField(
         "Maya, Mon 23 Nov",
         choices=[

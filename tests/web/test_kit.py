@@ -15,7 +15,7 @@ FORM = """
 {% from "components/ticks.html" import ticks, tick_key, tick_field %}
 {% block content %}
 {% call form_for(form, autosave="/here") %}
-{{ field(form.title, size="mid", autocomplete="off") }}{{ field(form.limit, size="long") }}{{ saved_line(both_texts="/both") }}
+{{ field(form.title, size="mid", autocomplete="off") }}{{ field(form.limit, size="long") }}{{ field(form.who) }}{{ saved_line(both_texts="/both") }}
 {{ field(form.topic) }}{{ field(form.met, hints={"video": "From home."}) }}{{ audience_choice(form.audience) }}{{ field(form.agreed) }}
 {{ field(form.concerns, in_line=true) }}{{ field(form.review) }}{{ field(form.at) }}{{ field(form.minutes) }}{{ field(form.scan) }}
 {{ field(form.password, autocomplete="current-password") }}{{ tick_field(form.monday, 2, "23 Nov") }}
@@ -162,7 +162,7 @@ def test_the_summary_takes_the_focus_and_leads_to_each_field(pages: dict[str, st
         for a in page.all("a")
         if str(a.get("href")).startswith("#") and a["href"] != "#content"
     ]
-    assert len(links) == 12
+    assert len(links) == 14
     assert set(links) <= set(page.ids())
     assert "met-0" in links
     assert "data-error-summary" not in pages["fresh"]
@@ -179,7 +179,7 @@ def test_choices_are_a_group_with_their_question_as_its_legend(pages: dict[str, 
 
 
 def test_required_is_said_in_words(pages: dict[str, str]) -> None:
-    assert pages["fresh"].count('<span class="must">required</span>') == 12
+    assert pages["fresh"].count('<span class="must">required</span>') == 14
     assert "*</" not in pages["fresh"]
 
 
@@ -197,6 +197,11 @@ def test_everything_typed_comes_back(kit: Kit) -> None:
     assert next(a for a in page.all("input") if a.get("name") == "minutes")["value"] == "many"
     assert {a["value"] for a in page.all("input") if "checked" in a} == {"video", "practice", ""}
     assert "<b>" not in html.split("<main")[1]
+
+
+def test_a_browser_cuts_nothing_off_silently(pages: dict[str, str]) -> None:
+    assert 'name="who-1-name"' in pages["fresh"]
+    assert "maxlength" not in pages["fresh"].split("<h1")[1]
 
 
 def test_who_may_see_it_is_said_in_the_same_words_everywhere(pages: dict[str, str]) -> None:

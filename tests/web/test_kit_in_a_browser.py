@@ -142,7 +142,7 @@ def page(window: BrowserContext) -> Iterator[Page]:
 
 
 def _settle(page: Page) -> None:
-    page.wait_for_function("document.documentElement.dataset.keeping === 'yes'")
+    page.wait_for_selector("html[data-keeping=yes]", state="attached")
     page.wait_for_timeout(150)
 
 
