@@ -332,3 +332,11 @@ def test_scripts_stay_small_and_load_nothing() -> None:
         assert text.startswith("//"), f"{file.name} does not say what it is for"
         assert len(text.splitlines()) <= 120, file.name
         assert not re.search(r"^import |https?://|eval\(|new Function", text, re.M), file.name
+
+
+def test_no_template_of_any_room_styles_or_runs_inline() -> None:
+    inline = re.compile(r"<[a-z][^>{]*\s(?:style|on[a-z]+)\s*=|<style\b|<script(?![^>]*\bsrc=)", re.I)
+    files = sorted((ROOT / "templates").rglob("*.html"))
+    assert len(files) > 20
+    for file in files:
+        assert not inline.search(file.read_text()), file.relative_to(ROOT)

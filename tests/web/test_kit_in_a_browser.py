@@ -55,7 +55,7 @@ def server() -> Iterator[Desk]:
             return kit.draw(pages["/form"], path="/form", typed=request.form.to_dict()), 422
         viewer = Someone() if desk.signed_in else None
         source = pages[request.path] if viewer else "{% extends 'layouts/plain.html' %}"
-        return kit.draw(source, path=request.path, viewer=viewer, cover_minutes=lambda: desk.minutes)
+        return kit.draw(source, path=request.path, viewer=viewer, idle_minutes=desk.minutes)
 
     @app.get("/done")
     def done() -> ResponseReturnValue:
