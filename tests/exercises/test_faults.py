@@ -98,6 +98,37 @@ ONE_FAULT = {
     "path out of order": ("paths.yaml", "    - calm-setting\n    - pause-breathe-return\n", "    - pause-breathe-return\n", None, "earlier on this path"),
     "path down a level": ("paths.yaml", "    # only now", "    - season-map\n    # only now", 0, "lower level than what stands before"),
     "path twice": ("paths.yaml", "    - old-arguments-truce", "    - calm-setting", 0, "already stands on this path"),
+    "scale upside down": (
+        MODEST,
+        "    label: How much it mattered\n    min: 0\n    max: 10",
+        "    label: How much it mattered\n    min: 10\n    max: 0",
+        1,
+        "“min” (10) should be less than “max” (0)",
+    ),
+    "strange braces in an option": (TOUCH, "welcome: Welcome", "welcome: Welcome {you}", 0, "Braces are only used"),
+    "too many steps": (
+        MODEST,
+        "steps:\n",
+        "steps:\n" + "  - Wait.\n" * 9,
+        0,
+        "“steps” has 15 entries; it may have 2 to 8",
+    ),
+    "options as a list": (
+        TOUCH,
+        "    rows:\n      hand_on_shoulder: Hand on the shoulder\n      holding_hands: Holding hands\n",
+        "    rows: [hand]\n    x:\n      holding_hands: Holding hands\n",
+        0,
+        "“rows” should have keys of its own",
+    ),
+    "a gate too many": (
+        TOUCH,
+        "gates:\n",
+        "gates:\n" + "".join(f"  g{number}: warn\n" for number in range(20)),
+        0,
+        "“gates” has 26 entries; it may have 0 to 20",
+    ),
+    "no keys at all": (TOUCH, "duration:\n  minutes: 10\n  from: 2\n  to: 20\n", "duration: ten\n", 0, "keys of its own"),
+    "path with capitals": ("paths.yaml", "after-neglect:", "After Neglect:", None, "digits and hyphens"),
     "level gap": ("vocabulary.yaml", "  4: Renewal", "  5: Renewal", None, "count from 1 without a gap"),
     "who unexplained": ("vocabulary.yaml", "  both: Together\n", "", None, "“who” should explain exactly"),
     "gate without effect": ("vocabulary.yaml", "    effect: Nothing that needs contact.\n", "", None, "“effect” is missing"),
@@ -157,6 +188,11 @@ def test_files_that_are_no_text_are_told_too(folder: Path):
     assert f"{MODEST}, line 2: This is not UTF-8 text." in found
     assert any(fault.startswith(f"{TOUCH}, line 2: ") for fault in found)
     assert f"{PRESENCE}, line 1: The file is empty." in found
+
+
+def test_a_file_of_paths_without_a_path_is_told(folder: Path):
+    (folder / "paths.yaml").write_text("none", "utf-8")
+    assert "paths.yaml, line 1: There is no path here." in told(folder)
 
 
 def test_an_empty_folder_is_told(tmp_path: Path):

@@ -5,7 +5,8 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from clinic.database import db
-from clinic.exercises.frozen import as_plain, digest
+from clinic.exercises.faults import BrokenCatalogue
+from clinic.exercises.frozen import as_plain, digest, from_plain
 from clinic.exercises.models import ExerciseRevision
 from clinic.exercises.queries import find_revision, get_exercise, get_library, get_revision
 from clinic.exercises.services import freeze
@@ -103,3 +104,10 @@ def test_an_exercise_that_is_not_there_is_missing():
     with pytest.raises(Missing):
         get_exercise("no-such-exercise")
     assert get_exercise("one-modest-act").name == "One modest act"
+
+
+def test_what_is_no_frozen_exercise_is_not_read_as_one():
+    content = as_plain(exercise())
+    del content["steps"]
+    with pytest.raises(BrokenCatalogue, match="revision of one-modest-act, line 0: “steps” is missing"):
+        from_plain(content)
