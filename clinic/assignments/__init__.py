@@ -6,3 +6,16 @@ An ``Assignment`` holds the frozen wording of its exercise, so that what hangs o
 homework comes back and trying is something. What one partner says about difficulty, help and obstacles is a ``Reflection``
 and belongs to that partner and the counsellors, always; every ``Answer`` has the audience of the field it answers.
 """
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Open the room's doors, and tell templates what stands behind them."""
+    from clinic.assignments.permissions import ASSIGN, ENTER_HOMEWORK, STEER_ASSIGNMENT
+    from clinic.assignments.views import blueprint
+
+    app.jinja_env.globals.update(
+        ASSIGN=ASSIGN, ENTER_HOMEWORK=ENTER_HOMEWORK, STEER_ASSIGNMENT=STEER_ASSIGNMENT
+    )
+    app.register_blueprint(blueprint)

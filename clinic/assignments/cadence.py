@@ -98,18 +98,21 @@ def rule_of(unit: Frequency, every: int, weekdays: tuple[str, ...] = (), *, like
 
 def words(schedule: Schedule, when: str = "") -> str:
     """How often, as screen and paper say it: "Twice a week, on Mondays and Thursdays, at 20:00"."""
+    said = _said(schedule, when)
+    return _("%(often)s, at %(time)s", often=said, time=f"{schedule.at:%H:%M}") if schedule.at else said
+
+
+def _said(schedule: Schedule, when: str) -> str:
     match schedule.kind:
         case CadenceKind.ONCE:
-            said = how_often(Once())
+            return how_often(Once())
         case CadenceKind.RULE:
-            said = rule_words(schedule.rule)
+            return rule_words(schedule.rule)
         case CadenceKind.PER_EVENT:
-            said = how_often(PerEvent(when=when))
+            return how_often(PerEvent(when=when))
         case CadenceKind.SPELL:
-            said = how_often(
-                Spell(days=((schedule.ends_on or schedule.starts_on) - schedule.starts_on).days + 1)
-            )
-    return _("%(often)s, at %(time)s", often=said, time=f"{schedule.at:%H:%M}") if schedule.at else said
+            length = (schedule.ends_on or schedule.starts_on) - schedule.starts_on
+            return how_often(Spell(days=length.days + 1))
 
 
 def _days(schedule: Schedule, last: date) -> list[date]:

@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         day=day,
+        brief_day=brief_day,
         long_day=long_day,
         short_day=short_day,
         when=when,
@@ -43,6 +44,11 @@ def _mark(file: Path) -> str:
 def day(value: date) -> str:
     """``Mon 23 Nov``."""
     return str(format_date(value, "EEE d MMM"))
+
+
+def brief_day(value: date) -> str:
+    """``23 Nov``, where the weekday does not fit."""
+    return str(format_date(value, "d MMM"))
 
 
 def short_day(value: date) -> str:

@@ -1,5 +1,6 @@
 """When homework is due."""
 
+import itertools
 from datetime import UTC, date, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -117,7 +118,7 @@ def test_until_when_it_goes_on_comes_from_the_exercise() -> None:
 
 
 @pytest.mark.parametrize(
-    ("schedule", "said"),
+    "schedule, said",
     [
         (by_rule("FREQ=WEEKLY;BYDAY=MO,TH", at=time(20)), "Twice a week, on Mondays and Thursdays, at 20:00"),
         (by_rule("FREQ=DAILY"), "Every day"),
@@ -197,5 +198,5 @@ def test_a_monthly_rule_leaves_out_no_month(day: int, every: int, starts_on: dat
         zone="UTC",
     )
     months = [due.on.year * 12 + due.on.month for due in due_times(schedule, until=date(2100, 1, 1))]
-    assert all(later - earlier == every for earlier, later in zip(months, months[1:], strict=False))
+    assert all(later - earlier == every for earlier, later in itertools.pairwise(months))
     assert parse(schedule.rule).rule == schedule.rule or every == 1

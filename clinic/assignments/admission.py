@@ -1,0 +1,75 @@
+"""Whether this exercise may be given to this couple now. Safety comes first, then the exercise's own gates.
+
+Every sentence here is for the counsellor. The couple's pages and sheets do not differ by any of it.
+"""
+
+import uuid
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from clinic.couples import Case
+from clinic.exercises.exercise import Exercise, Who
+from clinic.exercises.gates import Answer, Decision, decide
+from clinic.exercises.loading import the_library
+from clinic.refusal import Refusal
+from clinic.safety.queries import open_gate_codes, standing_of
+from clinic.safety.services import override
+from clinic.safety.standing import Standing
+
+
+@dataclass(frozen=True)
+class Admission:
+    """Where the couple stands, and what the gates of the exercise say."""
+
+    standing: Standing
+    gates: Decision
+    alone_possible: bool
+    """Whether it can be given to one partner alone, which is no joint exercise."""
+
+    @property
+    def is_held(self) -> bool:
+        """Nothing joint may be given, whatever the reason."""
+        return self.standing is Standing.HELD
+
+    @property
+    def needs_reason(self) -> bool:
+        """Joint exercises go ahead only with a written reason."""
+        return self.standing is Standing.NEEDS_REASON
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether there is no way to give it to anybody now."""
+        return bool(self.gates.blocks) or (self.is_held and not self.alone_possible)
+
+
+def admission(case: Case, exercise: Exercise, confirmed: frozenset[str] = frozenset()) -> Admission:
+    """What stands in the way of giving *exercise* to the couple, given what the counsellor has *confirmed*."""
+    decision = decide(
+        exercise,
+        the_library().vocabulary.gates,
+        on_record=open_gate_codes(case),
+        answers=dict.fromkeys(confirmed, Answer.GO_AHEAD),
+    )
+    return Admission(standing_of(case), decision, alone_possible=exercise.who is Who.EACH)
+
+
+def admit(
+    case: Case, exercise: Exercise, *, joint: bool, confirmed: frozenset[str], reason: str, by: uuid.UUID
+) -> None:
+    """Let it through or refuse; a reason given for going ahead before both were seen alone is written down."""
+    found = admission(case, exercise, confirmed)
+    if joint and found.is_held:
+        raise Refusal(
+            _("Joint exercises are on hold for this couple. A reason cannot lift a hold."), field="to"
+        )
+    if found.gates.blocks:
+        raise Refusal(found.gates.blocks[0].sentence)
+    if joint and found.needs_reason and not reason.strip():
+        raise Refusal(
+            _("Not both have been seen alone yet. Please write why it goes ahead."), field="override_reason"
+        )
+    if found.gates.to_confirm:
+        raise Refusal(_("Please confirm this, or choose another exercise."), field="confirmed")
+    if joint and found.needs_reason:
+        override(case, reason, by=by)

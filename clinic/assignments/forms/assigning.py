@@ -1,0 +1,247 @@
+"""Giving an exercise: everything comes filled in, and everything can be changed."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import (
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TimeField,
+)
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from clinic.assignments import cadence
+from clinic.assignments.admission import Admission
+from clinic.assignments.models import Assignment
+from clinic.assignments.queries import as_id
+from clinic.assignments.services import AssignmentTerms, PlanTerms
+from clinic.couples import Case
+from clinic.exercises.exercise import ByRule, CadenceKind, Exercise, Who
+from clinic.exercises.names import fill
+from clinic.exercises.rhythm import WEEKDAYS, Frequency, parse
+from clinic.web.forms import Form, LongText, ShortText
+from clinic.web.words import later as _l
+
+BOTH = "both"
+LONGEST = timedelta(weeks=104)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """What comes filled in."""
+
+    starts_on: date
+    ends_on: date | None
+    review_on: date | None
+    rule: str = ""
+    at_time: time | None = None
+    minutes: int
+    steps: Sequence[str]
+    why: str = ""
+    to: str = BOTH
+
+
+def suggest(
+    case: Case,
+    exercise: Exercise,
+    *,
+    today: date,
+    next_session: date | None,
+    again: Assignment | None = None,
+    held: bool = False,
+) -> Suggestion:
+    """What usually fits: from today, as long as the exercise says, looked at in the next session.
+
+    *again* is an assignment that is given once more: same person, rhythm and wording, new dates. Where joint exercises are
+    *held*, it begins with one partner.
+    """
+    rule = exercise.cadence.rule if isinstance(exercise.cadence, ByRule) else ""
+    steps = [fill(step, case.called) for step in exercise.steps]
+    fresh = Suggestion(
+        starts_on=today,
+        ends_on=cadence.last_day(exercise.cadence, today, next_session),
+        review_on=next_session,
+        rule=rule,
+        minutes=exercise.duration.minutes,
+        steps=steps,
+        to=str(case.partners[0].id) if held and exercise.who is Who.EACH else BOTH,
+    )
+    if again is None:
+        return fresh
+    length = again.ends_on - again.starts_on if again.ends_on else None
+    return Suggestion(
+        starts_on=today,
+        ends_on=today + length if length is not None else fresh.ends_on,
+        review_on=next_session,
+        rule=again.rrule or rule,
+        at_time=again.at_time,
+        minutes=again.minutes or exercise.duration.minutes,
+        steps=again.steps or steps,
+        why=again.why,
+        to=str(again.partner_id) if again.partner_id else fresh.to,
+    )
+
+
+class AssignForm(Form):
+    """What is said when an exercise is given. Fields that do not apply to the exercise are taken away."""
+
+    once = HiddenField()
+    to = RadioField(_l("For whom"), validate_choice=False)
+    why = LongText(
+        _l("Why this one, for them"),
+        longest=600,
+        description=_l("One or two lines. They stand at the top of the sheet; you may leave them empty."),
+    )
+    starts_on = DateField(_l("From"), [InputRequired(_l("Please say from which day."))])
+    ends_on = DateField(_l("Until"), [Optional()], description=_l("Empty: until you end it."))
+    every = IntegerField(
+        _l("Every"), [InputRequired(_l("A number, please.")), NumberRange(1, 12, _l("From 1 to 12, please."))]
+    )
+    unit = SelectField(
+        _l("Day, week or month"),
+        choices=[
+            (Frequency.DAILY, _l("days")),
+            (Frequency.WEEKLY, _l("weeks")),
+            (Frequency.MONTHLY, _l("months")),
+        ],
+    )
+    weekdays = SelectMultipleField(
+        _l("On"),
+        choices=[
+            ("MO", _l("Mon")),
+            ("TU", _l("Tue")),
+            ("WE", _l("Wed")),
+            ("TH", _l("Thu")),
+            ("FR", _l("Fri")),
+            ("SA", _l("Sat")),
+            ("SU", _l("Sun")),
+        ],
+        description=_l("No day ticked: the weekday it begins on."),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    at_time = TimeField(_l("At"), [Optional()], description=_l("Empty: any time of the day."))
+    review_on = DateField(_l("Look at it together on"), [Optional()])
+    minutes = IntegerField(_l("Minutes"), [Optional(), NumberRange(1, 600, _l("From 1 to 600, please."))])
+    steps = LongText(_l("Steps"), longest=5_000, description=_l("One step to a line."))
+    when_a = ShortText(_l("When"))
+    will_a = ShortText(_l("I will"))
+    when_b = ShortText(_l("When"))
+    will_b = ShortText(_l("I will"))
+    confirmed = SelectMultipleField(
+        _l("Please confirm"),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        validate_choice=False,
+    )
+    override_reason = LongText(
+        _l("Why it goes ahead"),
+        longest=2_000,
+        description=_l("Kept with the case for you and your supervisor. The couple never see it."),
+    )
+
+    def __init__(self, case: Case, exercise: Exercise, suggestion: Suggestion, admission: Admission) -> None:
+        rhythm = parse(suggestion.rule) if suggestion.rule else None
+        start: dict[str, Any] = {
+            "once": str(uuid.uuid4()),
+            "to": suggestion.to,
+            "why": suggestion.why,
+            "starts_on": suggestion.starts_on,
+            "ends_on": suggestion.ends_on,
+            "review_on": suggestion.review_on,
+            "at_time": suggestion.at_time,
+            "minutes": suggestion.minutes,
+            "steps": "\n".join(suggestion.steps),
+            "every": rhythm.interval if rhythm else 1,
+            "unit": rhythm.frequency if rhythm else Frequency.WEEKLY,
+            "weekdays": list(rhythm.weekdays) if rhythm else [],
+        }
+        super().__init__(data=start)
+        self._case, self._exercise, self._suggestion = case, exercise, suggestion
+        self.to.choices = _to_whom(case, exercise, admission)
+        self.confirmed.choices = [(one.code, one.sentence) for one in admission.gates.to_confirm]
+        for name, needed in (
+            ("every", rhythm),
+            ("unit", rhythm),
+            ("weekdays", rhythm),
+            ("at_time", rhythm),
+            ("confirmed", admission.gates.to_confirm),
+            ("override_reason", admission.needs_reason),
+        ):
+            if not needed:
+                del self[name]
+
+    @property
+    def shown_steps(self) -> Sequence[str]:
+        """The steps as they come filled in."""
+        return self._suggestion.steps
+
+    @property
+    def has_rhythm(self) -> bool:
+        """Whether it comes round by a rule, so that days can be chosen."""
+        return "every" in self
+
+    def validate_starts_on(self, field: DateField) -> None:
+        """A slip of the year is caught."""
+        if field.data and abs(field.data - self._suggestion.starts_on) > LONGEST:
+            raise ValidationError(_("Please check the year."))
+
+    def validate_ends_on(self, field: DateField) -> None:
+        """Longer than two years nothing is given."""
+        if field.data and self.starts_on.data and field.data - self.starts_on.data > LONGEST:
+            raise ValidationError(_("At most two years, please. It can be given again."))
+
+    def validate_review_on(self, field: DateField) -> None:
+        """A slip of the year is caught here too."""
+        if field.data and abs(field.data - self._suggestion.starts_on) > LONGEST:
+            raise ValidationError(_("Please check the year."))
+
+    def terms(self, again: Assignment | None = None) -> AssignmentTerms:
+        """What was said, typed."""
+        seats = zip(("a", "b"), self._case.partners, strict=False)
+        original = [fill(step, self._case.called) for step in self._exercise.steps]
+        steps = [line.strip() for line in (self.steps.data or "").splitlines() if line.strip()]
+        return AssignmentTerms(
+            exercise=self._exercise,
+            starts_on=self.starts_on.data or self._suggestion.starts_on,
+            once=as_id(self.once.data) or uuid.uuid4(),
+            partner_id=as_id(self.to.data),
+            why=self.why.data or "",
+            ends_on=self.ends_on.data,
+            rule=self._rule() if self._exercise.cadence.kind is CadenceKind.RULE else "",
+            at_time=self.at_time.data if self.has_rhythm else None,
+            review_on=self.review_on.data,
+            minutes=self.minutes.data,
+            steps=None if steps == original else steps,
+            plans=[
+                PlanTerms(
+                    partner_id=partner.id, when=self[f"when_{seat}"].data, will=self[f"will_{seat}"].data
+                )
+                for seat, partner in seats
+            ],
+            confirmed=frozenset(self.confirmed.data or ()) if "confirmed" in self else frozenset(),
+            override_reason=(self.override_reason.data or "") if "override_reason" in self else "",
+            repeats_id=again.id if again else None,
+        )
+
+    def _rule(self) -> str:
+        weekdays = tuple(day for day in WEEKDAYS if day in (self.weekdays.data or ()))
+        return cadence.rule_of(
+            Frequency(self.unit.data), self.every.data or 1, weekdays, like=self._suggestion.rule
+        )
+
+
+def _to_whom(case: Case, exercise: Exercise, admission: Admission) -> list[tuple[str, str]]:
+    choices = [] if admission.is_held else [(BOTH, _("both of them"))]
+    if exercise.who is Who.EACH:
+        choices += [(str(seat.id), _("%(name)s alone", name=seat.called)) for seat in case.partners]
+    return choices

@@ -1,0 +1,60 @@
+"""What a counsellor chooses from: what is at hand first, then two paths, then everything."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clinic.access import Viewer
+from clinic.assignments.queries.finding import list_given_ids, list_last_used
+from clinic.couples import Case
+from clinic.exercises.exercise import Exercise
+from clinic.exercises.library import StartingPath
+from clinic.exercises.loading import the_library
+from clinic.exercises.queries import list_favourites
+from clinic.exercises.search import search
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of the library with everything in it."""
+
+    name: str
+    exercises: Sequence[Exercise]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The page on which an exercise is picked. ``found`` is None where nothing was looked for."""
+
+    favourites: Sequence[Exercise]
+    last_used: Sequence[Exercise]
+    paths: Sequence[tuple[StartingPath, Sequence[Exercise]]]
+    levels: Sequence[Level]
+    given: frozenset[str]
+    found: Sequence[Exercise] | None = None
+
+
+def read_choice(viewer: Viewer, case: Case, wanted: str) -> Choice:
+    """What to choose from, for this viewer and this couple."""
+    library = the_library()
+    favourites = list_favourites(viewer)
+    at_hand = {exercise.id for exercise in favourites}
+    last = [library.find(exercise_id) for exercise_id in list_last_used(viewer)]
+    return Choice(
+        favourites=favourites,
+        last_used=[exercise for exercise in last if exercise is not None and exercise.id not in at_hand],
+        paths=[(path, library.on_path(path.id)) for path in library.paths.values()],
+        levels=[
+            Level(name, [exercise for exercise in library.browse() if exercise.level == number])
+            for number, name in library.vocabulary.levels.items()
+        ],
+        given=list_given_ids(case),
+        found=search(library.browse(), wanted, library.vocabulary.topics) if wanted.strip() else None,
+    )
+
+
+def not_given_yet(case: Case, exercise: Exercise) -> list[Exercise]:
+    """What usually comes before *exercise* and this couple has not been given: a hint, never a hurdle."""
+    library = the_library()
+    given = list_given_ids(case)
+    needed = [library.find(exercise_id) for exercise_id in exercise.needs_first if exercise_id not in given]
+    return [one for one in needed if one is not None]

@@ -1,0 +1,91 @@
+"""What came back, day by day: marks, what each said, and the answers, each with who may see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from flask_babel import gettext as _
+
+from clinic.access import Viewer
+from clinic.assignments.answer_words import answer_words
+from clinic.assignments.models import WORDS, Answer, Assignment, Occurrence, Reflection
+from clinic.assignments.queries.finding import list_answers, list_reflections
+from clinic.couples import Case
+from clinic.couples.audience import Spoken
+from clinic.exercises.names import fill
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that was said. ``quoted`` is somebody's own free words."""
+
+    label: str
+    words: str
+    name: str
+    audience: str
+    audience_name: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Day:
+    """Everything of one day; ``about`` is the time that it can be corrected under."""
+
+    on: date
+    entries: tuple[Entry, ...]
+    about: Occurrence | None = None
+
+
+def read_diary(viewer: Viewer, assignment: Assignment, times: Iterable[Occurrence]) -> list[Day]:
+    """The diary of an assignment as far as the viewer may see it, newest day first."""
+    by_id = {time.id: time for time in times}
+    said: list[tuple[date, Occurrence | None, list[Entry]]] = [
+        (row.on, None, _reflection(assignment.case, row)) for row in list_reflections(viewer, assignment)
+    ]
+    said += [
+        (row.on, by_id.get(row.occurrence_id) if row.occurrence_id else None, [_answer(assignment, row)])
+        for row in list_answers(viewer, assignment)
+    ]
+    said.sort(key=lambda one: (one[0], one[1].position if one[1] else 0), reverse=True)
+    days = []
+    for (on, _position), group in groupby(said, key=lambda one: (one[0], one[1].position if one[1] else 0)):
+        parts = list(group)
+        days.append(Day(on, tuple(entry for part in parts for entry in part[2]), parts[0][1]))
+    return days
+
+
+def _reflection(case: Case, row: Reflection) -> list[Entry]:
+    entries = []
+    rated = [
+        _("how hard: %(n)s of 10", n=row.difficulty) if row.difficulty is not None else "",
+        _("helped: %(n)s of 10", n=row.helped) if row.helped is not None else "",
+    ]
+    if any(rated):
+        entries.append(_entry(case, row, "", ", ".join(filter(None, rated))))
+    if row.obstacle:
+        entries.append(_entry(case, row, _("What got in the way"), row.obstacle, quoted=True))
+    return entries
+
+
+def _answer(assignment: Assignment, row: Answer) -> Entry:
+    case = assignment.case
+    if row.field_key == WORDS:
+        return _entry(case, row, "", str(row.value), quoted=True)
+    field = assignment.revision.exercise.field(row.field_key)
+    names = {str(partner.id): partner.called for partner in case.partners}
+    if field is None:
+        return _entry(case, row, row.field_key, str(row.value))
+    return _entry(case, row, fill(field.label, case.called), answer_words(field, row.value, names))
+
+
+def _entry(case: Case, row: Spoken, label: str, words: str, *, quoted: bool = False) -> Entry:
+    said_by, seen_by = case.partner(row.said_by_id), case.partner(row.audience_partner_id)
+    return Entry(
+        label=label,
+        words=words,
+        name=said_by.called if said_by else _("Both"),
+        audience=str(row.audience),
+        audience_name=seen_by.called if seen_by else "",
+        quoted=quoted,
+    )

@@ -1,0 +1,76 @@
+"""The homework of many couples, for the caseload: one statement for a page of cases."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import func, select
+
+from clinic.assignments.models import Assignment, Occurrence, OccurrenceState
+from clinic.assignments.queries.finding import goes_on
+from clinic.couples import Case
+from clinic.database import db
+
+
+@dataclass(frozen=True)
+class HomeworkState:
+    """Where a couple's homework stands.
+
+    ``active`` assignments go on. Of what was due since the day asked for, ``told`` times have come back and ``to_enter``
+    have not. Touch exercises are not counted.
+    """
+
+    active: int = 0
+    told: int = 0
+    to_enter: int = 0
+
+    @property
+    def due(self) -> int:
+        """How many times something was due."""
+        return self.told + self.to_enter
+
+
+def homework_state(
+    case_ids: Sequence[uuid.UUID], *, today: date, since: date
+) -> dict[uuid.UUID, HomeworkState]:
+    """Case → state, for cases that were chosen (and limited) before. Ask only for a practitioner or supervisor's desk."""
+    due = (
+        select(func.count())
+        .select_from(Occurrence)
+        .join(Assignment, Assignment.id == Occurrence.assignment_id)
+        .where(
+            Occurrence.case_id == Case.id,
+            Occurrence.due_on.between(since, today),
+            Occurrence.planned,
+            Assignment.counted,
+        )
+        .correlate(Case)
+    )
+    active = (
+        select(func.count())
+        .select_from(Assignment)
+        .where(Assignment.case_id == Case.id, goes_on(today))
+        .correlate(Case)
+    )
+    rows = db.session.execute(
+        select(
+            Case.id,
+            active.scalar_subquery().label("active"),
+            due.where(Occurrence.state == OccurrenceState.TOLD).scalar_subquery().label("told"),
+            due.where(Occurrence.state == OccurrenceState.OPEN).scalar_subquery().label("to_enter"),
+        ).where(Case.id.in_(case_ids))
+    )
+    return {row.id: HomeworkState(row.active, row.told, row.to_enter) for row in rows}
+
+
+def state_words(state: HomeworkState) -> str:
+    """One line for the caseload: ``2 exercises, 5 of 8 back``."""
+    if not state.active and not state.due:
+        return ""
+    exercises = ngettext("%(num)s exercise", "%(num)s exercises", state.active)
+    if not state.due:
+        return exercises
+    return _("%(exercises)s, %(told)s of %(due)s back", exercises=exercises, told=state.told, due=state.due)

@@ -1,0 +1,20 @@
+"""What is done with homework: given, steered, told about."""
+
+from clinic.assignments.services.assigning import AssignmentTerms, PlanTerms, assign
+from clinic.assignments.services.steering import end, pause, resume, top_up, top_up_everything
+from clinic.assignments.services.telling import AnswerTerms, OwnWords, Telling, tell
+
+__all__ = [
+    "AnswerTerms",
+    "AssignmentTerms",
+    "OwnWords",
+    "PlanTerms",
+    "Telling",
+    "assign",
+    "end",
+    "pause",
+    "resume",
+    "tell",
+    "top_up",
+    "top_up_everything",
+]

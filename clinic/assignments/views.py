@@ -1,0 +1,166 @@
+"""Pages of homework."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from clinic import audit, clock
+from clinic.access import guard, viewer
+from clinic.assignments import events, queries, services
+from clinic.assignments.admission import admission
+from clinic.assignments.forms import AssignForm, entry_form, suggest
+from clinic.assignments.models import Assignment
+from clinic.assignments.permissions import (
+    ASSIGN,
+    ENTER_HOMEWORK,
+    STEER_ASSIGNMENT,
+    VIEW_ASSIGNMENT,
+    VIEW_HOMEWORK,
+)
+from clinic.assignments.queries.choosing import not_given_yet, read_choice
+from clinic.assignments.queries.diary import read_diary
+from clinic.assignments.queries.glance import glance_of
+from clinic.assignments.queries.sheet import read_sheet
+from clinic.couples import Case
+from clinic.couples.queries import get_case
+from clinic.exercises.exercise import Exercise
+from clinic.exercises.queries import get_exercise
+from clinic.exercises.wording import rule_words
+from clinic.practices.queries import get_own_practice
+
+blueprint = Blueprint("assignments", __name__)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An exercise, about to be given to a couple."""
+
+    case: Case
+    exercise: Exercise
+
+
+def get_offer(case_id: uuid.UUID, exercise_id: str) -> Offer:
+    """Both, or nothing."""
+    return Offer(get_case(case_id), get_exercise(exercise_id))
+
+
+@blueprint.get("/cases/<uuid:case_id>/homework/")
+@guard(VIEW_HOMEWORK, get_case)
+def homework(case: Case) -> ResponseReturnValue:
+    """What the couple is doing between sessions, and what came of it."""
+    rows = queries.homework_glance(viewer(), case, today=_today(), all_of_them=True)
+    audit.record(events.HOMEWORK_SEEN, case_id=case.id)
+    return render_template("assignments/homework.html", case=case, rows=rows)
+
+
+@blueprint.get("/cases/<uuid:case_id>/assign")
+@guard(ASSIGN, get_case)
+def pick(case: Case) -> ResponseReturnValue:
+    """Pick an exercise: what is at hand first."""
+    wanted = request.args.get("find", "")
+    return render_template(
+        "assignments/pick.html", case=case, choice=read_choice(viewer(), case, wanted), wanted=wanted
+    )
+
+
+@blueprint.route("/cases/<uuid:case_id>/assign/<exercise_id>", methods=["GET", "POST"])
+@guard(ASSIGN, get_offer)
+def assign(offer: Offer) -> ResponseReturnValue:
+    """Give it: everything comes filled in."""
+    case, exercise, today = offer.case, offer.exercise, _today()
+    found = admission(case, exercise)
+    again = queries.find_given_before(viewer(), case, exercise, request.args.get("again"))
+    next_session = queries.find_next_session_day(case, today)
+    suggestion = suggest(
+        case, exercise, today=today, next_session=next_session, again=again, held=found.is_held
+    )
+    form = AssignForm(case, exercise, suggestion, found)
+    if form.validate_on_submit():
+        assignment = services.assign(case, form.terms(again), by=viewer().account_id)
+        flash(_("Assigned: %(name)s.", name=exercise.name))
+        printing = request.form.get("then") == "print"
+        target = queries.sheet_address(assignment) if printing else url_for(".homework", case_id=case.id)
+        return redirect(target, 303)
+    return render_template(
+        "assignments/assign.html",
+        case=case,
+        exercise=exercise,
+        form=form,
+        admission=found,
+        before=not_given_yet(case, exercise),
+        rhythm=rule_words(suggestion.rule) if suggestion.rule else "",
+    )
+
+
+@blueprint.get("/assignments/<uuid:assignment_id>/")
+@guard(VIEW_ASSIGNMENT, queries.get_assignment)
+def show(assignment: Assignment) -> ResponseReturnValue:
+    """One assignment: what was agreed, and what came back."""
+    row = glance_of(viewer(), assignment, today=_today())
+    times = queries.list_occurrences(assignment)
+    audit.record(events.SEEN, case_id=assignment.case_id, subject_id=assignment.id)
+    return render_template(
+        "assignments/show.html",
+        case=assignment.case,
+        assignment=assignment,
+        exercise=assignment.revision.exercise,
+        row=row,
+        steps=queries.steps_of(assignment),
+        days=read_diary(viewer(), assignment, times),
+    )
+
+
+@blueprint.route("/assignments/<uuid:assignment_id>/enter", methods=["GET", "POST"])
+@guard(ENTER_HOMEWORK, queries.get_assignment)
+def enter(assignment: Assignment) -> ResponseReturnValue:
+    """Enter what came back on paper."""
+    sheet = read_sheet(viewer(), assignment, _today(), queries.as_id(request.args.get("about")))
+    form = entry_form(sheet)
+    if form.validate_on_submit():
+        services.tell(assignment, form.terms(), by=viewer().account_id)
+        flash(_("Entered."))
+        more = request.form.get("then") == "more"
+        return redirect(url_for(".enter" if more else ".show", assignment_id=assignment.id), 303)
+    return render_template(
+        "assignments/enter.html",
+        case=assignment.case,
+        assignment=assignment,
+        name=assignment.revision.name,
+        sheet=sheet,
+        form=form,
+    )
+
+
+@blueprint.post("/assignments/<uuid:assignment_id>/pause")
+@guard(STEER_ASSIGNMENT, queries.get_assignment)
+def pause(assignment: Assignment) -> ResponseReturnValue:
+    """Nothing is expected until it is resumed."""
+    services.pause(assignment, on=_today(), by=viewer().account_id)
+    flash(_("Paused. Nothing is expected until you resume it."))
+    return redirect(url_for(".show", assignment_id=assignment.id), 303)
+
+
+@blueprint.post("/assignments/<uuid:assignment_id>/resume")
+@guard(STEER_ASSIGNMENT, queries.get_assignment)
+def resume(assignment: Assignment) -> ResponseReturnValue:
+    """Go on from today."""
+    services.resume(assignment, on=_today(), by=viewer().account_id)
+    flash(_("It goes on from today."))
+    return redirect(url_for(".show", assignment_id=assignment.id), 303)
+
+
+@blueprint.post("/assignments/<uuid:assignment_id>/end")
+@guard(STEER_ASSIGNMENT, queries.get_assignment)
+def end(assignment: Assignment) -> ResponseReturnValue:
+    """It is over after today."""
+    services.end(assignment, on=_today(), by=viewer().account_id)
+    flash(_("Ended. What came back stays with the case."))
+    return redirect(url_for(".show", assignment_id=assignment.id), 303)
+
+
+def _today() -> date:
+    return clock.today(get_own_practice().time_zone)
