@@ -15,21 +15,20 @@ from flask import Flask, current_app
 from flask_babel import force_locale
 
 from clinic.config import Settings
-from clinic.printing import glyphs, letters, pango
+from clinic.printing import glyphs, pango
 from clinic.printing.order import Order, Paper, Printed, PrintSize
 from clinic.printing.press import InProcessPress, Press, ProcessPress
 from clinic.printing.refusals import NoPango, PrintingFailed
 
 __all__ = [
     "NoPango", "Order", "Paper", "PrintSize", "Printed", "PrintingFailed",
-    "available", "init_app", "missing_glyphs", "prepare_fonts", "render", "typeset", "warm_up",
+    "available", "init_app", "missing_glyphs", "render", "typeset", "warm_up",
 ]  # fmt: skip
 
 EXTENSION = "clinic.printing"
 
 available = pango.available
 missing_glyphs = glyphs.missing_glyphs
-prepare_fonts = letters.prepare
 
 
 def init_app(app: Flask) -> None:

@@ -51,10 +51,10 @@ class OwnThingsOnly(URLFetcher):  # type: ignore[misc]  # its base class is unty
 class Engine:
     """Sets pages, one after the other. Not for two threads at once."""
 
-    def __init__(self, fonts: Path) -> None:
+    def __init__(self) -> None:
         os.environ.setdefault("SOURCE_DATE_EPOCH", STANDSTILL)
         self._fonts = FontConfiguration()
-        letters = {f"clinic-font:{letter.file}": (fonts / letter.file).read_bytes() for letter in LETTERS}
+        letters = {f"clinic-font:{letter.file}": letter.path.read_bytes() for letter in LETTERS}
         faces = "".join(
             f"@font-face{{font-family:'{letter.family}';font-weight:{letter.weight};src:url(clinic-font:{letter.file})}}"
             for letter in LETTERS

@@ -11,7 +11,7 @@ from functools import cache
 
 from flask_babel import gettext as _
 
-from clinic.printing import letters
+from clinic.printing.letters import LETTERS
 
 #: Control and format characters, unassigned ones and blanks are never drawn.
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"}
@@ -81,9 +81,8 @@ class _Coverage:
         for name in ("FcInitLoadConfigAndFonts", "FcConfigGetFonts", "FcCharSetCreate", "FcCharSetUnion"):
             getattr(library, name).restype = ctypes.c_void_p
         config = ctypes.c_void_p(library.FcInitLoadConfigAndFonts())
-        place = letters.prepare()
-        for letter in letters.LETTERS:
-            library.FcConfigAppFontAddFile(config, str(place / letter.file).encode())
+        for letter in LETTERS:
+            library.FcConfigAppFontAddFile(config, str(letter.path).encode())
         self._characters = ctypes.c_void_p(library.FcCharSetCreate())
         for kind in (0, 1):  # the system's fonts, then ours
             self._add(config, kind)

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet
 
 from clinic.config import ROOT
-from clinic.printing import letters, pango, worker
+from clinic.printing import pango, worker
 from clinic.printing.order import Order, Printed
 from clinic.printing.refusals import NoPango, PrintingFailed, broke, busy, too_long, too_much
 
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 
 #: Longest HTML that is set at all. A year's report has a tenth of this.
 LONGEST = 3_000_000
-#: Seconds for one document, for a process to become ready (it may have to make the fonts), and for waiting in the queue.
-SECONDS, START_SECONDS, QUEUE_SECONDS = 20.0, 120.0, 60.0
+#: Seconds for one document, for a process to become ready, and for waiting in the queue.
+SECONDS, START_SECONDS, QUEUE_SECONDS = 20.0, 60.0, 60.0
 #: Address space of one process. A sheet takes a third of it.
 MEMORY = 1_500_000_000
 #: Documents after which a process is replaced.
 LIFETIME = 300
 #: What a render process may know of our environment: where things are, and nothing else.
-ENVIRONMENT = ("PATH", "HOME", "XDG_CACHE_HOME", "CLINIC_FONT_CACHE", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")  # fmt: skip  # noqa: E501
+ENVIRONMENT = ("PATH", "HOME", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")  # fmt: skip  # noqa: E501
 
 
 class Press(Protocol):
@@ -73,7 +73,7 @@ class InProcessPress:
                 raise NoPango(state.advice)
             from clinic.printing.engine import Engine
 
-            InProcessPress._engine = Engine(letters.prepare())
+            InProcessPress._engine = Engine()
         return InProcessPress._engine
 
 
@@ -94,7 +94,7 @@ class RenderProcess:
             "PYTHONDONTWRITEBYTECODE": "1",
         }
         self._process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", worker.__name__, str(theirs.fileno()), str(letters.folder()), str(memory)],
+            [sys.executable, "-m", worker.__name__, str(theirs.fileno()), str(memory)],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             cwd=ROOT,

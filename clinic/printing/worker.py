@@ -1,6 +1,6 @@
 """A render process: warms up, then answers one order after the other until the other end of its pipe is closed.
 
-Started as ``python -m clinic.printing.worker FD FONTS MEMORY`` with an environment that holds no secret.
+Started as ``python -m clinic.printing.worker FD MEMORY`` with an environment that holds no secret.
 """
 
 import gc
@@ -8,9 +8,7 @@ import resource
 import signal
 import sys
 from multiprocessing.connection import Connection
-from pathlib import Path
 
-from clinic.printing import letters
 from clinic.printing.order import Order, Paper, PrintSize
 
 #: First byte of every answer.
@@ -20,16 +18,15 @@ WARMING = "<!doctype html><html lang=en><title>-</title><h1>Ready</h1><p>Żół�
 
 def main(arguments: list[str]) -> int:
     """Serve orders on the pipe named by its file descriptor."""
-    descriptor, fonts, memory = arguments
+    descriptor, memory = arguments
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes the pipe
     pipe = Connection(int(descriptor))
-    place = letters.prepare(Path(fonts))
     try:
         from clinic.printing.engine import Engine
     except OSError:
         pipe.send_bytes(NO_PANGO)
         return 1
-    engine = Engine(place)
+    engine = Engine()
     engine.print(Order(WARMING, Paper.A4, PrintSize.NORMAL))
     gc.collect()
     gc.freeze()

@@ -85,7 +85,7 @@ def homework_sheet(
         plan=given.plan or tuple(PlanLine(name) for name in names),
         blocks=rest,
         log=log,
-        legend=_("Mark each day: ✓ all · ½ part · • tried · – not this time") if week_to_tick(blocks) else "",
+        legend=_how_to_mark() if week_to_tick(blocks) or (log and log.is_strip) else "",
         own_scales=_own_scales(exercise) + given.extra_scales if own else (),
         reference=given.reference,
         starts=day_words(given.starts, language) if given.starts else None,
@@ -97,6 +97,11 @@ def homework_sheet(
         else None,
         language=language,
     )
+
+
+def _how_to_mark() -> str:
+    """Four marks that any pen can make."""
+    return _("Mark each:  X all,  / part,  • tried,  – not this time")
 
 
 def _audience(given: Given) -> str:

@@ -17,7 +17,7 @@ from clinic.printing import Paper, Printed, PrintSize
 
 MOST_STEPS = 8
 #: Characters that fit on a line of the steps, on the whole width and on half of it.
-FULL_LINE, HALF_LINE = 100, 46
+FULL_LINE, HALF_LINE = 100, 44
 LONGEST_LEAD = 28
 LARGE_SHEET_PAGES = 2
 
@@ -49,6 +49,8 @@ class Log:
     """Whose ticks: one nameless set for what the two do together, one set each for what each does alone."""
     day: str = ""
     note: str = ""
+    is_strip: bool = False
+    """Days side by side, one square to mark for each: where the exercise's own table needs the room below it."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ class HomeworkSheet:
         """Do the steps take less height in two columns?"""
         whole = sum(ceil(len(step) / FULL_LINE) for step in self.steps)
         halved = ceil(sum(ceil(len(step) / HALF_LINE) for step in self.steps) / 2)
-        return halved < whole
+        return halved + 1 < whole
 
     @property
     def block_groups(self) -> tuple[tuple[PrintBlock, ...], ...]:
@@ -155,12 +157,6 @@ class HomeworkSheet:
         if self.owner is not None:
             return _("You can say “pause” and step away, at any time.")
         return _("Either of you can say “pause” and step away, at any time.")
-
-    @property
-    def calls(self) -> tuple[str, ...]:
-        """Whom to ring."""
-        ours = _("You can ring us on %(phone)s.", phone=self.phone) if self.phone else ""
-        return tuple(words for words in (ours, self.crisis_line or "") if words)
 
 
 def _lead(step: str) -> tuple[str, str]:

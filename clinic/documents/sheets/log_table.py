@@ -1,7 +1,8 @@
 """What the table "How it went" looks like: its rows come from the cadence, its columns from the exercise.
 
 Where the exercise brings a table of its own that begins with a day, that table is the log. Where it brings a week to tick,
-there is no other log. Pure rules.
+there is no other log. Where it brings other things to fill in, the log shrinks to a strip of squares, one for each day, to
+leave them the room. Pure rules.
 """
 
 import re
@@ -31,7 +32,7 @@ from clinic.exercises.sheet_blocks import CheckboxesBlock, PrintBlock, TableBloc
 MOST_ROWS = 8
 DAYS_OF_A_WEEK = 7
 #: Headings of a first column that is filled with the days on which the exercise is due.
-DAY_HEADINGS = frozenset({"Date", "Day", "Day and time", "Week", "Promised for"})
+DAY_HEADINGS = frozenset({"Date", "Day", "Day and time", "Called at", "Week", "Promised for"})
 #: How many own columns have room beside one set of ticks, and beside two.
 ROOM_BESIDE = {1: 4, 2: 2}
 _RATED = re.compile(r"0-10|\?$|^Done$|^Minutes$|^Kind$|^★$")
@@ -99,6 +100,8 @@ def log_and_rest(
                 columns = tuple(LogColumn(words, short=bool(_RATED.search(words))) for words in block.columns[1:])
                 return Log(_rows(labels, max(count, block.rows)), columns, groups, day=block.columns[0]), rest
     columns = tuple(_column(field) for field in _counted_together(exercise))
+    if len(blocks) > 1 or any(isinstance(block, TableBlock) for block in blocks):
+        return Log(_rows(labels, count), columns, groups, day=_("Day"), is_strip=True), blocks
     note = _("One thing I noticed") if own else _("One thing we noticed")
     return Log(_rows(labels, count), columns, groups, day=_("Day"), note=note), blocks
 
