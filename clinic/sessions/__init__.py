@@ -43,3 +43,9 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
+    from clinic.sessions import permissions
+    from clinic.sessions.views import BLUEPRINTS
+
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.jinja_env.globals.update({name: getattr(permissions, name) for name in permissions.__all__})

@@ -38,3 +38,17 @@ KEEP_APART: Permission[OfCase] = Permission("sessions:apart:keep", practitioner_
 WRITE_APART: Permission[ProcessNote] = Permission(
     "sessions:apart:write", keeper & practitioner_of_the_case & ~in_the_room
 )
+
+__all__ = [
+    "ADD_TO_NOTE",
+    "CHANGE_SESSION",
+    "KEEP_APART",
+    "PLAN_SESSION",
+    "READ_DRAFTS",
+    "READ_NOTE",
+    "START_NOTE",
+    "VIEW_SESSION",
+    "VIEW_SESSIONS",
+    "WRITE_APART",
+    "WRITE_NOTE",
+]

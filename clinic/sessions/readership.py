@@ -7,14 +7,14 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from clinic.access import Viewer
 from clinic.couples import TeamMember, TeamRole, may_see, visible_to
-from clinic.sessions.models import SessionNote
+from clinic.sessions.models import SessionNote, TherapySession
 
 
-def supervises(viewer: Viewer, note: SessionNote) -> bool:
-    """Whether the viewer supervises the note's case now."""
+def supervises(viewer: Viewer, thing: SessionNote | TherapySession) -> bool:
+    """Whether the viewer supervises the case now."""
     return any(
         member.account_id == viewer.account_id and member.role is TeamRole.SUPERVISOR and member.until is None
-        for member in note.case.team
+        for member in thing.case.team
     )
 
 

@@ -1,14 +1,16 @@
 """How the things of this room are called on screen and on paper."""
 
+from collections.abc import Mapping
+
 from flask_babel import gettext as _
 
 from clinic.couples import Case
-from clinic.sessions import note_formats as sections
+from clinic.sessions import note_formats as formats
 from clinic.sessions.models import (
-    Attendance,
     AttendanceState,
     EntryKind,
     Meeting,
+    NoteDraft,
     NoteFormat,
     SessionState,
     TherapySession,
@@ -19,18 +21,29 @@ def headings(case: Case) -> dict[str, str]:
     """Key of a section → its heading, with the people's names in it."""
     named = {
         key: _("What %(name)s took away", name=partner.called)
-        for key, partner in zip(sections.TOOK_AWAY, case.partners, strict=False)
+        for key, partner in zip(formats.TOOK_AWAY, case.partners, strict=False)
     }
     return {
-        sections.TEXT: _("Note"),
-        sections.BROUGHT: _("What was brought"),
-        sections.PRACTISED: _("What we practised"),
-        sections.TOOK_AWAY[0]: _("What the first partner took away"),
-        sections.TOOK_AWAY[1]: _("What the second partner took away"),
-        sections.HOMEWORK: _("Homework"),
-        sections.PLAN: _("Plan for next time"),
-        sections.BECAUSE: _("No homework this week, because"),
+        formats.TEXT: _("Note"),
+        formats.BROUGHT: _("What was brought"),
+        formats.PRACTISED: _("What we practised"),
+        formats.TOOK_AWAY[0]: _("What the first partner took away"),
+        formats.TOOK_AWAY[1]: _("What the second partner took away"),
+        formats.HOMEWORK: _("Homework"),
+        formats.PLAN: _("Plan for next time"),
+        formats.BECAUSE: _("No homework this week, because"),
     } | named
+
+
+def sections_of(case: Case, format_: NoteFormat, sections: Mapping[str, str]) -> tuple[formats.Section, ...]:
+    """The sections that hold text, in the order of the format, with anything else that holds text after them."""
+    names = headings(case)
+    order = dict.fromkeys((*formats.SECTIONS[format_], *formats.ALL))
+    return tuple(
+        formats.Section(key, names[key], sections[key])
+        for key in order
+        if key != formats.BECAUSE and sections.get(key)
+    )
 
 
 def format_name(format_: NoteFormat) -> str:
@@ -73,14 +86,39 @@ def company(session: TherapySession) -> str:
     return _("%(name)s alone", name=session.invited[0].called) if session.invited else _("one partner")
 
 
-def attended(row: Attendance, name: str) -> str:
-    """How one partner came: ``Maya came``, ``Jonas came 10 minutes late``."""
-    match row.state:
+def came(state: AttendanceState, minutes_late: int, name: str) -> str:
+    """How one partner came: ``Maya came``, ``Jonas came 10 min late``."""
+    match state:
         case AttendanceState.CAME:
             return _("%(name)s came", name=name)
         case AttendanceState.LATE:
-            return _("%(name)s came %(minutes)s min late", name=name, minutes=row.minutes_late)
+            return _("%(name)s came %(minutes)s min late", name=name, minutes=minutes_late)
         case AttendanceState.CANCELLED:
             return _("%(name)s cancelled", name=name)
         case AttendanceState.ABSENT:
             return _("%(name)s did not come", name=name)
+
+
+def who_came(session: TherapySession) -> str:
+    """One line about all who were expected; ``both came`` where there is nothing to tell apart."""
+    rows = session.attendance
+    if len(rows) == 2 and all(row.state is AttendanceState.CAME for row in rows):
+        return _("both came")
+    seats = {seat.id: seat.called for seat in session.case.partners}
+    return ", ".join(came(row.state, row.minutes_late, seats[row.partner_id]) for row in rows)
+
+
+def everybody_came(session: TherapySession) -> str:
+    """The words of the button."""
+    if session.is_joint:
+        return _("Both came")
+    return _("%(name)s came", name=session.invited[0].called)
+
+
+def in_one(draft: NoteDraft, case: Case) -> str:
+    """All sections of a text in one, with their headings where there are several."""
+    names = headings(case)
+    parts = [(names[key], draft.sections[key]) for key in formats.ALL if draft.sections.get(key)]
+    if len(parts) == 1:
+        return parts[0][1]
+    return "\n\n".join(f"{heading}\n{text}" for heading, text in parts)

@@ -1,12 +1,14 @@
 """A private note while it is written."""
 
-from flask_babel import lazy_gettext as _l
+from datetime import date
+
 from wtforms import DateField, HiddenField
 from wtforms.validators import InputRequired, Length
 
 from clinic.database import new_id
 from clinic.sessions.models import ProcessNote
 from clinic.web.forms import Form, LongText
+from clinic.web.words import later
 
 
 class ApartForm(Form):
@@ -14,8 +16,8 @@ class ApartForm(Form):
 
     version = HiddenField()
     window = HiddenField(validators=[Length(max=40)])
-    on = DateField(_l("Date"), [InputRequired(_l("Which day?"))])
-    text = LongText(_l("Private note"))
+    on = DateField(later("Date"), [InputRequired(later("Which day?"))])
+    text = LongText(later("Private note"))
 
     @classmethod
     def of(cls, note: ProcessNote) -> "ApartForm":
@@ -28,3 +30,13 @@ class ApartForm(Form):
         """The version it was written on; -1 where none of ours was sent."""
         sent = self.version.data or ""
         return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else -1
+
+    @property
+    def mark(self) -> str:
+        """Which window it was written in."""
+        return self.window.data or ""
+
+    def terms(self) -> tuple[str, date]:
+        """The text and its day."""
+        assert self.on.data is not None
+        return self.text.data or "", self.on.data

@@ -1,23 +1,24 @@
 """The note while it is written, what is added to it afterwards, and the choice between two texts of it."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, Field, HiddenField, RadioField
 from wtforms.validators import InputRequired, Length, Optional
 
 from clinic.clock import now
 from clinic.couples import Case
 from clinic.database import new_id
-from clinic.sessions.models import EntryKind, NoteFormat, SessionNote
-from clinic.sessions.note_formats import ALL, BECAUSE, SECTIONS
+from clinic.sessions.models import EntryKind, NoteDraft, NoteFormat, SessionNote
+from clinic.sessions.note_formats import ALL, BECAUSE, SECTIONS, convert, merged
 from clinic.sessions.services.drafting import NoteText, Origin
 from clinic.sessions.services.signing import EntryTerms
 from clinic.sessions.words import entry_name, headings
 from clinic.web.forms import Form, LongText, ShortText
+from clinic.web.words import later
 
 BOTH = "both"
 
@@ -33,17 +34,17 @@ class NoteForm(Form):
     version = HiddenField()
     window = HiddenField(validators=[Length(max=40)])
     format = HiddenField()
-    concerns = RadioField(_l("Concerns"), default=BOTH)
-    service_date = DateField(_l("Date"), [Optional()])
-    text = LongText(_l("Note"))
-    brought = LongText()
-    practised = LongText()
-    took_away_1 = LongText()
-    took_away_2 = LongText()
-    homework = LongText()
-    plan = LongText()
-    no_homework = BooleanField(_l("None this week"))
-    no_homework_because = ShortText(_l("because"))
+    concerns = RadioField(later("Concerns"), default=BOTH)
+    service_date = DateField(later("Date"), [Optional()])
+    text = LongText(later("Note"))
+    brought = LongText("")
+    practised = LongText("")
+    took_away_1 = LongText("")
+    took_away_2 = LongText("")
+    homework = LongText("")
+    plan = LongText("")
+    no_homework = BooleanField(later("None this week"))
+    no_homework_because = ShortText(later("because"))
 
     def __init__(self, case: Case, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
@@ -103,6 +104,24 @@ class SettleForm(NoteForm):
 
     seen = HiddenField()
 
+    @classmethod
+    def of_all(cls, note: SessionNote, others: Sequence[NoteDraft]) -> "SettleForm":
+        """All texts in one, section by section, in the format of the note."""
+        names = headings(note.case)
+        texts = [
+            convert(other.sections, now=other.format, then=note.format, headings=names) for other in others
+        ]
+        data = {
+            "version": str(note.draft_version),
+            "window": new_id().hex,
+            "format": str(note.format),
+            "concerns": str(note.concerns_id or BOTH),
+            "service_date": note.service_date,
+            "no_homework": note.no_homework,
+            "seen": max((other.saved_at.isoformat() for other in others), default=""),
+        }
+        return cls(note.case, data=data | merged([note.sections, *texts], note.format))
+
     @property
     def seen_until(self) -> datetime:
         """The moment of the newest text that stood on the page."""
@@ -133,9 +152,11 @@ def seen_moment(sent: str | None) -> datetime:
 class EntryForm(Form):
     """A late entry, an addendum or a correction."""
 
-    kind = RadioField(_l("What it is"), [InputRequired(_l("Which of the three is it?"))])
-    reason = ShortText(_l("Reason"), [InputRequired(_l("Say in a few words why it is added."))], longest=500)
-    text = LongText(_l("Text"), [InputRequired(_l("Write what is to be added."))])
+    kind = RadioField(later("What it is"), [InputRequired(later("Which of the three is it?"))])
+    reason = ShortText(
+        later("Reason"), [InputRequired(later("Say in a few words why it is added."))], longest=500
+    )
+    text = LongText(later("Text"), [InputRequired(later("Write what is to be added."))])
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)

@@ -1,11 +1,10 @@
 """When a session is, with whom, and who came."""
 
 import uuid
-from datetime import date, datetime, time
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, RadioField, TimeField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
@@ -15,6 +14,7 @@ from clinic.sessions.models import AttendanceState, Meeting, TherapySession
 from clinic.sessions.services.planning import LONGEST, SHORTEST, SessionTerms
 from clinic.sessions.words import meeting_name
 from clinic.web.forms import Form, ShortText
+from clinic.web.words import later
 
 BOTH = "both"
 
@@ -22,18 +22,18 @@ BOTH = "both"
 class SessionForm(Form):
     """An appointment. In the room only joint ones can be made."""
 
-    day = DateField(_l("Date"), [InputRequired(_l("Which day?"))])
-    at = TimeField(_l("Time"), [InputRequired(_l("At what time?"))])
+    day = DateField(later("Date"), [InputRequired(later("Which day?"))])
+    at = TimeField(later("Time"), [InputRequired(later("At what time?"))])
     minutes = IntegerField(
-        _l("Minutes"),
+        later("Minutes"),
         [
-            InputRequired(_l("How many minutes?")),
-            NumberRange(SHORTEST, LONGEST, _l("Between 5 minutes and 8 hours, please.")),
+            InputRequired(later("How many minutes?")),
+            NumberRange(SHORTEST, LONGEST, later("Between 5 minutes and 8 hours, please.")),
         ],
     )
-    company = RadioField(_l("With"), default=BOTH)
-    meeting = RadioField(_l("How you meet"), default=str(Meeting.ROOM))
-    place = ShortText(_l("Place"), description=_l("A room, or where the link is. May stay empty."))
+    company = RadioField(later("With"), default=BOTH)
+    meeting = RadioField(later("How you meet"), default=str(Meeting.ROOM))
+    place = ShortText(later("Place"), description=later("A room, or where the link is. May stay empty."))
 
     def __init__(self, case: Case, *args: Any, joint_only: bool = False, **kw: Any) -> None:
         super().__init__(*args, **kw)
@@ -42,9 +42,10 @@ class SessionForm(Form):
         self.meeting.choices = [(str(way), meeting_name(way)) for way in Meeting]
 
     @classmethod
-    def for_new(cls, case: Case, *, day: date, at: time, joint_only: bool) -> "SessionForm":
+    def for_new(cls, case: Case, *, starts_at: datetime, joint_only: bool) -> "SessionForm":
         """As a new one comes filled in."""
-        return cls(case, joint_only=joint_only, data={"day": day, "at": at, "minutes": 50})
+        data = {"day": starts_at.date(), "at": starts_at.time(), "minutes": 50}
+        return cls(case, joint_only=joint_only, data=data)
 
     @classmethod
     def for_change(cls, session: TherapySession, *, joint_only: bool) -> "SessionForm":
@@ -70,7 +71,9 @@ class SessionForm(Form):
     def terms(self) -> SessionTerms:
         """What was said."""
         day, at = self.day.data, self.at.data
-        assert day is not None and at is not None and self.minutes.data is not None
+        assert day is not None
+        assert at is not None
+        assert self.minutes.data is not None
         return SessionTerms(
             starts_at=datetime.combine(day, at),
             minutes=self.minutes.data,
@@ -84,9 +87,9 @@ class AttendanceForm(Form):
     """Who came. One question for each person who was expected."""
 
     state_1 = RadioField()
-    late_1 = IntegerField(_l("Minutes late"), [Optional()])
+    late_1 = IntegerField(later("Minutes late"), [Optional()])
     state_2 = RadioField()
-    late_2 = IntegerField(_l("Minutes late"), [Optional()])
+    late_2 = IntegerField(later("Minutes late"), [Optional()])
 
     def __init__(self, session: TherapySession, *args: Any, **kw: Any) -> None:
         known = {row.position: row for row in session.attendance}
@@ -101,7 +104,7 @@ class AttendanceForm(Form):
             del self[f"state_{seat}"]
             del self[f"late_{seat}"]
         for partner in session.invited:
-            field = self[f"state_{partner.seat}"]
+            field = cast("RadioField", self[f"state_{partner.seat}"])
             field.label.text = partner.called
             field.choices = [
                 (str(AttendanceState.CAME), _("came")),

@@ -1,14 +1,16 @@
 """Reading notes and their versions."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 
 from clinic.access import Viewer
+from clinic.accounts import Account
 from clinic.couples import Case, visible_to
-from clinic.database import db
+from clinic.database import db, practice_in_scope
 from clinic.refusal import Missing
 from clinic.sessions.models import NoteDraft, NoteFormat, SessionNote, TherapySession
 from clinic.sessions.note_formats import PLAN
@@ -63,6 +65,14 @@ def find_last_format(*, author_id: uuid.UUID) -> NoteFormat | None:
         .order_by(SessionNote.started_at.desc())
         .limit(1)
     ).one_or_none()
+
+
+def find_names(account_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """How the people of the practice with these ids are called."""
+    wanted = select(Account.id, Account.name).where(
+        Account.id.in_(account_ids), Account.practice_id == practice_in_scope()
+    )
+    return {row.id: row.name for row in db.session.execute(wanted)}
 
 
 def find_last_signed_plan(viewer: Viewer, case: Case) -> Plan | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from clinic import clock
 from clinic.access import Viewer
@@ -15,6 +15,7 @@ from clinic.database import db
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Missing
 from clinic.sessions.models import SessionNote, SessionState, TherapySession
+from clinic.sessions.readership import supervises
 
 PAGE = 50
 
@@ -27,6 +28,7 @@ class NoteLine:
     author_id: uuid.UUID
     author: str
     is_signed: bool
+    is_readable: bool
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,26 @@ def get_therapy_session(session_id: uuid.UUID) -> TherapySession:
     if found is None:
         raise Missing
     return found
+
+
+def find_session(session_id: uuid.UUID | None) -> TherapySession | None:
+    """The appointment with this id, where there is one."""
+    return db.session.get(TherapySession, session_id) if session_id else None
+
+
+def find_likely_time(viewer: Viewer, case: Case) -> datetime:
+    """When the next session probably is: a week after the last one, on its weekday; else tomorrow at ten."""
+    last = db.session.scalars(
+        _of(viewer, case)
+        .where(TherapySession.state != SessionState.CANCELLED)
+        .order_by(TherapySession.starts_at.desc())
+        .limit(1)
+    ).one_or_none()
+    day = today()
+    if last is None:
+        return datetime.combine(day + timedelta(days=1), time(10))
+    weeks = max(1, -(-(day - last.day).days // 7))
+    return last.starts_at + timedelta(weeks=weeks)
 
 
 def list_planned(viewer: Viewer, case: Case) -> list[SessionRow]:
@@ -93,12 +115,12 @@ def find_next_session(viewer: Viewer, case: Case) -> TherapySession | None:
 
 def find_session_to_note(viewer: Viewer, case: Case) -> TherapySession | None:
     """The session of today that has no note of the viewer's yet; of several, the one that began last."""
-    return next((session for session in list_sessions_to_note(viewer, case) if session.day == _today()), None)
+    return next((session for session in list_sessions_to_note(viewer, case) if session.day == today()), None)
 
 
 def list_sessions_to_note(viewer: Viewer, case: Case) -> list[TherapySession]:
     """Sessions of the last weeks, until today, without a note of the viewer's, newest first."""
-    today = _today()
+    until = today()
     own = exists().where(
         SessionNote.session_id == TherapySession.id, SessionNote.entered_by_id == viewer.account_id
     )
@@ -106,7 +128,7 @@ def list_sessions_to_note(viewer: Viewer, case: Case) -> list[TherapySession]:
         db.session.scalars(
             _of(viewer, case)
             .where(
-                *_between(today - timedelta(weeks=8), today),
+                *_between(until - timedelta(weeks=8), until),
                 TherapySession.state.in_((SessionState.PLANNED, SessionState.HELD)),
                 ~own,
             )
@@ -160,7 +182,12 @@ def has_note(session: TherapySession) -> bool:
     )
 
 
-def _of(viewer: Viewer, case: Case):  # type: ignore[no-untyped-def]
+def list_note_lines(viewer: Viewer, session: TherapySession) -> tuple[NoteLine, ...]:
+    """The notes of one session that the viewer may know of."""
+    return _with_notes(viewer, [session])[0].notes
+
+
+def _of(viewer: Viewer, case: Case) -> Select[TherapySession]:
     return select(TherapySession).where(TherapySession.case_id == case.id, visible_to(viewer, TherapySession))
 
 
@@ -176,12 +203,13 @@ def _earlier_than(last: TherapySession) -> ColumnElement[bool]:
     return or_(TherapySession.starts_at < last.starts_at, same_time)
 
 
-def _today() -> date:
+def today() -> date:
+    """The calendar day in the practice."""
     return clock.today(get_own_practice().time_zone)
 
 
 def _with_notes(viewer: Viewer, sessions: Sequence[TherapySession]) -> list[SessionRow]:
-    """One statement for the notes of all of them."""
+    """One statement for the notes of all of them; they are of one case."""
     lines: dict[uuid.UUID | None, list[NoteLine]] = {}
     if sessions:
         found = db.session.execute(
@@ -200,6 +228,8 @@ def _with_notes(viewer: Viewer, sessions: Sequence[TherapySession]) -> list[Sess
             .order_by(SessionNote.started_at)
         )
         for session_id, note_id, author_id, author, signed_at in found:
-            line = NoteLine(note_id, author_id, author, signed_at is not None)
+            signed = signed_at is not None
+            readable = signed or author_id == viewer.account_id or supervises(viewer, sessions[0])
+            line = NoteLine(note_id, author_id, author, signed, readable)
             lines.setdefault(session_id, []).append(line)
     return [SessionRow(session, tuple(lines.get(session.id, ()))) for session in sessions]

@@ -3,7 +3,6 @@
 import secrets
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -12,8 +11,9 @@ from clinic import audit, clock
 from clinic.database import db
 from clinic.refusal import Refusal
 from clinic.sessions import events, queries
+from clinic.sessions.facts import facts_of
 from clinic.sessions.fingerprints import entry_body, signed_body
-from clinic.sessions.models import EntryKind, NoteEntry, SessionNote, TherapySession
+from clinic.sessions.models import EntryKind, NoteEntry, SessionNote
 from clinic.sessions.note_formats import is_blank
 from clinic.sessions.signing import chained, hash_of
 
@@ -37,7 +37,7 @@ def sign(note: SessionNote, *, by: uuid.UUID) -> None:
         raise Refusal(
             _("A second text of this note came from another window. Look at both first, then sign.")
         )
-    note.header = _header(note)
+    note.header = {"salt": secrets.token_hex(16)} | facts_of(note.session)
     note.signed_at = clock.now()
     note.signed_by_id = by
     note.body_hash = hash_of(signed_body(note))
@@ -71,24 +71,3 @@ def add(note: SessionNote, terms: EntryTerms, *, by: uuid.UUID) -> NoteEntry:
     db.session.refresh(note, ["entries"])
     audit.record(events.ENTRY_ADDED, case_id=note.case_id, subject_id=note.id, detail=terms.kind, by=by)
     return entry
-
-
-def _header(note: SessionNote) -> dict[str, Any]:
-    """The facts around the note as they are at this moment, with the salt of its hash."""
-    session = note.session
-    return {"salt": secrets.token_hex(16)} | (_facts(session) if session is not None else {})
-
-
-def _facts(session: TherapySession) -> dict[str, Any]:
-    return {
-        "starts_at": session.starts_at.isoformat(timespec="minutes"),
-        "ends_at": session.ends_at.isoformat(timespec="minutes"),
-        "zone": session.zone,
-        "kind": str(session.kind),
-        "meeting": str(session.meeting),
-        "state": str(session.state),
-        "attendance": [
-            {"partner": str(row.partner_id), "state": str(row.state), "minutes_late": row.minutes_late}
-            for row in session.attendance
-        ],
-    }

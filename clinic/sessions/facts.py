@@ -1,0 +1,23 @@
+"""The facts of a session that belong to the record of it: when, how, with whom, and who came."""
+
+from typing import Any
+
+from clinic.sessions.models import TherapySession
+
+
+def facts_of(session: TherapySession | None) -> dict[str, Any]:
+    """As plain data, so that a signature can cover it; nothing where there was no appointment."""
+    if session is None:
+        return {}
+    return {
+        "starts_at": session.starts_at.isoformat(timespec="minutes"),
+        "ends_at": session.ends_at.isoformat(timespec="minutes"),
+        "zone": session.zone,
+        "kind": str(session.kind),
+        "meeting": str(session.meeting),
+        "state": str(session.state),
+        "attendance": [
+            {"partner": str(row.partner_id), "state": str(row.state), "minutes_late": row.minutes_late}
+            for row in session.attendance
+        ],
+    }

@@ -1,0 +1,5 @@
+"""Pages of sessions, of their notes, and of what is kept apart: a blueprint each."""
+
+from clinic.sessions.views import apart, reading, therapy_sessions, writing
+
+BLUEPRINTS = (therapy_sessions.blueprint, writing.blueprint, reading.blueprint, apart.blueprint)
