@@ -99,7 +99,7 @@ def count_due(case_ids: Collection[uuid.UUID], until: date) -> dict[uuid.UUID, i
         .where(Agreement.case_id.in_(case_ids), _due(until))
         .group_by(Agreement.case_id)
     )
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}
 
 
 def _due(until: date) -> ColumnElement[bool]:
