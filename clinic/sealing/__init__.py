@@ -11,7 +11,7 @@ bound by its additional data to table, column, row and holder: moved to another 
 from flask import Flask
 
 from clinic.config import Settings
-from clinic.sealing.columns import SealedJson, SealedText, sealed_column
+from clinic.sealing.columns import SealedJson, SealedText, sealed_column, sealed_texts
 from clinic.sealing.keyring import KeyLost, Keyring, SealBroken, keyring
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "init_app",
     "keyring",
     "sealed_column",
+    "sealed_texts",
 ]
 
 

@@ -101,3 +101,11 @@ class SealedJson(_Sealed[Any]):
 
     def _decode(self, plain: bytes | None) -> Any:
         return None if plain is None else json.loads(plain)
+
+
+def sealed_texts(model: type) -> dict[str, _Sealed[Any]]:
+    """The sealed properties of a model by the column that each keeps its ciphertext in."""
+    found = {}
+    for part in reversed(model.__mro__):
+        found.update({thing.column: thing for thing in vars(part).values() if isinstance(thing, _Sealed)})
+    return found

@@ -8,7 +8,7 @@ from flask import Flask
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
-from clinic.web import errors, headers, templating, transactions
+from clinic.web import errors, headers, little_room, templating, transactions
 
 csrf = CSRFProtect()
 babel = Babel()
@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
         BABEL_DEFAULT_LOCALE="en_GB",
     )
     transactions.init_app(app)
+    little_room.init_app(app)
     csrf.init_app(app)
     babel.init_app(app)
     headers.init_app(app)

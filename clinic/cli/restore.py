@@ -1,0 +1,47 @@
+"""``clinic restore``: a backup comes back, into an empty place."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from pathlib import Path
+
+import click
+
+from clinic.cli.opening import Told, data_option, in_words
+
+
+@click.command()
+@data_option
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--key-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file with the master key (otherwise CLINIC_KEY_FILE or CLINIC_MASTER_KEY).",
+)
+def restore(data: Path | None, file: Path, key_file: Path | None) -> None:
+    """Bring the backup FILE back, into an empty folder or database. Nothing that exists is written over."""
+    from clinic import config
+    from clinic.app import create_app
+    from clinic.records import archive, restoring
+
+    environ = {**os.environ, "CLINIC_KEY_FILE": str(key_file.absolute())} if key_file else os.environ
+    try:
+        settings = config.load(data, environ)
+    except config.SettingsFault as fault:
+        raise Told(str(fault)) from fault
+    keys = [key for key in (settings.master_key, config.DEMO_KEY) if key]
+    with in_words(), archive.opened(file, *keys) as found:
+        choices: dict[str, object] = {"key_file": str(key_file.absolute())} if key_file else {}
+        if found.manifest.demo:
+            settings = dataclasses.replace(settings, demo=True, master_key=config.DEMO_KEY, database_url="")
+            choices = {"demo": True}
+        app = create_app(settings)
+        with app.app_context():
+            restoring.restore(app, found)
+        if choices:
+            config.write_choices(settings.data, **choices)
+        click.echo(
+            f"{found.manifest.rows:,} rows and {len(found.manifest.files):,} documents of "
+            f"{found.manifest.made_at} are in {settings.data}. Start with: clinic serve --data {settings.data}"
+        )
