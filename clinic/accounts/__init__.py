@@ -36,6 +36,6 @@ def init_app(app: Flask) -> None:
 
 def _stale(_: CSRFError) -> ResponseReturnValue:
     """A page of a session that is over: sign in, then back to it. Within a session: it waited too long."""
-    if sessions.session_account() is None or sessions.is_covered():
+    if sessions.session_mark() is None or sessions.is_covered():
         return sign_in_first()
     return render_template("errors/stale.html"), 400

@@ -6,7 +6,7 @@ from typing import Any, cast
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import HiddenField, PasswordField, SelectMultipleField, ValidationError
-from wtforms.validators import Email, InputRequired, Length
+from wtforms.validators import DataRequired, Email, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from clinic.access import Role
@@ -52,7 +52,7 @@ def email_field() -> ShortText:
     """An address for signing in."""
     return ShortText(
         _l("Email address"),
-        [InputRequired(_l("Please fill this in.")), Email(_l("This is not an email address."))],
+        [DataRequired(_l("Please fill this in.")), Email(_l("This is not an email address."))],
         longest=254,
     )
 
@@ -60,14 +60,14 @@ def email_field() -> ShortText:
 class SignInForm(Form):
     """The first step."""
 
-    email = ShortText(_l("Email address"), [InputRequired(_l("Please fill this in."))], longest=254)
+    email = ShortText(_l("Email address"), [DataRequired(_l("Please fill this in."))], longest=254)
     password = Secret(_l("Password"))
 
 
 class CodeForm(Form):
     """The second step."""
 
-    code = ShortText(_l("Code"), [InputRequired(_l("Please fill this in."))], longest=40)
+    code = ShortText(_l("Code"), [DataRequired(_l("Please fill this in."))], longest=40)
 
 
 class PasskeyForm(Form):
@@ -106,13 +106,13 @@ class WelcomeForm(NewPasswordForm):
     """Opening an account with its one-time code."""
 
     email = email_field()
-    code = ShortText(_l("One-time code"), [InputRequired(_l("Please fill this in."))], longest=40)
+    code = ShortText(_l("One-time code"), [DataRequired(_l("Please fill this in."))], longest=40)
 
 
 class NameForm(Form):
     """How somebody is called in the practice."""
 
-    name = ShortText(_l("Your name"), [InputRequired(_l("Please fill this in."))])
+    name = ShortText(_l("Your name"), [DataRequired(_l("Please fill this in."))])
 
 
 class ConfirmForm(Form):
@@ -124,7 +124,7 @@ class ConfirmForm(Form):
 class AppForm(ConfirmForm):
     """Adding an authenticator app."""
 
-    code = ShortText(_l("Code that the app shows"), [InputRequired(_l("Please fill this in."))], longest=20)
+    code = ShortText(_l("Code that the app shows"), [DataRequired(_l("Please fill this in."))], longest=20)
 
 
 class NewPasskeyForm(ConfirmForm):
@@ -132,7 +132,7 @@ class NewPasskeyForm(ConfirmForm):
 
     name = ShortText(
         _l("Name of the passkey"),
-        [InputRequired(_l("Please fill this in."))],
+        [DataRequired(_l("Please fill this in."))],
         longest=64,
         description=_l("Such as “my phone”."),
     )
@@ -154,7 +154,7 @@ class RolesForm(Form):
 class MemberForm(RolesForm):
     """Somebody new in the team."""
 
-    name = ShortText(_l("Name"), [InputRequired(_l("Please fill this in."))])
+    name = ShortText(_l("Name"), [DataRequired(_l("Please fill this in."))])
     email = email_field()
 
     def terms(self) -> MemberTerms:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from clinic import clock
 from clinic.access import Role
 from clinic.database import Base, new_id
+from clinic.practices import Practice
 
 if TYPE_CHECKING:
 
@@ -66,6 +67,8 @@ class Account(Base, UserMixin):
     totp_counter: Mapped[int | None]
     mf_recovery_codes: Mapped[list[Any] | None]
 
+    #: Read with the account: every page asks for the practice's time zone.
+    practice: Mapped[Practice] = relationship(lazy="joined", innerjoin=True, viewonly=True)
     webauthn: Mapped[list["Passkey"]] = relationship(
         order_by="Passkey.made_at", back_populates="account", cascade="all, delete-orphan"
     )

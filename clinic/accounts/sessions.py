@@ -7,7 +7,7 @@ used, and ``covered``. Times come from the clock, so limits hold whatever the co
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, cast
 
-from flask import Flask, Response, current_app, request, session
+from flask import Flask, Response, current_app, g, request, session
 from flask_security import current_user, login_user, logout_user
 
 from clinic import clock
@@ -45,9 +45,9 @@ def load_account(mark: str) -> Account | None:
 
 def identify() -> Viewer | None:
     """The viewer of this request; nobody, while the session is covered."""
-    account = session_account()
-    if account is None or _standing() is not Standing.OPEN:
+    if session_mark() is None or _standing() is not Standing.OPEN:
         return None
+    account = cast(Account, cast(Any, current_user)._get_current_object())
     return viewer_of(account, in_room=bool(session.get("room")))
 
 
@@ -65,15 +65,20 @@ def viewer_of(account: Account, *, in_room: bool = False) -> Viewer:
     )
 
 
-def session_account() -> Account | None:
-    """Whose session it is, also when it is covered; None when it is over or nobody's."""
-    someone: Any = current_user
-    return cast(Account, someone._get_current_object()) if someone.is_authenticated else None
+def session_mark() -> str | None:
+    """The mark of whose session it is, also when it is covered; None when it is over or nobody's.
+
+    Asked once per request: a refusal takes every object out of the database session, the account too.
+    """
+    if "session_mark" not in g:
+        g.session_mark = session["_user_id"] if cast(Any, current_user).is_authenticated else None
+    mark: str | None = g.session_mark
+    return mark
 
 
 def is_covered() -> bool:
     """Whether the session is somebody's and waits for their password."""
-    return session_account() is not None and _standing() is Standing.COVERED
+    return session_mark() is not None and _standing() is Standing.COVERED
 
 
 def begin(account: Account, *, via: str) -> None:
@@ -105,8 +110,8 @@ def find_half() -> Account | None:
 
 def find_account() -> Account | None:
     """Whose session it is, read anew from the database; also when it is covered."""
-    someone = session_account()
-    return None if someone is None else find_by_mark(session["_user_id"])
+    mark = session_mark()
+    return None if mark is None else find_by_mark(mark)
 
 
 def end() -> None:

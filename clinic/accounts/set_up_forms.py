@@ -6,7 +6,7 @@ from typing import Any, Self, cast
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import RadioField, ValidationError
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from clinic.accounts.forms import NewPasswordForm, email_field
 from clinic.accounts.keyfile import DEFAULT_PLACE
@@ -21,16 +21,16 @@ _l = cast(Callable[[str], str], lazy_gettext)
 class SetUpCodeForm(Form):
     """The code from the terminal."""
 
-    code = ShortText(_l("Code from the terminal"), [InputRequired(_l("Please fill this in."))], longest=60)
+    code = ShortText(_l("Code from the terminal"), [DataRequired(_l("Please fill this in."))], longest=60)
 
 
 class SetUpForm(NewPasswordForm):
     """The practice, its owner, and the key."""
 
-    practice_name = ShortText(_l("Name of the practice"), [InputRequired(_l("Please fill this in."))])
+    practice_name = ShortText(_l("Name of the practice"), [DataRequired(_l("Please fill this in."))])
     time_zone = zone_field()
     paper = paper_field()
-    name = ShortText(_l("Your name"), [InputRequired(_l("Please fill this in."))])
+    name = ShortText(_l("Your name"), [DataRequired(_l("Please fill this in."))])
     email = email_field()
     key = RadioField(_l("The key that everything is sealed with"), [InputRequired(_l("Please choose one."))])
     key_file = ShortText(
@@ -65,8 +65,8 @@ class SetUpForm(NewPasswordForm):
 class RecoveryForm(Form):
     """Two groups of the sheet, typed from the paper."""
 
-    first = ShortText("", [InputRequired(_l("Please fill this in."))], longest=20)
-    second = ShortText("", [InputRequired(_l("Please fill this in."))], longest=20)
+    first = ShortText("", [DataRequired(_l("Please fill this in."))], longest=20)
+    second = ShortText("", [DataRequired(_l("Please fill this in."))], longest=20)
     right: tuple[str, str] = ("", "")
 
     @classmethod

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext
 from wtforms import RadioField, SelectField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from clinic.practices.models import Paper
 from clinic.practices.services import PracticeTerms
@@ -56,7 +56,7 @@ def paper_field() -> RadioField:
 class PracticeForm(Form):
     """The practice as it stands on letterheads and sheets."""
 
-    name = ShortText(_l("Name of the practice"), [InputRequired(_l("Please fill this in."))])
+    name = ShortText(_l("Name of the practice"), [DataRequired(_l("Please fill this in."))])
     address = LongText(_l("Address"), longest=500)
     phone = ShortText(_l("Telephone"), longest=60)
     crisis_line = ShortText(

@@ -2,13 +2,16 @@
 
 import uuid
 from collections.abc import Sequence
+from functools import cache
 
 from flask.testing import FlaskClient
+from flask_security import hash_password
 from sqlalchemy import select
 
 from clinic import clock
 from clinic.access import Role
 from clinic.accounts import Account
+from clinic.accounts.signing import security
 from clinic.database import db
 
 
@@ -31,6 +34,28 @@ def make_account(
     db.session.add(account)
     db.session.flush()
     return account
+
+
+PASSWORD = "quiet evenings by the harbour"
+
+
+@cache
+def _hashed() -> str:
+    return str(hash_password(PASSWORD))
+
+
+def give_password(account_id: uuid.UUID) -> Account:
+    """From now on this account signs in with ``PASSWORD``."""
+    account = db.session.get_one(Account, account_id)
+    account.password = _hashed()
+    return account
+
+
+def give_app(account_id: uuid.UUID) -> str:
+    """This account has an authenticator app; the secret that both share, sealed as it is kept."""
+    account = give_password(account_id)
+    account.tf_totp_secret = security().totp_factory.generate_totp_secret()
+    return account.tf_totp_secret
 
 
 def sign_in(client: FlaskClient, account_id: uuid.UUID) -> None:
