@@ -16,6 +16,7 @@ ROOMS = (
     "sessions",
     "journal",
     "agreements",
+    "caseload",
     "assignments",
 )
 

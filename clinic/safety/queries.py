@@ -1,7 +1,7 @@
 """Reading what is known about safety. Nobody in the room and no partner gets here: the doors see to that."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -68,8 +68,13 @@ def find_safe_contact(partner: Partner) -> SafeContact | None:
 
 def list_safe_contacts(case: Case) -> dict[uuid.UUID, SafeContact]:
     """Partner → newest card."""
+    return list_safe_contacts_of([case.id])
+
+
+def list_safe_contacts_of(case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, SafeContact]:
+    """Partner → newest card, for many cases in one statement."""
     cards = db.session.scalars(
-        select(SafeContact).where(SafeContact.case_id == case.id).order_by(SafeContact.at)
+        select(SafeContact).where(SafeContact.case_id.in_(list(case_ids))).order_by(SafeContact.at)
     )
     return {card.partner_id: card for card in cards}
 
@@ -110,9 +115,16 @@ def find_override(case: Case) -> JointOverride | None:
 
 
 def standing_of(case: Case) -> Standing:
-    """Where the couple stands now. A reason counts until somebody is found to be "not yet" again."""
-    seen = latest_screenings([case.id])
+    """Where the couple stands now."""
+    return standing_from(case, latest_screenings([case.id]), find_override(case))
+
+
+def standing_from(case: Case, seen: Mapping[uuid.UUID, SeenAlone], reason: JointOverride | None) -> Standing:
+    """The same, from what was read already. A reason counts until somebody is found to be "not yet" again."""
     outcomes = [seen[partner.id].outcome if partner.id in seen else None for partner in case.partners]
-    reason = find_override(case)
-    asked_again = [screening.at for screening in seen.values() if screening.outcome is Outcome.NOT_YET]
+    asked_again = [
+        screening.at
+        for screening in seen.values()
+        if screening.outcome is Outcome.NOT_YET and case.partner(screening.partner_id)
+    ]
     return standing(outcomes, overridden=reason is not None and all(reason.at > at for at in asked_again))

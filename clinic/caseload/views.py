@@ -1,0 +1,94 @@
+"""Today, the list of couples, and the first page of each: the brief."""
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from clinic import audit, clock
+from clinic.access import guard, viewer
+from clinic.caseload.listing import Order, find_by_name, list_page, only_front_desk
+from clinic.caseload.permissions import VIEW_DESK
+from clinic.caseload.today import build_today
+from clinic.couples import Case, events
+from clinic.couples.permissions import VIEW_CASE
+from clinic.couples.queries import get_case
+from clinic.practices.queries import get_own_practice
+from clinic.progress.brief import build_brief
+from clinic.safety.queries import list_safe_contacts_of
+
+blueprint = Blueprint("caseload", __name__)
+
+
+def _nothing() -> None:
+    """For doors that need no thing."""
+
+
+@blueprint.route("/")
+@guard(VIEW_DESK, _nothing)
+def today(_nothing: None) -> ResponseReturnValue:
+    """Who comes today and tomorrow, and what is due."""
+    if viewer().in_room:
+        return _back_to_the_couple()
+    zone = get_own_practice().time_zone
+    return render_template("caseload/today.html", today=build_today(viewer(), day=clock.today(zone)))
+
+
+@blueprint.route("/cases/")
+@guard(VIEW_DESK, _nothing)
+def couples(_nothing: None) -> ResponseReturnValue:
+    """The viewer's couples, fifty to a page."""
+    if viewer().in_room:
+        return _back_to_the_couple()
+    now = clock.local(clock.now(), get_own_practice().time_zone).replace(tzinfo=None)
+    order = _order()
+    find = request.args.get("find", "")[:100].replace("\0", "")
+    closed = request.args.get("closed") == "yes"
+    page = list_page(
+        viewer(),
+        now=now,
+        order=order,
+        find=find,
+        start=request.args.get("start", 0, type=int),
+        closed=closed,
+    )
+    desk = only_front_desk(viewer())
+    return render_template(
+        "caseload/couples.html",
+        page=page,
+        order=order,
+        find=find,
+        closed=closed,
+        today=now.date(),
+        front_desk=desk,
+        cards=list_safe_contacts_of([row.case_id for row in page.rows]) if desk else {},
+    )
+
+
+@blueprint.route("/cases/find")
+@guard(VIEW_DESK, _nothing)
+def find(_nothing: None) -> ResponseReturnValue:
+    """What is found as one types: a fragment with links."""
+    typed = request.args.get("q", "")[:100].replace("\0", "").strip()
+    found = [] if viewer().in_room or not typed else find_by_name(viewer(), typed)
+    entries = [(url_for(".brief", case_id=case_id), title, reference) for case_id, title, reference in found]
+    return render_template("caseload/found.html", entries=entries)
+
+
+@blueprint.route("/cases/<uuid:case_id>/")
+@guard(VIEW_CASE, get_case)
+def brief(case: Case) -> ResponseReturnValue:
+    """The first page of a couple."""
+    audit.record(events.CASE_SEEN, case_id=case.id, subject_id=case.id)
+    day = clock.today(get_own_practice().time_zone)
+    return render_template(
+        "caseload/brief.html", case=case, tab="brief", brief=build_brief(viewer(), case, today=day), today=day
+    )
+
+
+def _back_to_the_couple() -> ResponseReturnValue:
+    """With the couple looking on, no other couple's name appears."""
+    return redirect(f"/cases/{session['room']}/", 303)
+
+
+def _order() -> Order:
+    asked = request.args.get("sort", "")
+    return Order(asked) if asked in set(Order) else Order.NEXT

@@ -1,0 +1,210 @@
+"""The brief: what a practitioner needs in the two minutes before a session, as data.
+
+Its parts and their order follow a pre-session brief of nine parts: the red line, last time, homework at a glance, what is due,
+the trend, their own words, what is parked, a suggested agenda, and administration. In the room everything private is gone: the
+queries see to it, because the viewer is in the room.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from flask_babel import gettext as _
+
+from clinic.access import Viewer
+from clinic.agreements import Agreement, Crossing
+from clinic.agreements import queries as agreements
+from clinic.assignments.queries import GlanceRow, homework_glance
+from clinic.couples import Case
+from clinic.journal import EntryKind, JournalEntry
+from clinic.journal import queries as journal
+from clinic.progress.queries import find_last_joint_session
+from clinic.progress.trend import Trend, trend_of
+from clinic.safety import JointOverride, Outcome, RiskFlag, SafeContact, Standing
+from clinic.safety import queries as safety
+from clinic.sessions import TherapySession
+from clinic.sessions import queries as sessions
+from clinic.sessions.queries import Plan
+
+#: How far ahead something counts as due.
+SOON = timedelta(days=7)
+#: How far back one looks where there was no session yet.
+A_WHILE = timedelta(days=28)
+#: How many weeks of check-ins the trend of the brief shows.
+WEEKS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class RedLine:
+    """What stands first when there is anything: for whom, what, and since when."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to be done beside the session. ``href`` leads to where it is done; ``pressing`` when it is late."""
+
+    words: str
+    href: str = ""
+    pressing: bool = False
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """A suggested step of the session and how many minutes it takes."""
+
+    words: str
+    minutes: int | None = None
+
+
+@dataclass(frozen=True)
+class Brief:
+    """All of it. ``since`` is the day of the last joint session, or four weeks ago."""
+
+    case: Case
+    since: date
+    since_session: bool
+    next_session: TherapySession | None
+    red_lines: Sequence[RedLine] = ()
+    plan: Plan | None = None
+    homework: Sequence[GlanceRow] = ()
+    due_agreements: Sequence[Agreement] = ()
+    live_agreements: Sequence[Agreement] = ()
+    waiting_agreements: Sequence[Agreement] = ()
+    crossings: Sequence[Crossing] = ()
+    trend: Trend | None = None
+    words: Sequence[JournalEntry] = ()
+    parked: Sequence[JournalEntry] = ()
+    agenda: Sequence[AgendaItem] = ()
+    tasks: Sequence[Task] = field(default_factory=tuple)
+
+
+def build_brief(viewer: Viewer, case: Case, *, today: date) -> Brief:
+    """The brief of a case as the viewer may see it. A fixed number of statements, however long the case."""
+    last = find_last_joint_session(viewer, case, today)
+    since = last.day if last else today - A_WHILE
+    all_agreements = agreements.list_agreements(viewer, case)
+    homework = homework_glance(viewer, case, today=today, since=since)
+    parked = journal.list_parked(viewer, case)
+    check_ins = journal.list_check_ins(viewer, case, since=today - timedelta(weeks=WEEKS_SHOWN), until=today)
+    crossings = agreements.list_crossings(viewer, case, since, today)
+    outside = not viewer.in_room
+    return Brief(
+        case=case,
+        since=since,
+        since_session=last is not None,
+        next_session=sessions.find_next_session(viewer, case),
+        red_lines=_red_lines(case) if outside else (),
+        plan=sessions.find_last_signed_plan(viewer, case) if outside else None,
+        homework=homework,
+        due_agreements=[a for a in all_agreements if a.due_on is not None and a.due_on <= today + SOON],
+        live_agreements=[a for a in all_agreements if a.is_live],
+        waiting_agreements=[a for a in all_agreements if a.waits],
+        crossings=crossings,
+        trend=trend_of(case, check_ins, crossings),
+        words=_newest_of_each(
+            journal.list_entries(viewer, case, kinds=(EntryKind.APPRECIATION, EntryKind.NEED), at_most=12)
+        ),
+        parked=parked,
+        agenda=suggest_agenda(has_homework=bool(homework), parked=[item.words for item in parked]),
+        tasks=_tasks(viewer, case, today) if outside else (),
+    )
+
+
+def suggest_agenda(*, has_homework: bool, parked: Sequence[str]) -> list[AgendaItem]:
+    """A session of fifty minutes in steps: look back, take up what is parked, practise, give the next, confirm."""
+    steps = []
+    if has_homework:
+        steps.append(AgendaItem(_("Look at the homework together"), 5))
+    if parked:
+        steps.append(AgendaItem(_("Parked: %(what)s", what=parked[0])))
+    steps += [
+        AgendaItem(_("Practise one skill")),
+        AgendaItem(_("Choose the homework, with when and where for each"), 8),
+        AgendaItem(_("Say the plan aloud")),
+    ]
+    return steps
+
+
+def _red_lines(case: Case) -> list[RedLine]:
+    seen = safety.latest_screenings([case.id])
+    override = safety.find_override(case)
+    standing = safety.standing_from(case, seen, override)
+    lines = [_of_flag(flag) for flag in safety.list_open_flags(case)]
+    for partner in case.partners:
+        screening = seen.get(partner.id)
+        if screening is None or screening.outcome is Outcome.NOT_YET:
+            lines.append(
+                RedLine(
+                    _("%(name)s has not been seen alone yet", name=partner.called),
+                    _consequence(standing, override),
+                )
+            )
+        elif screening.outcome is Outcome.HOLD:
+            lines.append(
+                RedLine(
+                    _("Hold since %(name)s was seen alone", name=partner.called), _consequence(standing, None)
+                )
+            )
+    return lines
+
+
+def _of_flag(flag: RiskFlag) -> RedLine:
+    whom = flag.partner.called if flag.partner else _("both")
+    return RedLine(
+        _("Open risk, %(whom)s", whom=whom),
+        _("Known since %(day)s. See the file.", day=flag.opened_on.strftime("%-d %B")),
+    )
+
+
+def _consequence(standing: Standing, override: JointOverride | None) -> str:
+    if standing is Standing.HELD:
+        return _("Joint exercises are on hold. Not shown in the room.")
+    if override is not None and standing is Standing.FREE:
+        day = override.at.strftime("%-d %B")
+        return _("Joint exercises go on for your reason of %(day)s. Not shown in the room.", day=day)
+    return _("Joint exercises wait for it. Not shown in the room.")
+
+
+def _newest_of_each(entries: Sequence[JournalEntry]) -> list[JournalEntry]:
+    """One appreciation and one need of each partner, the newest."""
+    newest: dict[tuple[EntryKind, uuid.UUID | None], JournalEntry] = {}
+    for entry in entries:
+        newest.setdefault((entry.kind, entry.said_by_id), entry)
+    return list(newest.values())
+
+
+def _tasks(viewer: Viewer, case: Case, today: date) -> list[Task]:
+    tasks = [
+        Task(
+            _("Note of %(day)s is not signed", day=note.service_date.strftime("%-d %b")),
+            f"/notes/{note.id}/",
+            pressing=True,
+        )
+        for note in sessions.list_unsigned_notes(viewer)
+        if note.case_id == case.id
+    ]
+    if case.secrets_policy is None:
+        tasks.append(Task(_("Who may be told what: not yet signed"), f"/cases/{case.id}/edit"))
+    cards: Mapping[uuid.UUID, SafeContact] = safety.list_safe_contacts(case)
+    for partner in case.partners:
+        card = cards.get(partner.id)
+        if card is None:
+            tasks.append(
+                Task(
+                    _("Ask %(name)s for a safe contact", name=partner.called),
+                    f"/partners/{partner.id}/safe-contact",
+                )
+            )
+        elif card.review_on <= today + SOON:
+            tasks.append(
+                Task(
+                    _("Ask %(name)s again about safe contact", name=partner.called),
+                    f"/partners/{partner.id}/safe-contact",
+                    pressing=card.review_on <= today,
+                )
+            )
+    return tasks
