@@ -25,19 +25,21 @@ def make_key_file(place: str, *, data: Path) -> tuple[Path, bytes]:
             field="key_file",
         )
     key = secrets.token_bytes(KEY_BYTES)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise Refusal(
-            _("There is a file of this name already. Choose another name."), field="key_file"
-        ) from None
-    except OSError as fault:
-        raise Refusal(
-            _("This file cannot be written (%(why)s).", why=fault.strerror or ""), field="key_file"
-        ) from fault
+    handle = _create(file)
     with os.fdopen(handle, "w", encoding="ascii") as sink:
         sink.write(encode_key(key) + "\n")
         sink.flush()
         os.fsync(sink.fileno())
     return file, key
+
+
+def _create(file: Path) -> int:
+    if file.exists():
+        raise Refusal(_("There is a file of this name already. Choose another name."), field="key_file")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as fault:
+        raise Refusal(
+            _("This file cannot be written (%(why)s).", why=fault.strerror or ""), field="key_file"
+        ) from fault
