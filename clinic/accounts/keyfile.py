@@ -15,10 +15,13 @@ DEFAULT_PLACE: Final = "~/.config/common-ground/practice.key"
 
 def make_key_file(place: str, *, data: Path) -> tuple[Path, bytes]:
     """A new key in a new file at *place*; the file's path and the key."""
-    file = Path(place).expanduser()
-    if not file.is_absolute():
-        raise Refusal(_("Give the whole path, from / or ~ on."), field="key_file")
-    file = file.resolve()
+    try:
+        file = Path(place).expanduser()
+        if not file.is_absolute():
+            raise Refusal(_("Give the whole path, from / or ~ on."), field="key_file")
+        file = file.resolve()
+    except (OSError, RuntimeError) as fault:
+        raise Refusal(_("There is no such place."), field="key_file") from fault
     if file.is_relative_to(data.resolve()):
         raise Refusal(
             _("Not in the data folder: whoever takes that folder must not take the key with it."),
@@ -34,9 +37,9 @@ def make_key_file(place: str, *, data: Path) -> tuple[Path, bytes]:
 
 
 def _create(file: Path) -> int:
-    if file.exists():
-        raise Refusal(_("There is a file of this name already. Choose another name."), field="key_file")
     try:
+        if file.exists():
+            raise Refusal(_("There is a file of this name already. Choose another name."), field="key_file")
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as fault:

@@ -188,6 +188,8 @@ def test_no_key_is_made_beside_one_that_is_given(make: Make, tmp_path: Path) -> 
         ({"key_file": "{there}"}, "There is a file of this name already."),
         ({"key_file": "{there}/below"}, "cannot be written"),
         ({"key_file": "/a\0b"}, "cannot be kept"),
+        ({"key_file": "~nobody-of-this-name/practice.key"}, "There is no such place."),
+        ({"key_file": "/tmp/" + "x" * 300}, "cannot be written"),
         ({"name": "x" * 50_000}, "At most 200 letters"),
     ],
 )
