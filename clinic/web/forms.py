@@ -5,12 +5,13 @@ typed terms by its own ``terms()``; nothing is written into models from here. A 
 form held is shown at the field that it names, and everything typed stands as it was.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask import g
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField, TextAreaField
+from wtforms import Field, FieldList, FormField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from clinic.refusal import Refusal
@@ -18,6 +19,7 @@ from clinic.web.words import later
 
 SHORT = 200
 LONG = 200_000
+LARGEST_NUMBER = 2**31 - 1
 
 
 def _strip(value: str | None) -> str:
@@ -78,19 +80,33 @@ class Form(FlaskForm):
         return held
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """The fields' own rules, and no NUL anywhere."""
-        held = bool(super().validate(extra_validators=extra_validators))
-        for field in self:
+        """The fields' own rules, no NUL anywhere, and no number that no column could hold."""
+        for field in _fields_within(self):
             if isinstance(field.data, str) and "\0" in field.data:
-                _add_error(field, _("This holds a character that cannot be kept. Please remove it."))
-                held = False
-        return held
+                _do_not_take(field, _("This holds a character that cannot be kept. Please remove it."))
+            if type(field.data) is int and abs(field.data) > LARGEST_NUMBER:
+                field.data = None
+                _do_not_take(field, _("This number is too large."))
+        return bool(super().validate(extra_validators=extra_validators))
 
     def _say(self, refusal: Refusal) -> None:
         if refusal.field is not None and refusal.field in self:
             _add_error(self[refusal.field], refusal.message)
         else:
             self.form_errors.append(refusal.message)
+
+
+def _fields_within(fields: Iterable[Field]) -> Iterator[Field]:
+    """Every field, also those inside of fields that are made of fields."""
+    for field in fields:
+        yield field
+        if isinstance(field, FormField | FieldList):
+            yield from _fields_within(field)
+
+
+def _do_not_take(field: Field, message: str) -> None:
+    """Before the field's own rules are asked, so that parts and lists tell of it as well."""
+    field.process_errors = [*field.process_errors, message]
 
 
 def _add_error(field: Field, message: str) -> None:
