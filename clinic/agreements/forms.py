@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import timedelta
-from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import (
@@ -48,21 +47,6 @@ _DECISIONS = [
 _MINUTES = NumberRange(1, WEEK_IN_MINUTES, _l("Please write the minutes as a number, at most a week."))
 
 
-class _Day(DateField):
-    """A day, in words when it cannot be read."""
-
-    def process_formdata(self, valuelist: Any) -> None:
-        """Read the date; an empty field is no date."""
-        if not any(valuelist or ()):
-            self.data = None
-            return
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as fault:
-            self.data = None
-            raise ValueError(_("This is not a date that the calendar has.")) from fault
-
-
 class TermsForm(Form):
     """The wording of an agreement."""
 
@@ -93,10 +77,10 @@ class TermsForm(Form):
         choices=[(Lasts.TRIAL, _l("On trial first")), (Lasts.STANDING, _l("Standing"))],
         default=Lasts.TRIAL,
     )
-    trial_until = _Day(
+    trial_until = DateField(
         _l("On trial until"), [Optional()], description=_l("Leave it empty to try it until you review it.")
     )
-    review_on = _Day(_l("Review on"), [Optional()])
+    review_on = DateField(_l("Review on"), [Optional()])
 
     @classmethod
     def blank(cls) -> "TermsForm":
@@ -132,7 +116,7 @@ class SignOffForm(Form):
         option_widget=CheckboxInput(),
     )
     how = RadioField(_l("Where"), choices=list(SIGNED.items()), default=SignedHow.IN_THE_ROOM)
-    on = _Day(_l("On"), [InputRequired(_WHICH_DAY)])
+    on = DateField(_l("On"), [InputRequired(_WHICH_DAY)])
 
     @classmethod
     def under(cls, agreement: Agreement) -> "SignOffForm":
@@ -192,13 +176,13 @@ class ReviewForm(_Remarked):
     step = RadioField(
         _l("What you decided together"), [InputRequired(_l("Please choose one."))], choices=_DECISIONS
     )
-    on = _Day(_l("Reviewed on"), [InputRequired(_WHICH_DAY)])
-    trial_until = _Day(
+    on = DateField(_l("Reviewed on"), [InputRequired(_WHICH_DAY)])
+    trial_until = DateField(
         _l("If you try it longer, until"),
         [Optional()],
         description=_l("Leave it empty to try it until the next review."),
     )
-    review_on = _Day(_l("Next review"), [Optional()])
+    review_on = DateField(_l("Next review"), [Optional()])
     words = LongText(_l("What you found"), longest=5_000)
 
     def terms(self) -> ReviewTerms:
@@ -216,7 +200,7 @@ class ReviewForm(_Remarked):
 class EndForm(_Remarked):
     """An agreement ends."""
 
-    on = _Day(_l("Ended on"), [InputRequired(_WHICH_DAY)])
+    on = DateField(_l("Ended on"), [InputRequired(_WHICH_DAY)])
     words = LongText(_l("Why it ends"), longest=5_000, description=_l("You may leave this empty."))
 
     def terms(self) -> ReviewTerms:
@@ -232,7 +216,7 @@ class EndForm(_Remarked):
 class CrossingForm(Form):
     """A limit was crossed."""
 
-    on = _Day(_l("Day"), [InputRequired(_WHICH_DAY)])
+    on = DateField(_l("Day"), [InputRequired(_WHICH_DAY)])
     at = TimeField(_l("About what time"), [Optional()])
     said_by = RadioField(_l("Who told you"), default="")
     what = LongText(
