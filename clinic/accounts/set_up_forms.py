@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, InputRequired
 from clinic.accounts.forms import NewPasswordForm, email_field
 from clinic.accounts.keyfile import DEFAULT_PLACE
 from clinic.accounts.setup import SetUpTerms
-from clinic.practices.forms import paper_field, zone_field
+from clinic.practices.forms import paper_field, zone_field, zone_here
 from clinic.practices.models import Paper
 from clinic.web.forms import Form, ShortText
 
@@ -47,6 +47,7 @@ class SetUpForm(NewPasswordForm):
         self.key.choices = [given] if key_is_given else [made]
         if not self.is_submitted():  # type: ignore[no-untyped-call]  # flask_wtf is half annotated
             self.key.data = self.key.choices[0][0]
+            self.time_zone.data = zone_here() or "Europe/London"
 
     def terms(self) -> SetUpTerms:
         """What was typed."""

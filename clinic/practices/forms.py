@@ -1,6 +1,8 @@
 """What managers type about the practice."""
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, cast
 from zoneinfo import available_timezones
 
@@ -31,6 +33,13 @@ def time_zones() -> list[tuple[str, str]]:
     """The zones that people live in, as they are listed."""
     places = sorted(zone for zone in available_timezones() if zone.startswith(_REGIONS))
     return [(zone, zone.replace("_", " ")) for zone in (*places, "UTC")]
+
+
+def zone_here() -> str | None:
+    """The zone of the computer that the program runs on, where it says."""
+    said = os.environ.get("TZ") or str(Path("/etc/localtime").resolve())
+    zone = said.partition("zoneinfo/")[2] or said
+    return zone if zone in dict(time_zones()) else None
 
 
 def zone_field() -> SelectField:
