@@ -79,12 +79,12 @@ def set_up_code(app: Flask) -> str:
         return "" if count_practices() else setup.new_code(app)
 
 
-def serve_until_stopped(app: Flask, server: Server, host: str) -> None:
+def serve_until_stopped(app: Flask, server: Server, host: str, *, quietly: bool = False) -> None:
     """Answer until Ctrl-C or SIGTERM, and then whatever has arrived by then."""
     from clinic import printing
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    click.echo(f"Common Ground is at {address(host, server.port)}    (Ctrl-C ends it)")
+    click.echo(f"Common Ground is at {address(host, server.port)}    (Ctrl-C ends it)", err=quietly)
     if printing.available():
         with app.app_context():
             printing.warm_up()

@@ -7,9 +7,11 @@ ignores it), and looks for rows that point to nothing before it is committed. ``
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 from alembic import command
+from alembic.script import Script
 from flask import Flask
 from sqlalchemy import Connection, Engine
 
@@ -52,6 +54,14 @@ def migrate(app: Flask, revision: str | None = None) -> None:
     with without_foreign_keys(db.engine) as connection:
         command.upgrade(version.config_of(folder, connection=connection), revision or "head")
     db.engine.dispose()  # what other connections remember of the tables is old
+
+
+def write_revision(app: Flask, why: str) -> Path:
+    """A new revision of whatever differs between the database of *app*, which has all the others, and the models."""
+    folder = version.folder_of(app)
+    with without_foreign_keys(db.engine) as connection:
+        script = command.revision(version.config_of(folder, connection=connection), why, autogenerate=True)
+    return Path(cast(Script, script).path)
 
 
 @contextmanager

@@ -1,0 +1,70 @@
+"""Filling the demo: two practices, twelve couples, a year."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+from clinic import clock, config
+from clinic.app import create_app
+from clinic.couples import Case
+from clinic.database import db, in_practice
+from clinic.database.columns import repeatable_ids
+from clinic.database.engine import for_writing
+from clinic.demo import team
+from clinic.demo.couples import HARBOUR_STREET, MILL_LANE
+from clinic.demo.desk import Desk
+from clinic.demo.facts import DemoCase, DemoFacts, DemoPartner, SignIn
+from clinic.demo.samples import print_samples
+from clinic.practices import Practice
+from clinic.records import upgrading
+
+Say = Callable[[str], None]
+
+#: The practices were there before the first couple of the demo came.
+_FOUNDED = timedelta(days=900)
+
+
+def build_demo(data: Path, today: date, seed: int, say: Say) -> DemoFacts:
+    """Fill the empty folder *data*, whose settings say that it is a demo; the same *seed* and *today* give the same demo.
+
+    Identifiers, days and texts are the same; salts, nonces and session marks are not.
+    """
+    app = create_app(config.load(data))
+    with app.test_request_context(), for_writing(), repeatable_ids(Random(seed)):  # noqa: S311 (nothing secret)
+        say("Making the tables")
+        upgrading.upgrade(app)
+        sign_ins, cases = _harbour_street(today, seed, say)
+        owner, others = _mill_lane(today, seed, say)
+        db.session.remove()
+    with app.test_request_context():
+        samples = print_samples(data / "samples", say)
+        db.session.remove()
+        db.engine.dispose()
+    return DemoFacts(
+        sign_ins=(*sign_ins, *owner), cases=(*cases, *others), samples=tuple(f"samples/{name}" for name in samples)
+    )
+
+
+def _harbour_street(today: date, seed: int, say: Say) -> tuple[list[SignIn], list[DemoCase]]:
+    practice = _founded(team.harbour_street, today)
+    say(f"{practice.name}, as of {today.isoformat()}")
+    with in_practice(practice.id):
+        people, sign_ins = team.hired(practice, team.HARBOUR)
+        desk = Desk(people["practitioner"], practice.time_zone, today, Random(seed))  # noqa: S311
+        cases = []
+        for story in HARBOUR_STREET:
+            cases.append(_told(story(desk, people["supervisor"]), say))
+        db.session.commit()
+    return sign_ins, cases
+
+
+def _mill_lane(today: date, seed: int, say: Say) -> tuple[list[SignIn], list[DemoCase]]:
+    practice = _founded(team.mill_lane, today)
+    say(practice.name)
+    with in_practice(practice.id):
+        people, sign_ins = team.hired(practice, team.MILL_LANE)
+        desk = Desk(people["owner"], practice.time_zone, today, Random(seed))  # noqa: S311
+        cases = [_told(story(desk), say) for story in MILL_LANE]
+        db.session.commit()
+    return sign_ins, cases

@@ -1,0 +1,305 @@
+"""Maya and Jonas: six joint sessions behind them, the seventh today at four."""
+
+from datetime import time
+from uuid import UUID
+
+from clinic.agreements import ResponseUsed, Terms, Topic
+from clinic.couples import Case, SecretsPolicy
+from clinic.couples.services import PersonTerms
+from clinic.demo.desk import Desk, Giving, Said
+from clinic.demo.files import Opening, opened
+from clinic.demo.signing_table import Table
+from clinic.journal import EntryKind
+from clinic.journal.services import Line
+
+OPENING = Opening(
+    number=42,
+    ago=67,
+    partners=(
+        PersonTerms(
+            "Maya Lind",
+            called="Maya",
+            pronouns="she/her",
+            phone="020 7946 0142",
+            email="maya@couples.example",
+            address="14 Saltmarsh Row (invented)\nHarbour Town",
+        ),
+        PersonTerms(
+            "Jonas Weber",
+            called="Jonas",
+            pronouns="he/him",
+            phone="020 7946 0143",
+            email="jonas@couples.example",
+            address="14 Saltmarsh Row (invented)\nHarbour Town",
+        ),
+    ),
+    concerns=(
+        "An invented couple.\nEvenings end in silence. Money is argued about at bedtime, and whoever is more tired gives in. "
+        "They want to be able to talk without one of them leaving the room."
+    ),
+    policy=SecretsPolicy.LIMITED,
+)
+
+
+def tell(desk: Desk, supervisor: UUID) -> Case:
+    """Their story, day by day."""
+    case = opened(desk, OPENING, supervisor)
+    _sessions(desk, case)
+    _homework(desk, case)
+    _agreements(desk, case)
+    _check_ins(desk, case)
+    return case
+
+
+def _sessions(desk: Desk, case: Case) -> None:
+    first = desk.held(case, 67, 16)
+    desk.note(
+        case,
+        first,
+        text="First session. Both came willingly, Jonas a little as one comes to the dentist. They describe the same evening "
+        "in two ways: for Maya the door closes, for Jonas the questions do not stop. Neither is afraid of the other as "
+        "far as could be heard with both in the room. Explained how the practice works with what one says alone; both "
+        "signed the limited policy.\n\nMaya speaks in long breaths, Jonas in short ones. When she was quiet for a moment, he "
+        "began to talk about his father's workshop.",
+        plan="See each of them alone. Begin with something small and daily before the money talk.",
+    )
+    alone = desk.held(case, 64, 11, seat=1)
+    desk.seen_alone(case, 1, 64, remark="Spoke freely. Angry at times, not afraid. No violence, none in the past.")
+    desk.note(
+        case,
+        alone,
+        text="Maya alone. She has thought of leaving, in the spring, and does not think of it now. She has not told Jonas and is "
+        "not sure that it needs telling. Sleeps badly on the nights when they go to bed without a word.",
+        plan="Keep what she said about the spring with her. Ask again before Christmas.",
+    )
+    texts = (
+        (
+            53,
+            {1: 0},
+            "The drive here was the first hour alone in two weeks. An argument about a standing order that neither had looked at.",
+            "Speaker and listener, five minutes each, on something easy: the holiday in the rain.",
+            "That he remembered the blue tent.",
+            "That she was not angry about the tent.",
+            "Listen and reflect, ten minutes twice a week.",
+            "Slow down the first minute. Hear how the week of the exercise was before anything else.",
+        ),
+        (
+            46,
+            {2: 10},
+            "Two good evenings and one very bad one. On the bad one Jonas went for a walk and did not say for how long.",
+            "Agreed a pause: who says the word, how long, who comes back to whom.",
+            "A pause is not leaving.",
+            "I can say when I come back before I go.",
+            "The pause, when it is needed. Listening turns go on.",
+            "Rehearse the pause once standing up.",
+        ),
+        (
+            39,
+            {},
+            "The pause was used once, and it worked, and they were both surprised.",
+            "What money meant at home when they were small. Maya: a tin with a lock. Jonas: never a word about it.",
+            "His parents never spoke of it. Of course he goes quiet.",
+            "The tin. I did not know about the tin.",
+            "Read the agreement for Sundays at home, aloud.",
+            "Put the Sunday agreement in force if both still want it.",
+        ),
+        (
+            25,
+            {},
+            "Sundays work better than weekdays. Mornings are hurried; Jonas leaves before she is awake.",
+            "One sentence of thanks with a reason in it, face to face, three times each.",
+            "He can say it when he looks at me.",
+            "It is easier in the morning than in the evening.",
+            "A small ritual in the morning, five minutes. Listening turns twice a week, twenty minutes, with a promise of the day.",
+            "Ask Jonas about mornings.",
+        ),
+    )
+    for ago, late, brought, practised, hers, his, homework, plan in texts:
+        session = desk.held(case, ago, 16, late={seat: by for seat, by in late.items() if by})
+        desk.note(
+            case,
+            session,
+            brought=brought,
+            practised=practised,
+            took_away_1=hers,
+            took_away_2=his,
+            homework=homework,
+            plan=plan,
+        )
+    desk.cancelled(case, 18, 16)
+    last = desk.held(case, 11, 16)
+    desk.note(
+        case,
+        last,
+        signed=False,
+        brought="Both say that it is lighter at home. The telephones came up: hers on the pillow, his under it.",
+        practised="Twenty minutes of listening in the room, Maya first. I said nothing for the last twelve of them.",
+        took_away_1="I did not have to fill the silence.",
+        plan="Decide together about the Sundays: the trial ends.",
+    )
+    desk.private(
+        case,
+        39,
+        "I like them, and I notice that I explain Jonas to Maya. He can do that himself. Bring it to supervision.",
+    )
+    desk.planned(case, 0, 16, made=11)
+    desk.planned(case, -14, 16, made=11)
+
+
+def _homework(desk: Desk, case: Case) -> None:
+    first = desk.give(
+        case,
+        53,
+        "listen-reflect-pact",
+        Giving(
+            why="Ten minutes in which one speaks and the other only listens, before anything has to be solved.",
+            on=(53, 50),
+            weeks=4,
+            review=46,
+            reason="Jonas could not come alone before December. Both were asked on the telephone, each by themselves, whether "
+            "they feel safe at home and in the sessions; both said yes without hesitation.",
+        ),
+    )
+    desk.came_back(first, 25, {0: "atapaana"}, {1: Said(4, 6), 2: Said(6, 5, obstacle="Too tired on Thursdays.")})
+    pause = desk.give(
+        case, 46, "pause-breathe-return", Giving(why="So that whoever goes also says when they come back.")
+    )
+    desk.happened(pause, 42, 39, {0: "a"})
+    desk.happened(pause, 8, 1, {0: "a"})
+    desk.came_back(pause, 1, said={1: Said(5, 8), 2: Said(3, 7)})
+    listening = desk.give(
+        case,
+        11,
+        "twenty-minute-listening",
+        Giving(
+            why="You both said that you answer before the other has finished. For twenty minutes nobody has to answer.",
+            on=(11, 8),
+            weeks=4,
+            at=time(20, 0),
+            review=0,
+            plans={
+                1: ("the kitchen is done on a listening evening", "put my telephone in the hall"),
+                2: ("I notice that I am preparing an answer", "put both hands on the table and breathe out"),
+            },
+        ),
+    )
+    desk.came_back(
+        listening,
+        1,
+        {0: "apaa"},
+        {
+            1: Said(3, 8, "Ten minutes is long. I still felt lighter afterwards."),
+            2: Said(6, 6, "I noticed I was already preparing my answer while she talked.", joint=True),
+        },
+        minutes=20,
+    )
+    morning = desk.give(
+        case,
+        11,
+        "daily-care-ritual",
+        Giving(
+            why="The morning check-in: five minutes with coffee before the first telephone is looked at.",
+            weeks=4,
+            at=time(7, 10),
+            review=0,
+            steps=(
+                "Whoever is up first makes the coffee and sits down.",
+                "Each says one thing about the day ahead, and one thing they hope for.",
+                "Ask: is there something that I can take off you today?",
+                "A hand on the shoulder before one of you goes, if both like it.",
+            ),
+        ),
+    )
+    desk.came_back(
+        morning,
+        1,
+        {1: "aatapaaaap", 2: "apntanaatn"},
+        {1: Said(2, 7), 2: Said(5, 4, obstacle="I leave at six on building days.")},
+        minutes=5,
+    )
+
+
+def _agreements(desk: Desk, case: Case) -> None:
+    table = Table(desk)
+    money = table.proposed(
+        case,
+        46,
+        Terms(
+            title="Money talks on Sundays",
+            limit="We talk about money on Sundays between ten and twelve, and on no evening after nine.",
+            topic=Topic.MONEY,
+            may_raise="On Sundays, with the folder on the table. In the week only what must be paid within two days.",
+            may_not_raise="At bedtime, in the car, in front of guests, or by message.",
+            response="Whoever notices says “Sunday”. We part for twenty minutes and come back to something else.",
+            minutes_apart=20,
+            return_when="After twenty minutes at the kitchen table; whoever called the pause comes to the other.",
+        ),
+        trial=0,
+        review=0,
+    )
+    table.felt(money, 1, 39, 8)
+    table.felt(money, 2, 39, 6, "Fair. I would have liked it to be Saturdays.")
+    table.signed(money, 39)
+    table.crossed(
+        money,
+        30,
+        "The invoice for the boiler came by message. They answered each other for an hour from two rooms.",
+        told=25,
+        used=ResponseUsed.NO,
+        returned=True,
+    )
+    table.crossed(
+        money,
+        8,
+        "The standing order came up while brushing teeth. Jonas said “Sunday”. They used the 20-minute pause and came back.",
+        told=1,
+        used=ResponseUsed.YES,
+        apart=20,
+        returned=True,
+        at={"hour": 22, "minute": 10},
+    )
+    phones = table.proposed(
+        case,
+        11,
+        Terms(
+            title="Phones out of the bedroom",
+            limit="No telephones in the bedroom from ten at night until seven in the morning.",
+            topic=Topic.TECHNOLOGY_AND_PRIVACY,
+            may_raise="At breakfast.",
+            may_not_raise="After the light is out.",
+            response="The telephone goes to the charger in the hall, without a remark.",
+            return_when="At once.",
+        ),
+        trial=-17,
+        review=-14,
+    )
+    table.felt(phones, 1, 11, 9)
+    table.signed(phones, 11, seats=(1,), in_force=False)
+
+
+def _check_ins(desk: Desk, case: Case) -> None:
+    hers = ((67, 2), (60, 2), (53, 3), (46, 4), (39, 5), (25, 6), (18, 6), (11, 7), (4, 8))
+    his = ((67, 4), (60, 4), (46, 4), (39, 5), (32, 4), (25, 6), (11, 6), (4, 6))
+    for ago, close in hers:
+        said = _hers(ago)
+        desk.check_in(case, 1, ago, (close, min(close + 1, 10), max(close - 1, 0), 9 - close, close + 2), *said)
+    for ago, close in his:
+        need = Line("A quarter of an hour after work in which nothing is asked.") if ago == 4 else None
+        thanks = Line("She waited with the question until I had my coat off.", joint=True) if ago == 4 else None
+        desk.check_in(case, 2, ago, (close, close + 1, close, 8 - close, close + 1), thanks, need)
+    desk.line(case, EntryKind.JOY, 20, "We laughed about the tent until somebody knocked on the wall.")
+    desk.line(case, EntryKind.WIN, 15, "A whole Sunday morning with the folder, and then pancakes.")
+    desk.line(case, EntryKind.MATTERED, 6, "He put the coffee beside my bed before he left in the dark.", seat=1)
+    desk.parked(case, 9, "Whether my sister may stay for the whole of Christmas.", 1)
+    desk.parked(case, 44, "The holiday money.", 2, taken_up=39)
+
+
+def _hers(ago: int) -> tuple[Line | None, Line | None]:
+    if ago == 4:
+        return (
+            Line("He asked how the interview was, and then he waited.", joint=True),
+            Line("To be held in the morning without it having to lead anywhere."),
+        )
+    if ago == 25:
+        return Line("He came back after eleven minutes, as he had said.", joint=True), None
+    return None, None

@@ -1,0 +1,312 @@
+"""A counsellor's desk, with time standing at the day that something happened.
+
+Everything goes through the services that the pages use; nothing is written past them. ``ago`` counts days back from the
+day that the demo's history ends on (negative: ahead). What no service can do yet stands in ``files``.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from clinic import clock
+from clinic.assignments.adherence import How
+from clinic.assignments.models import Assignment
+from clinic.assignments.queries import list_occurrences
+from clinic.assignments.services import AssignmentTerms, OwnWords, PlanTerms, Telling, assign, tell
+from clinic.couples import Audience, Case, Partner
+from clinic.database import new_id
+from clinic.exercises.exercise import ByRule, Spell, Who
+from clinic.exercises.queries import get_exercise
+from clinic.exercises.rhythm import WEEKDAYS
+from clinic.journal import EntryKind
+from clinic.journal.services import CheckInTerms, Line, handle, record_check_in, write_entry
+from clinic.safety.services import record_safe_contact, record_screening
+from clinic.safety.standing import Outcome
+from clinic.sessions import AttendanceState, Meeting, NoteFormat, SessionNote, TherapySession
+from clinic.sessions.attending import Mark
+from clinic.sessions.services import apart, drafting, planning, signing
+from clinic.sessions.services.drafting import NoteText, Origin
+from clinic.sessions.services.planning import SessionTerms
+
+#: How the squares of a sheet are written in the stories, one letter for each time it was due.
+SQUARES: Final = {"a": How.ALL, "p": How.PART, "t": How.TRIED, "n": How.NOT_THIS_TIME, ".": None}
+_SLIDERS: Final = ("closeness", "trust", "heard", "conflict", "hope")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one partner wrote under a sheet; the words stay with them and the counsellor unless they are ``joint``."""
+
+    difficulty: int | None = None
+    helped: int | None = None
+    words: str = ""
+    joint: bool = False
+    obstacle: str = ""
+
+
+@dataclass(frozen=True)
+class Giving:
+    """How an exercise is given: on which weekdays (as days ago), for how long, to which seat, and why."""
+
+    why: str = ""
+    on: Sequence[int] = ()
+    weeks: int | None = None
+    days: int | None = None
+    at: time | None = None
+    seat: int | None = None
+    minutes: int | None = None
+    steps: Sequence[str] | None = None
+    review: int | None = None
+    reason: str = ""
+    plans: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who writes, in what zone, and on what day the history ends."""
+
+    by: UUID
+    zone: str
+    today: date
+
+    def day(self, ago: int) -> date:
+        """The day so many days before the last."""
+        return self.today - timedelta(days=ago)
+
+    def at(self, ago: int, hour: int = 9, minute: int = 0) -> AbstractContextManager[None]:
+        """Inside, it is that day and wall time."""
+        wall = datetime.combine(self.day(ago), time(hour, minute))
+        return clock.standing_at(wall.replace(tzinfo=ZoneInfo(self.zone)))
+
+    # ------------------------------------------------------------------------------------------------- safety first
+
+    def seen_alone(
+        self, case: Case, seat: int, ago: int, outcome: Outcome = Outcome.CLEAR, remark: str = ""
+    ) -> None:
+        """One partner was seen alone."""
+        with self.at(ago, 17):
+            record_screening(
+                seated(case, seat), seen_on=self.day(ago), outcome=outcome, remark=remark, by=self.by
+            )
+
+    def safe_contact(self, case: Case, seat: int, ago: int, channel: str, **card: str) -> None:
+        """How one partner may be reached."""
+        with self.at(ago, 17, 5):
+            record_safe_contact(
+                seated(case, seat),
+                card={"channel": channel, "voicemail": "no", "shared_device": "unknown"} | card,
+                asked_on=self.day(ago),
+                by=self.by,
+            )
+
+    # ------------------------------------------------------------------------------------------- sessions and notes
+
+    def planned(
+        self,
+        case: Case,
+        ago: int,
+        hour: int,
+        minute: int = 0,
+        *,
+        seat: int | None = None,
+        meeting: Meeting = Meeting.ROOM,
+        made: int | None = None,
+    ) -> TherapySession:
+        """An appointment; made a week before, or on the day *made*."""
+        starts = datetime.combine(self.day(ago), time(hour, minute))
+        partner_id = seated(case, seat).id if seat else None
+        with self.at(min(ago + 7, (case.opened_on - self.today).days * -1) if made is None else made, 12):
+            return planning.plan(
+                case, SessionTerms(starts, partner_id=partner_id, meeting=meeting), by=self.by
+            )
+
+    def held(
+        self,
+        case: Case,
+        ago: int,
+        hour: int,
+        minute: int = 0,
+        *,
+        seat: int | None = None,
+        meeting: Meeting = Meeting.ROOM,
+        late: Mapping[int, int] | None = None,
+        away: Mapping[int, AttendanceState] | None = None,
+    ) -> TherapySession:
+        """A session that took place; ``late`` are minutes by seat, ``away`` who did not come."""
+        session = self.planned(case, ago, hour, minute, seat=seat, meeting=meeting)
+        marks = [_mark(partner, late or {}, away or {}) for partner in session.invited]
+        with self.at(ago, hour, minute):
+            planning.hold(session, marks, by=self.by)
+        return session
+
+    def cancelled(self, case: Case, ago: int, hour: int, minute: int = 0) -> TherapySession:
+        """One that was called off two days before."""
+        session = self.planned(case, ago, hour, minute)
+        with self.at(ago + 2, 10):
+            planning.cancel(session, by=self.by)
+        return session
+
+    def note(
+        self, case: Case, session: TherapySession, *, signed: bool = True, no_homework: str = "", **said: str
+    ) -> SessionNote:
+        """The note of a session, written just after it and signed that evening. ``text`` alone makes it free text."""
+        ago = (self.today - session.day).days
+        format_ = NoteFormat.NARRATIVE if "text" in said else NoteFormat.REPAIR
+        sections = said | ({"no_homework_because": no_homework} if no_homework else {})
+        with self.at(ago, min(session.ends_at.hour, 22), 55):
+            note = drafting.start(case, session, by=self.by)
+            text = NoteText(format_, sections, bool(no_homework), note.concerns_id)
+            drafting.save(note, text, Origin(note.draft_version, "demo"), by=self.by)
+        if signed:
+            with self.at(ago, min(session.ends_at.hour + 1, 23), 20):
+                signing.sign(note, by=self.by)
+        return note
+
+    def private(self, case: Case, ago: int, text: str) -> None:
+        """Notes apart from the record, for the author alone."""
+        with self.at(ago, 18, 30):
+            note = apart.start(case, by=self.by)
+            apart.save(note, text, note.on, base=0, window="demo", by=self.by)
+
+    # ----------------------------------------------------------------------------------------------------- homework
+
+    def give(self, case: Case, ago: int, exercise_id: str, giving: Giving | None = None) -> Assignment:
+        """Give an exercise, from that day on."""
+        giving = giving or Giving()
+        exercise = get_exercise(exercise_id)
+        cadence = exercise.cadence
+        starts_on = self.day(ago)
+        ends_on = starts_on + timedelta(days=giving.days - 1) if giving.days else None
+        rule = ""
+        if isinstance(cadence, ByRule):
+            weeks = giving.weeks or (None if giving.days else cadence.weeks)
+            ends_on = starts_on + timedelta(weeks=weeks, days=-1) if weeks else ends_on
+            rule = self._weekly(giving.on) if giving.on else cadence.rule
+        elif isinstance(cadence, Spell):
+            ends_on = ends_on or starts_on + timedelta(days=cadence.days - 1)
+        terms = AssignmentTerms(
+            exercise=exercise,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            rule=rule,
+            once=new_id(),
+            partner_id=seated(case, giving.seat).id if giving.seat and exercise.who is Who.EACH else None,
+            why=giving.why,
+            at_time=giving.at,
+            review_on=self.day(giving.review) if giving.review is not None else None,
+            minutes=giving.minutes,
+            steps=giving.steps,
+            plans=[
+                PlanTerms(partner_id=seated(case, seat).id, when=when, will=will)
+                for seat, (when, will) in giving.plans.items()
+            ],
+            confirmed=frozenset(gate.code for gate in exercise.gates),
+            override_reason=giving.reason,
+        )
+        with self.at(ago, 16, 45):
+            return assign(case, terms, by=self.by)
+
+    def _weekly(self, days_ago: Sequence[int]) -> str:
+        days = sorted({WEEKDAYS[self.day(ago).weekday()] for ago in days_ago}, key=WEEKDAYS.index)
+        return f"FREQ=WEEKLY;BYDAY={','.join(days)}"
+
+    def came_back(
+        self,
+        assignment: Assignment,
+        ago: int,
+        squares: Mapping[int, str] | None = None,
+        said: Mapping[int, Said] | None = None,
+        minutes: int | None = None,
+    ) -> None:
+        """A sheet came back: per seat (0: both together) a letter for each time that was due until then."""
+        day = self.day(ago)
+        due = [time for time in list_occurrences(assignment) if time.planned and time.due_on <= day]
+        marks = {
+            (time.id, seated(assignment.case, seat).id if seat else None): SQUARES[letter]
+            for seat, letters in (squares or {}).items()
+            for time, letter in zip(due, letters, strict=False)
+            if SQUARES[letter]
+        }
+        with self.at(ago, 16, 10):
+            told = Telling(
+                today=day,
+                squares=marks,
+                minutes=minutes,
+                own=[_own(assignment.case, seat, one) for seat, one in (said or {}).items()],
+            )
+            tell(assignment, told, by=self.by)
+
+    def happened(self, assignment: Assignment, ago: int, told_ago: int, seats: Mapping[int, str]) -> None:
+        """It was used on a day that nobody had planned; ``seats`` as in ``came_back``."""
+        rows = {
+            seated(assignment.case, seat).id if seat else None: how
+            for seat, letter in seats.items()
+            if (how := SQUARES[letter])
+        }
+        with self.at(told_ago, 16, 12):
+            told = Telling(today=self.day(told_ago), happened_on=self.day(ago), happened=rows)
+            tell(assignment, told, by=self.by)
+
+    # ------------------------------------------------------------------------------------------------------ journal
+
+    def check_in(
+        self,
+        case: Case,
+        seat: int,
+        ago: int,
+        numbers: Sequence[int | None],
+        appreciation: Line | None = None,
+        need: Line | None = None,
+    ) -> None:
+        """One partner's week: closeness, trust, heard, conflict, hope."""
+        terms = CheckInTerms(
+            week_of=self.day(ago), numbers=dict(zip(_SLIDERS, numbers, strict=True))
+        )
+        terms = replace(terms, appreciation=appreciation or Line(""), need=need or Line(""))
+        with self.at(ago, 19):
+            record_check_in(seated(case, seat), terms, by=self.by)
+
+    def line(self, case: Case, kind: EntryKind, ago: int, words: str, seat: int | None = None) -> None:
+        """A line that both may read."""
+        said_by = seated(case, seat) if seat else None
+        with self.at(ago, 19, 10):
+            write_entry(case, kind, words, on_day=self.day(ago), said_by=said_by, by=self.by)
+
+    def parked(self, case: Case, ago: int, words: str, seat: int | None, taken_up: int | None = None) -> None:
+        """Something for a session, and the day it was taken up."""
+        said_by = seated(case, seat) if seat else None
+        with self.at(ago, 19, 15):
+            entry = write_entry(
+                case, EntryKind.PARKED, words, on_day=self.day(ago), said_by=said_by, by=self.by
+            )
+        if taken_up is not None:
+            with self.at(taken_up, 16, 30):
+                handle(entry, on_day=self.day(taken_up), by=self.by)
+
+
+def seated(case: Case, seat: int) -> Partner:
+    """Who sits in that seat."""
+    return case.partners[seat - 1]
+
+
+def _mark(partner: Partner, late: Mapping[int, int], away: Mapping[int, AttendanceState]) -> Mark:
+    if partner.seat in away:
+        return Mark(partner.id, away[partner.seat])
+    if partner.seat in late:
+        return Mark(partner.id, AttendanceState.LATE, late[partner.seat])
+    return Mark(partner.id, AttendanceState.CAME)
+
+
+def _own(case: Case, seat: int, said: Said) -> OwnWords:
+    return OwnWords(
+        partner=seated(case, seat),
+        difficulty=said.difficulty,
+        helped=said.helped,
+        obstacle=said.obstacle,
+        words=said.words,
+        words_audience=Audience.JOINT if said.joint else Audience.PARTNER,
+    )
