@@ -16,8 +16,9 @@ ROOMS = (
     "sessions",
     "journal",
     "agreements",
-    "caseload",
     "assignments",
+    "documents",
+    "caseload",
 )
 
 

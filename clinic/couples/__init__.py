@@ -11,7 +11,7 @@ predicate for things decide, and agree. Partners are never two columns: they are
 from flask import Flask
 
 from clinic.accounts import seats_by
-from clinic.couples.audience import Audience, Spoken, may_see, visible_to
+from clinic.couples.audience import Audience, Spoken, as_couple, as_partner, may_see, visible_to
 from clinic.couples.models import Case, CaseStatus, Partner, Person, SecretsPolicy, TeamMember, TeamRole
 
 __all__ = [
@@ -24,6 +24,8 @@ __all__ = [
     "Spoken",
     "TeamMember",
     "TeamRole",
+    "as_couple",
+    "as_partner",
     "init_app",
     "may_see",
     "visible_to",

@@ -9,6 +9,9 @@ feed, export and search; a property test holds them against each other.
 - ``author``: whoever entered it, only.
 
 In the room only joint things are seen, whoever looks.
+
+What is made for the couple, or for one of them, is read as they would see it: ``as_couple`` and ``as_partner`` are viewers for
+papers and copies, so that the same criterion decides what stands on them.
 """
 
 import uuid
@@ -18,8 +21,11 @@ from typing import Protocol
 from sqlalchemy import ColumnElement, ForeignKey, and_, false, or_, select
 from sqlalchemy.orm import Mapped, MappedAsDataclass, declared_attr, mapped_column, relationship
 
-from clinic.access import Viewer
+from clinic.access import Role, Viewer
 from clinic.couples.models import Case, Partner, TeamMember
+
+#: A copy is read by no account: what somebody wrote for themselves alone stands on none.
+_NOBODY = uuid.UUID(int=0)
 
 
 class Audience(StrEnum):
@@ -83,6 +89,8 @@ def may_see(viewer: Viewer, item: Spoken) -> bool:
 
 
 def _said_to_partner(viewer: Viewer, item: Spoken) -> bool:
+    if viewer.in_room:
+        return item.audience is Audience.JOINT
     match item.audience:
         case Audience.JOINT:
             return True
@@ -98,6 +106,8 @@ def visible_to(viewer: Viewer, model: type[Spoken]) -> ColumnElement[bool]:
     """The same as a criterion for ``select(model)``."""
     if viewer.is_partner:
         seats = select(Partner.case_id).where(Partner.id.in_(viewer.partner_ids))
+        if viewer.in_room:
+            return and_(model.case_id.in_(seats), model.audience == Audience.JOINT)
         own_words = and_(model.audience == Audience.AUTHOR, model.entered_by_id == viewer.account_id)
         to_me = and_(model.audience == Audience.PARTNER, model.audience_partner_id.in_(viewer.partner_ids))
         return and_(model.case_id.in_(seats), or_(model.audience == Audience.JOINT, to_me, own_words))
@@ -105,6 +115,29 @@ def visible_to(viewer: Viewer, model: type[Spoken]) -> ColumnElement[bool]:
     if viewer.in_room:
         return and_(on_team, model.audience == Audience.JOINT)
     return and_(on_team, or_(model.audience != Audience.AUTHOR, model.entered_by_id == viewer.account_id))
+
+
+def as_couple(case: Case) -> Viewer:
+    """Who reads the couple's copy: both at once, as in the room, so that only joint things are on it."""
+    return Viewer(
+        account_id=_NOBODY,
+        practice_id=case.practice_id,
+        name=case.title,
+        roles=frozenset({Role.PARTNER}),
+        partner_ids=frozenset(partner.id for partner in case.partners),
+        in_room=True,
+    )
+
+
+def as_partner(partner: Partner) -> Viewer:
+    """Who reads one partner's own copy: joint things, and what is for that partner alone."""
+    return Viewer(
+        account_id=_NOBODY,
+        practice_id=partner.practice_id,
+        name=partner.called,
+        roles=frozenset({Role.PARTNER}),
+        partner_ids=frozenset({partner.id}),
+    )
 
 
 def cases_of(viewer: Viewer):  # type: ignore[no-untyped-def]

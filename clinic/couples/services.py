@@ -13,6 +13,8 @@ from clinic.couples.models import Case, CaseStatus, Partner, Person, SecretsPoli
 from clinic.database import db
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Refusal
+from clinic.sealing import keyring
+from clinic.sealing.models import KeyFor
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ def open_case(terms: CaseTerms, *, by: uuid.UUID, team: Sequence[tuple[uuid.UUID
     case = Case(number=practice.last_case_number, opened_on=opened_on, status=terms.status)
     db.session.add(case)
     db.session.flush()
+    keyring().ensure(KeyFor.CASE, case.id)
     for seat, person_terms in enumerate(terms.partners, start=1):
         person = _described(Person(), person_terms)
         db.session.add(person)

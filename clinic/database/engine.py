@@ -84,5 +84,5 @@ def own_transaction(engine: Engine) -> Iterator[Session]:
 
     Only where the request itself reads: a writing request holds SQLite's write lock and would wait for itself.
     """
-    with for_writing(), Session(engine) as session, session.begin():
+    with for_writing(), Session(engine, expire_on_commit=False) as session, session.begin():
         yield session

@@ -1,5 +1,15 @@
 """Everything printed: sheets, packs, agreements, reports, and the bytes as they were handed out.
 
 A document is a frozen dataclass with exactly what may stand on it for its audience, one template, and a function that makes
-the PDF. Nothing is left out by a template: what is not for the reader never gets into the dataclass.
+the PDF. Nothing is left out by a template: what is not for the reader never gets into the dataclass. ``store`` keeps what was
+handed out, sealed, under a key made of everything that went into it; the same content again is the same bytes, at once.
 """
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Open the room's doors."""
+    from clinic.documents.views import blueprint
+
+    app.register_blueprint(blueprint)

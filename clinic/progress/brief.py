@@ -45,11 +45,15 @@ class RedLine:
 
 @dataclass(frozen=True)
 class Task:
-    """Something to be done beside the session. ``href`` leads to where it is done; ``pressing`` when it is late."""
+    """Something to be done beside the session. ``href`` leads to where it is done; ``pressing`` when it is late.
+
+    ``private`` concerns one partner alone: it stays on the screen.
+    """
 
     words: str
     href: str = ""
     pressing: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True)
@@ -192,19 +196,10 @@ def _tasks(viewer: Viewer, case: Case, today: date) -> list[Task]:
     cards: Mapping[uuid.UUID, SafeContact] = safety.list_safe_contacts(case)
     for partner in case.partners:
         card = cards.get(partner.id)
+        ask = f"/partners/{partner.id}/safe-contact"
         if card is None:
-            tasks.append(
-                Task(
-                    _("Ask %(name)s for a safe contact", name=partner.called),
-                    f"/partners/{partner.id}/safe-contact",
-                )
-            )
+            tasks.append(Task(_("Ask %(name)s for a safe contact", name=partner.called), ask, private=True))
         elif card.review_on <= today + SOON:
-            tasks.append(
-                Task(
-                    _("Ask %(name)s again about safe contact", name=partner.called),
-                    f"/partners/{partner.id}/safe-contact",
-                    pressing=card.review_on <= today,
-                )
-            )
+            words = _("Ask %(name)s again about safe contact", name=partner.called)
+            tasks.append(Task(words, ask, pressing=card.review_on <= today, private=True))
     return tasks

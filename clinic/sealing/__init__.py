@@ -11,13 +11,14 @@ bound by its additional data to table, column, row and holder: moved to another 
 from flask import Flask
 
 from clinic.config import Settings
-from clinic.sealing.columns import SealedJson, SealedText, sealed_column, sealed_texts
+from clinic.sealing.columns import SealedBytes, SealedJson, SealedText, sealed_column, sealed_texts
 from clinic.sealing.keyring import KeyLost, Keyring, SealBroken, keyring
 
 __all__ = [
     "KeyLost",
     "Keyring",
     "SealBroken",
+    "SealedBytes",
     "SealedJson",
     "SealedText",
     "init_app",

@@ -44,6 +44,10 @@ class Keyring:
         self._master = AESGCM(master)
         self.forget()
 
+    def ensure(self, purpose: KeyFor, holder: uuid.UUID) -> None:
+        """Make the key of a new holder now, so that a request that only reads finds it later."""
+        self._key_id(purpose, holder)
+
     def forget(self) -> None:
         """Drop every unwrapped key."""
         with self._lock:

@@ -1,0 +1,10 @@
+"""What may be printed, and by whom. A page is no more open than the screen that it shows.
+
+Sheets, agreements and notes go through the doors of their own rooms; here are only those that have no screen of that extent.
+"""
+
+from clinic.access import Permission, in_the_room
+from clinic.couples.permissions import OfCase, on_the_case
+
+PRINT_BRIEF: Permission[OfCase] = Permission("documents:brief:print", on_the_case & ~in_the_room)
+PRINT_REPORT: Permission[OfCase] = Permission("documents:report:print", on_the_case)

@@ -1,0 +1,58 @@
+"""The homework sheet of an assignment: the couple's, or one partner's own."""
+
+from datetime import date
+
+from clinic.assignments.models import Assignment
+from clinic.assignments.queries import list_rows_for_sheet
+from clinic.assignments.queries.glance import often
+from clinic.couples import Partner
+from clinic.documents.sheets.from_exercise import Given, Letterhead, homework_sheet
+from clinic.documents.sheets.homework_sheet import HomeworkSheet, PlanLine
+from clinic.exercises.exercise import CadenceKind
+from clinic.practices import Practice
+
+
+def sheet_of(
+    assignment: Assignment, practice: Practice, *, owner: Partner | None, today: date
+) -> HomeworkSheet:
+    """What goes home. Without *owner* it has joint things only; with one, that partner's own lines and ratings as well.
+
+    An assignment to one partner has that partner's own sheet only.
+    """
+    seats = assignment.case.partners
+    if owner is None and assignment.partner_id is not None:
+        owner = assignment.case.partner(assignment.partner_id)
+    plans = {plan.seat: plan for plan in assignment.plans}
+    shown = [seat for seat in seats if owner is None or seat.id == owner.id]
+    return homework_sheet(
+        assignment.revision.exercise,
+        Letterhead.of(practice),
+        Given(
+            names=(seats[0].called, seats[1].called),
+            owner=seats.index(owner) if owner is not None else None,
+            reference=assignment.case.reference,
+            starts=assignment.starts_on,
+            review=assignment.review_on,
+            days=_days(assignment, today),
+            how_often=often(assignment),
+            minutes=assignment.minutes,
+            steps=tuple(assignment.steps or ()),
+            why=assignment.why or None,
+            plan=tuple(
+                PlanLine(
+                    seat.called,
+                    (plans[seat.seat].when or None) if seat.seat in plans else None,
+                    (plans[seat.seat].will or None) if seat.seat in plans else None,
+                )
+                for seat in shown
+            ),
+            printed_on=today,
+        ),
+    )
+
+
+def _days(assignment: Assignment, today: date) -> tuple[date, ...]:
+    """The days of the log. A rule without an end shows the next ones; per event there are none to foresee."""
+    if assignment.cadence is CadenceKind.PER_EVENT:
+        return ()
+    return tuple(row.on for row in list_rows_for_sheet(assignment, today))

@@ -1,0 +1,97 @@
+"""A session note on paper: for the record, never for the couple."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+
+from clinic import clock, printing
+from clinic.documents.sheets.from_exercise import Letterhead
+from clinic.practices import Practice
+from clinic.printing import Paper, PrintSize
+from clinic.sessions import SessionNote, words
+from clinic.sessions.reading_copy import reading_copy
+from clinic.web.templating import long_day, short_day, when
+
+
+@dataclass(frozen=True)
+class Addition:
+    """A late entry, addendum or correction, as it was added."""
+
+    kind: str
+    signed: str
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True)
+class NotePage:
+    """What stands on the page."""
+
+    letterhead: Letterhead
+    reference: str
+    audience: str
+    day: str
+    facts: tuple[str, ...]
+    sections: tuple[tuple[str, str], ...]
+    signed: str
+    additions: tuple[Addition, ...]
+    is_draft: bool
+    printed_on: str
+
+    @property
+    def colophon(self) -> str:
+        """What runs along the foot."""
+        return f"{self.letterhead.practice} · {self.reference} · {self.audience} · {self.printed_on}"
+
+
+def note_page(
+    note: SessionNote, practice: Practice, people: Mapping[uuid.UUID, str], *, today: date
+) -> NotePage:
+    """The page of a note. *people* are the names of those who wrote and signed."""
+    copy = reading_copy(note)
+    partner = note.case.partner(note.concerns_id)
+    sections = [(section.heading, section.text) for section in copy.sections]
+    if note.no_homework:
+        sections.append(
+            (
+                _("Homework this week"),
+                ": ".join(filter(None, (_("None this week"), note.no_homework_because))),
+            )
+        )
+    concerns = _("concerns %(name)s", name=partner.called if partner else _("both"))
+
+    def signed(account: uuid.UUID | None, at: str) -> str:
+        return _("Signed by %(name)s, %(when)s", name=people.get(account, "") if account else "", when=at)
+
+    return NotePage(
+        letterhead=Letterhead.of(practice),
+        reference=note.case.reference,
+        audience=_("practice only"),
+        day=long_day(note.service_date),
+        facts=(*copy.facts, concerns),
+        sections=tuple(sections),
+        signed=signed(note.signed_by_id, when(clock.local(note.signed_at, practice.time_zone)))
+        if note.signed_at
+        else "",
+        additions=tuple(
+            Addition(
+                kind=words.entry_name(entry.kind),
+                signed=signed(entry.by_id, when(clock.local(entry.at, practice.time_zone))),
+                reason=entry.reason,
+                text=entry.text,
+            )
+            for entry in note.entries
+        ),
+        is_draft=not note.is_signed,
+        printed_on=short_day(today),
+    )
+
+
+def pdf(page: NotePage, paper: Paper, size: PrintSize = PrintSize.NORMAL) -> bytes:
+    """The page as PDF."""
+    return printing.render(
+        "documents/session_note.html", {"page": page}, paper=paper, size=size, title=_("Session note")
+    )

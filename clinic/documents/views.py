@@ -1,0 +1,141 @@
+"""Every PDF is a GET that ends in ``.pdf``, so that it can be opened, saved, linked and measured."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from clinic import clock
+from clinic.access import guard, viewer
+from clinic.agreements import Agreement
+from clinic.agreements.permissions import VIEW_AGREEMENT
+from clinic.agreements.queries import get_agreement
+from clinic.assignments.models import Assignment
+from clinic.assignments.permissions import VIEW_ASSIGNMENT
+from clinic.assignments.queries import get_assignment
+from clinic.couples import Case, Partner
+from clinic.couples.queries import get_case
+from clinic.documents.permissions import PRINT_BRIEF
+from clinic.documents.sheets import (
+    agreement_page,
+    brief_page,
+    for_assignment,
+    from_exercise,
+    homework_sheet,
+    session_note,
+)
+from clinic.documents.store import issued
+from clinic.exercises.exercise import Exercise
+from clinic.exercises.permissions import VIEW_EXERCISE
+from clinic.exercises.queries import get_exercise
+from clinic.practices.queries import get_own_practice
+from clinic.printing import NoPango, Paper, PrintingFailed, PrintSize
+from clinic.progress.brief import build_brief
+from clinic.sessions import SessionNote
+from clinic.sessions.permissions import READ_NOTE
+from clinic.sessions.queries import find_names, get_note
+
+blueprint = Blueprint("documents", __name__)
+Content = TypeVar("Content")
+
+
+@blueprint.route("/exercises/<exercise_id>/sheet.pdf")
+@guard(VIEW_EXERCISE, get_exercise)
+def blank_sheet(exercise: Exercise) -> ResponseReturnValue:
+    """An exercise of the library, with lines for names and dates."""
+    sheet = from_exercise.homework_sheet(exercise, from_exercise.Letterhead.of(get_own_practice()))
+    return _answer("blank sheet", sheet, homework_sheet.pdf, case_id=None, name=exercise.id)
+
+
+@blueprint.route("/assignments/<uuid:assignment_id>/sheet.pdf")
+@guard(VIEW_ASSIGNMENT, get_assignment)
+def sheet(assignment: Assignment) -> ResponseReturnValue:
+    """The couple's homework sheet; with ``?of=`` a partner's id, that partner's own."""
+    content = for_assignment.sheet_of(
+        assignment, get_own_practice(), owner=_owner(assignment.case), today=_today()
+    )
+    name = f"{assignment.case.reference}-{assignment.exercise_id}"
+    return _answer("homework sheet", content, homework_sheet.pdf, case_id=assignment.case_id, name=name)
+
+
+@blueprint.route("/agreements/<uuid:agreement_id>/page.pdf")
+@guard(VIEW_AGREEMENT, get_agreement)
+def agreement(agreement: Agreement) -> ResponseReturnValue:
+    """An agreement with its signature lines; with ``?wording=`` an older wording."""
+    asked = request.args.get("wording", type=int)
+    revision = next((row for row in agreement.revisions if row.number == asked), None)
+    if asked is not None and revision is None:
+        abort(404)
+    content = agreement_page.agreement_page(agreement, get_own_practice(), today=_today(), revision=revision)
+    name = f"{agreement.case.reference}-agreement"
+    return _answer("agreement", content, agreement_page.pdf, case_id=agreement.case_id, name=name)
+
+
+@blueprint.route("/cases/<uuid:case_id>/brief.pdf")
+@guard(PRINT_BRIEF, get_case)
+def brief(case: Case) -> ResponseReturnValue:
+    """The brief, without what is private."""
+    content = brief_page.brief_page(
+        build_brief(viewer(), case, today=_today()), get_own_practice(), today=_today()
+    )
+    return _answer("brief", content, brief_page.pdf, case_id=case.id, name=f"{case.reference}-brief")
+
+
+@blueprint.route("/notes/<uuid:note_id>/note.pdf")
+@guard(READ_NOTE, get_note)
+def note(note: SessionNote) -> ResponseReturnValue:
+    """A session note with what was added to it."""
+    people = find_names([note.entered_by_id, *(entry.by_id for entry in note.entries)])
+    content = session_note.note_page(note, get_own_practice(), people, today=_today())
+    name = f"{note.case.reference}-note-{note.service_date}"
+    return _answer("session note", content, session_note.pdf, case_id=note.case_id, name=name)
+
+
+def _answer(
+    kind: str,
+    content: Content,
+    make: Callable[[Content, Paper, PrintSize], bytes],
+    *,
+    case_id: uuid.UUID | None,
+    name: str,
+) -> ResponseReturnValue:
+    """The PDF, from the store or made now; where it cannot be made, a page that says what to do."""
+    paper, size = _paper(), _size()
+    try:
+        pdf = issued(
+            kind, content, lambda: make(content, paper, size), case_id=case_id, paper=paper, size=size
+        )
+    except NoPango as fault:
+        return render_template("documents/no_pango.html", fault=fault), 503
+    except PrintingFailed as fault:
+        return render_template("documents/not_printed.html", fault=fault), 503
+    answer = Response(pdf, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return answer
+
+
+def _today() -> date:
+    return clock.today(get_own_practice().time_zone)
+
+
+def _owner(case: Case) -> Partner | None:
+    """Whose own sheet is asked for. With the couple looking on there are only joint ones."""
+    asked = request.args.get("of")
+    if asked is None:
+        return None
+    partner = next((seat for seat in case.partners if str(seat.id) == asked), None)
+    if partner is None or viewer().in_room:
+        abort(404)
+    return partner
+
+
+def _paper() -> Paper:
+    asked = request.args.get("paper", "")
+    return Paper(asked) if asked in set(Paper) else Paper(get_own_practice().paper.value)
+
+
+def _size() -> PrintSize:
+    return PrintSize.LARGE if request.args.get("size") == "large" else PrintSize.NORMAL
