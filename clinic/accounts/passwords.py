@@ -22,7 +22,8 @@ def fault_of(password: str, *, email: str, name: str) -> PasswordFault | None:
     if len(password) > LONGEST:
         return PasswordFault.TOO_LONG
     left = password.casefold()
-    for known in {email.casefold(), email.casefold().partition("@")[0], *name.casefold().split()}:
+    own = {email.casefold(), email.casefold().partition("@")[0], *name.casefold().split()}
+    for known in sorted(own, key=len, reverse=True):
         if len(known) > 2:
             left = left.replace(known, "")
     return PasswordFault.TOO_PLAIN if len(set(left)) < 5 else None

@@ -22,8 +22,9 @@ from clinic.audit import AuditEntry
 from clinic.config import Settings
 from clinic.database import EVERYTHING, db, in_practice
 from clinic.database.engine import for_writing
-from clinic.practices import Practice
+from clinic.practices import Paper, Practice
 from clinic.practices.queries import count_practices
+from clinic.refusal import Refusal
 from clinic.sealing.models import DataKey, KeyFor
 
 PASSWORD = "quiet evenings by the harbour"
@@ -102,6 +103,8 @@ def test_the_whole_set_up(make: Make, tmp_path: Path) -> None:
     wrong = client.post("/set-up/recovery-sheet", data={"first": groups[first - 1], "second": "AAAA"})
     assert wrong.status_code == 422
     assert asked_for(wrong.text) == [first, second]
+    other = client.post("/set-up/recovery-sheet", data={"first": "AAAA", "second": groups[second - 1]})
+    assert other.status_code == 422
     right = {"first": groups[first - 1], "second": groups[second - 1]}
     assert client.post("/set-up/recovery-sheet", data=right).location == "/sign-in"
     assert client.get("/set-up/recovery-sheet").status_code == 404
@@ -216,6 +219,23 @@ def test_what_will_not_do_comes_back_and_nothing_is_made(
     with app.app_context():
         assert count_practices() == 0
     assert client.post("/set-up", data=typed(tmp_path / "new.key")).location == "/set-up/recovery-sheet"
+
+
+def test_a_second_practice_is_not_set_up(make: Make, tmp_path: Path) -> None:
+    app = make(master_key=os.urandom(32))
+    terms = setup.SetUpTerms("Here", "Europe/London", Paper.A4, "Mina", "mina@example.org", PASSWORD, None)
+    with app.test_request_context(), for_writing():
+        setup.set_up(terms)
+        db.session.commit()
+        with pytest.raises(Refusal, match="There is a practice already"):
+            setup.set_up(terms)
+
+
+def test_without_any_key_nothing_is_set_up(make: Make) -> None:
+    app = make()
+    terms = setup.SetUpTerms("Here", "Europe/London", Paper.A4, "Mina", "mina@example.org", PASSWORD, None)
+    with app.test_request_context(), for_writing(), pytest.raises(Refusal, match="No key is given"):
+        setup.set_up(terms)
 
 
 def test_only_the_code_of_now_opens_the_set_up(make: Make) -> None:
