@@ -60,15 +60,16 @@ def typeset(
     title: str,
     language: str = "en",
     densities: tuple[str, ...] = ("roomy",),
+    most_pages: int = 1,
     images: Mapping[str, bytes] | None = None,
 ) -> Printed:
     """Like ``render``, and says how many pages it became.
 
-    *densities* are tried in order until everything fits on one page: ``roomy``, ``snug`` (lower rows), ``tight`` (hints
+    *densities* are tried in order until everything fits on *most_pages*: ``roomy``, ``snug`` (lower rows), ``tight`` (hints
     dropped as well). *images* are reached from the template as ``clinic-image:NAME``.
     """
     html = page(template, context, paper=paper, size=size, title=title, language=language)
-    return press().print(Order(html, paper, size, densities, dict(images or {})))
+    return running_press().print(Order(html, paper, size, densities, dict(images or {}), most_pages))
 
 
 def page(
@@ -80,11 +81,11 @@ def page(
         return current_app.jinja_env.get_template(template).render(**context, printed=printed)
 
 
-def press() -> Press:
+def running_press() -> Press:
     """The press of the running application."""
     return cast(Press, current_app.extensions[EXTENSION])
 
 
 def warm_up() -> None:
     """Start the render processes in the background, so that the first sheet need not wait for them."""
-    press().warm_up()
+    running_press().warm_up()

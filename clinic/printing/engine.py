@@ -68,7 +68,7 @@ class Engine:
         )
 
     def print(self, order: Order) -> Printed:
-        """Lay the order out, in the first density that fits one page or else the last, and write it down."""
+        """Lay the order out, in the first density that fits its pages or else the last, and write it down."""
         images = {f"clinic-image:{name}": content for name, content in order.images.items()}
         source = HTML(string=order.text, url_fetcher=OwnThingsOnly(images))
         names = ("print.css", *OF_PAPER[order.paper], *OF_SIZE[order.size])
@@ -77,7 +77,8 @@ class Engine:
             document = source.render(
                 font_config=self._fonts, stylesheets=styles, pdf_variant="pdf/ua-1", pdf_tags=True
             )
-            if len(document.pages) == 1:
+            if len(document.pages) <= order.most_pages:
                 break
         pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=order.identifier)
-        return Printed(pdf, len(document.pages), density)
+        pages = len(document.pages)
+        return Printed(pdf, pages, density, overflows=pages > order.most_pages)

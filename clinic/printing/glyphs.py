@@ -15,23 +15,9 @@ from clinic.printing.letters import LETTERS
 
 #: Control and format characters, unassigned ones and blanks are never drawn.
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"}
-#: Debian packages that have what is usually missing, by the name of the characters.
-PACKAGES = {
-    "fonts-noto-color-emoji": (
-        "EMOJI",
-        "FACE",
-        "HEART",
-        "HAND",
-        "WOMAN",
-        "MAN",
-        "PERSON",
-        "FAMILY",
-        "COUPLE",
-        "SYMBOL",
-    ),
-    "fonts-noto-cjk": ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"),
-}
-EVERYTHING_ELSE = "fonts-noto-core"
+#: How the names of Chinese, Japanese and Korean characters begin, and where emoji lie; each has a Debian package of its own.
+CJK = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO")
+EMOJI = range(0x1F000, 0x20000)
 
 
 def missing_glyphs(text: str) -> list[str]:
@@ -61,11 +47,9 @@ def advice(characters: list[str]) -> str:
 
 
 def _package(character: str) -> str:
-    name = unicodedata.name(character, "")
-    for package, words in PACKAGES.items():
-        if any(word in name.split() or name.startswith(word) for word in words):
-            return package
-    return EVERYTHING_ELSE
+    if ord(character) in EMOJI:
+        return "fonts-noto-color-emoji"
+    return "fonts-noto-cjk" if unicodedata.name(character, "").startswith(CJK) else "fonts-noto-core"
 
 
 @cache

@@ -34,6 +34,7 @@ class Order:
     size: PrintSize
     densities: tuple[str, ...] = ("roomy",)
     images: dict[str, bytes] = field(default_factory=dict)
+    most_pages: int = 1
 
     @property
     def text(self) -> str:
@@ -43,7 +44,9 @@ class Order:
     @property
     def identifier(self) -> bytes:
         """Names the document inside the PDF: the same for the same input."""
-        digest = hashlib.sha256(f"{self.paper} {self.size} {self.densities}\n{self.text}".encode())
+        digest = hashlib.sha256(
+            f"{self.paper} {self.size} {self.densities} {self.most_pages}\n{self.text}".encode()
+        )
         for name, content in sorted(self.images.items()):
             digest.update(name.encode() + b"\n" + content)
         return digest.hexdigest()[:32].encode()
@@ -52,7 +55,8 @@ class Order:
         """As bytes, for the pipe to a render process."""
         images = {name: base64.b64encode(content).decode() for name, content in self.images.items()}
         parts = {
-            "html": self.text, "paper": self.paper, "size": self.size, "densities": self.densities, "images": images,
+            "html": self.text, "paper": self.paper, "size": self.size, "densities": self.densities,
+            "images": images, "most_pages": self.most_pages,
         }  # fmt: skip
         return json.dumps(parts).encode()
 
@@ -66,29 +70,33 @@ class Order:
             PrintSize(parts["size"]),
             tuple(parts["densities"]),
             {name: base64.b64decode(content) for name, content in parts["images"].items()},
+            parts["most_pages"],
         )
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished PDF, how many pages it has, and which density it took."""
+    """A finished PDF, how many pages it has, and which density it took.
+
+    ``overflows`` says that it has more pages than it should, even when set as tightly as it may be.
+    """
 
     pdf: bytes
     pages: int
     density: str
-
-    @property
-    def overflows(self) -> bool:
-        """Did it need a second page even when set as tightly as it may be?"""
-        return self.pages > 1
+    overflows: bool = False
 
     def to_wire(self) -> bytes:
         """As bytes: one line of facts, then the PDF."""
-        return json.dumps({"pages": self.pages, "density": self.density}).encode() + b"\n" + self.pdf
+        return (
+            json.dumps({"pages": self.pages, "density": self.density, "overflows": self.overflows}).encode()
+            + b"\n"
+            + self.pdf
+        )
 
     @classmethod
     def from_wire(cls, wire: bytes) -> "Printed":
         """What ``to_wire`` wrote."""
         facts, _, pdf = wire.partition(b"\n")
         parts = json.loads(facts)
-        return cls(pdf, parts["pages"], parts["density"])
+        return cls(pdf, parts["pages"], parts["density"], parts["overflows"])

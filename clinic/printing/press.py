@@ -102,17 +102,17 @@ class RenderProcess:
         )
         theirs.close()
         self.printed = 0
-        self._ready = False
+        self.was_ready = False
 
     def wait_until_ready(self) -> None:
         """Until it has loaded its fonts; raises NoPango when it cannot."""
-        if self._ready:
+        if self.was_ready:
             return
         answer = self._answer(START_SECONDS)
         if answer != worker.READY:
             self.end()
             raise NoPango(pango.available().advice) if answer == worker.NO_PANGO else broke()
-        self._ready = True
+        self.was_ready = True
 
     def print(self, order: Order, seconds: float) -> Printed:
         """Send the order and wait for its pages. The process is ended unless it answered in time."""
@@ -208,12 +208,12 @@ class ProcessPress:
             self._places.put(process if process is not None and process.alive else self._start())
 
     def _fit_for_more(self, process: RenderProcess | None) -> RenderProcess | None:
-        if process is None or not process.alive:
+        if process is None:
             return None
-        if process.printed < self._lifetime:
+        if process.alive and process.printed < self._lifetime:
             return process
         process.end()
-        return self._start()  # gets ready while nobody waits
+        return self._start() if process.was_ready else None  # gets ready while nobody waits
 
 
 _presses: WeakSet[ProcessPress] = WeakSet()

@@ -18,7 +18,9 @@ from clinic.exercises.loading import the_library
 from clinic.printing import Paper, PrintSize
 from tests.printing.kit import text_of
 
-HARBOUR = Letterhead(practice="Harbour Street Counselling", phone="020 7946 0000", crisis_line="At night: 116 123.")
+HARBOUR = Letterhead(
+    practice="Harbour Street Counselling", phone="020 7946 0000", crisis_line="At night: 116 123."
+)
 START = date(2026, 11, 23)
 WHY = "You both told me that evenings end in silence once an argument starts. This gives the first ten minutes back."
 EVERY_EXERCISE = tuple(the_library().exercises)
@@ -50,7 +52,9 @@ def test_every_sheet_is_one_page(on_paper: Flask, library: Library, exercise_id:
 @pytest.mark.parametrize("exercise_id", EVERY_EXERCISE)
 def test_large_print_is_two_pages_at_most(on_paper: Flask, library: Library, exercise_id: str) -> None:
     exercise = library.exercises[exercise_id]
-    printed = sheets.printed(homework_sheet(exercise, HARBOUR, given(exercise)), Paper.LETTER, PrintSize.LARGE)
+    printed = sheets.printed(
+        homework_sheet(exercise, HARBOUR, given(exercise)), Paper.LETTER, PrintSize.LARGE
+    )
     assert printed.pages <= 2
     assert not printed.overflows
 
@@ -79,7 +83,9 @@ def test_every_step_is_on_the_sheet_and_at_most_eight(on_paper: Flask, library: 
 
 def test_a_plan_that_was_made_stands_on_the_sheet(on_paper: Flask, library: Library) -> None:
     exercise = library.exercises["twenty-minute-listening"]
-    planned = replace(given(exercise), plan=(PlanLine("Maya", "the children are asleep", "make tea"), PlanLine("Jonas")))
+    planned = replace(
+        given(exercise), plan=(PlanLine("Maya", "the children are asleep", "make tea"), PlanLine("Jonas"))
+    )
     text = words_of(exercise, planned)
     assert "When the children are asleep, Maya will make tea" in text
     assert "Jonas will" in text
@@ -112,12 +118,18 @@ def test_words_for_oneself_have_no_lines_on_a_sheet_for_both(
 ) -> None:
     exercise = library.exercises[exercise_id]
     joint = homework_sheet(exercise, HARBOUR, given(exercise))
-    headings = [heading for block in joint.blocks for heading in (getattr(block, "label", ""), *getattr(block, "columns", ()))]
+    headings = [
+        heading
+        for block in joint.blocks
+        for heading in (getattr(block, "label", ""), *getattr(block, "columns", ()))
+    ]
     assert private not in headings
     assert private in words_of(exercise, given(exercise, owner=0))
 
 
-def test_a_partner_s_own_sheet_says_whose_it_is_and_has_their_ratings(on_paper: Flask, library: Library) -> None:
+def test_a_partner_s_own_sheet_says_whose_it_is_and_has_their_ratings(
+    on_paper: Flask, library: Library
+) -> None:
     exercise = library.exercises["vulnerability-moment"]
     text = words_of(exercise, given(exercise, owner=1))
     assert "Jonas’s own sheet" in text
@@ -126,7 +138,9 @@ def test_a_partner_s_own_sheet_says_whose_it_is_and_has_their_ratings(on_paper: 
     assert "How helpful was it?" in text
 
 
-@pytest.mark.parametrize("exercise_id", ["touch-ladder", "pace-boundary-check", "hot-topic-boundary", "grievance-impact-repair"])
+@pytest.mark.parametrize(
+    "exercise_id", ["touch-ladder", "pace-boundary-check", "hot-topic-boundary", "grievance-impact-repair"]
+)
 def test_touch_fairness_and_forgiving_are_never_rated_on_paper(
     on_paper: Flask, library: Library, exercise_id: str
 ) -> None:
@@ -138,7 +152,9 @@ def test_touch_fairness_and_forgiving_are_never_rated_on_paper(
 def test_names_in_any_script_and_html_are_text(on_paper: Flask, library: Library) -> None:
     exercise = library.exercises["twenty-minute-listening"]
     for names in (("<b>Maya</b>", "Jo & Nas"), ("Željko", "Thị Hạnh"), ("M" * 200, "Jonas")):
-        printed = sheets.printed(homework_sheet(exercise, HARBOUR, replace(given(exercise), names=names)), Paper.A4)
+        printed = sheets.printed(
+            homework_sheet(exercise, HARBOUR, replace(given(exercise), names=names)), Paper.A4
+        )
         text = text_of(printed.pdf).replace(" ", "")
         assert all(name.replace(" ", "") in text for name in names)
 
@@ -146,13 +162,17 @@ def test_names_in_any_script_and_html_are_text(on_paper: Flask, library: Library
 @pytest.mark.parametrize("name", ["فاطمة", "נועה", "Zoë", "👩‍🚀", "🙂", "𝔐aya", "\u0301"])
 def test_a_name_that_needs_another_font_still_prints(on_paper: Flask, library: Library, name: str) -> None:
     exercise = library.exercises["twenty-minute-listening"]
-    printed = sheets.printed(homework_sheet(exercise, HARBOUR, replace(given(exercise), names=(name, "Jonas"))), Paper.A4)
+    printed = sheets.printed(
+        homework_sheet(exercise, HARBOUR, replace(given(exercise), names=(name, "Jonas"))), Paper.A4
+    )
     assert printed.pages == 1
 
 
 def test_a_long_reason_makes_a_second_page_and_says_so(on_paper: Flask, library: Library) -> None:
     exercise = library.exercises["twenty-minute-listening"]
-    printed = sheets.printed(homework_sheet(exercise, HARBOUR, replace(given(exercise), why=WHY * 40)), Paper.A4)
+    printed = sheets.printed(
+        homework_sheet(exercise, HARBOUR, replace(given(exercise), why=WHY * 40)), Paper.A4
+    )
     assert printed.overflows
     assert printed.density == "tight"
     assert "Page 2 of 2" in text_of(printed.pdf)

@@ -33,7 +33,9 @@ def test_the_cadence_decides_the_rows(cadence: Cadence, rows: int) -> None:
     assert rows_of(cadence) == rows
 
 
-def _log(library: Library, exercise_id: str, names: tuple[str, ...] = BOTH, days: int = 0, *, own: bool = False):  # type: ignore[no-untyped-def]
+def _log(
+    library: Library, exercise_id: str, names: tuple[str, ...] = BOTH, days: int = 0, *, own: bool = False
+):  # type: ignore[no-untyped-def]
     exercise = library.exercises[exercise_id]
     dates = [date(2026, 11, 23) + timedelta(days=number) for number in range(days)]
     return log_and_rest(exercise, exercise.print_blocks, names, days=dates, language="en", own=own)

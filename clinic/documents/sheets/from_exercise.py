@@ -36,7 +36,9 @@ class Letterhead:
     @classmethod
     def of(cls, practice: Practice) -> "Letterhead":
         """What *practice* has entered."""
-        return cls(practice=practice.name, phone=practice.phone or None, crisis_line=practice.crisis_line or None)
+        return cls(
+            practice=practice.name, phone=practice.phone or None, crisis_line=practice.crisis_line or None
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -108,7 +108,9 @@ class HomeworkSheet:
     @property
     def colophon(self) -> tuple[str, ...]:
         """What runs along the foot of every page."""
-        return tuple(words for words in (self.practice, self.reference, self.audience, self.printed_on) if words)
+        return tuple(
+            words for words in (self.practice, self.reference, self.audience, self.printed_on) if words
+        )
 
     @property
     def facts(self) -> tuple[tuple[str, str | None], ...]:
@@ -174,9 +176,8 @@ def title(sheet: HomeworkSheet) -> str:
 def printed(sheet: HomeworkSheet, paper: Paper, size: PrintSize = PrintSize.NORMAL) -> Printed:
     """The sheet, set as openly as one page allows: first rows get lower, then hints go, then it ``overflows``.
 
-    Large print may take two pages, and is not squeezed to get there.
+    Large print may take two pages.
     """
-    densities = ("roomy", "snug", "tight") if size is PrintSize.NORMAL else ("roomy",)
     return printing.typeset(
         "documents/homework_sheet.html",
         {"sheet": sheet},
@@ -184,7 +185,8 @@ def printed(sheet: HomeworkSheet, paper: Paper, size: PrintSize = PrintSize.NORM
         size=size,
         title=title(sheet),
         language=sheet.language,
-        densities=densities,
+        densities=("roomy", "snug", "tight"),
+        most_pages=1 if size is PrintSize.NORMAL else LARGE_SHEET_PAGES,
     )
 
 

@@ -48,7 +48,11 @@ def rows_of(cadence: Cadence) -> int:
         case ByRule():
             return _rows_of_rule(cadence.rule)
         case _:
-            return min(4, ceil(cadence.days / DAYS_OF_A_WEEK)) if cadence.days >= DAYS_OF_A_WEEK else cadence.days
+            return (
+                min(4, ceil(cadence.days / DAYS_OF_A_WEEK))
+                if cadence.days >= DAYS_OF_A_WEEK
+                else cadence.days
+            )
 
 
 def _rows_of_rule(rule: str) -> int:
@@ -73,7 +77,10 @@ def week_to_tick(blocks: Sequence[PrintBlock]) -> bool:
     for block in blocks:
         if isinstance(block, CheckboxesBlock) and block.per_partner and len(block.items) == DAYS_OF_A_WEEK:
             return True
-        if isinstance(block, TableBlock) and sum(len(column) == 1 for column in block.columns) == DAYS_OF_A_WEEK:
+        if (
+            isinstance(block, TableBlock)
+            and sum(len(column) == 1 for column in block.columns) == DAYS_OF_A_WEEK
+        ):
             return True
     return False
 
@@ -97,7 +104,9 @@ def log_and_rest(
         if isinstance(block, TableBlock) and block.columns[0] in DAY_HEADINGS:
             rest = tuple(other for other in blocks if other is not block)
             if len(block.columns) - 1 <= ROOM_BESIDE[len(groups)]:
-                columns = tuple(LogColumn(words, short=bool(_RATED.search(words))) for words in block.columns[1:])
+                columns = tuple(
+                    LogColumn(words, short=bool(_RATED.search(words))) for words in block.columns[1:]
+                )
                 return Log(_rows(labels, max(count, block.rows)), columns, groups, day=block.columns[0]), rest
     columns = tuple(_column(field) for field in _counted_together(exercise))
     if len(blocks) > 1 or any(isinstance(block, TableBlock) for block in blocks):
@@ -113,7 +122,9 @@ def _rows(labels: tuple[str, ...], count: int) -> tuple[str, ...]:
 def _counted_together(exercise: Exercise) -> tuple[RecordField, ...]:
     """The short things that both write down once: minutes, who began, how often."""
     short = (FieldType.MINUTES, FieldType.PERSON, FieldType.COUNT)
-    return tuple(field for field in exercise.record if field.by is AnsweredBy.JOINT and field.type in short)[:2]
+    return tuple(field for field in exercise.record if field.by is AnsweredBy.JOINT and field.type in short)[
+        :2
+    ]
 
 
 def _column(field: RecordField) -> LogColumn:

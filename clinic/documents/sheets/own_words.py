@@ -20,7 +20,9 @@ def is_private(block: PrintBlock, exercise: Exercise) -> bool:
     if isinstance(block, ChartGridBlock):
         return any(field.type is FieldType.RATING and not _joint(field) for field in exercise.record)
     label = block.label if isinstance(block, LinesBlock | ScaleBlock) else ""
-    return label in PRIVATE_HEADINGS or any(label == field.label for field in exercise.record if not _joint(field))
+    return label in PRIVATE_HEADINGS or any(
+        label == field.label for field in exercise.record if not _joint(field)
+    )
 
 
 def without_private_columns(block: TableBlock) -> TableBlock:
