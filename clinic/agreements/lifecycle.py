@@ -117,5 +117,4 @@ def after(step: Step, standing: Standing) -> Standing:
             return replace(standing, state=State.UNDER_REVIEW)
         case Step.END:
             return replace(standing, state=State.ENDED)
-        case Step.PROPOSE:
-            return standing
+    return standing

@@ -55,6 +55,21 @@ def test_what_is_not_decided_is_under_review_and_holds(
         assert agreement.state is State.IN_FORCE
 
 
+def test_what_is_not_decided_stays_due(world: World, inside: Inside, in_force: Made) -> None:
+    with inside():
+        due_day = today()
+    agreement_id, by = in_force(review_on=due_day), world.accounts["practitioner"]
+    with inside():
+        agreement = get_agreement(agreement_id)
+        reviewing.review(agreement, ReviewTerms(Step.LEAVE_OPEN, on=today()), by=by)
+        assert agreement.due_on == due_day
+        later = ReviewTerms(Step.LEAVE_OPEN, on=today(), review_on=due_day + MONTH)
+        reviewing.review(agreement, later, by=by)
+        assert agreement.due_on == due_day + MONTH
+        reviewing.review(agreement, ReviewTerms(Step.KEEP, on=today()), by=by)
+        assert agreement.due_on is None
+
+
 def test_what_ended_is_due_no_more_and_stays_readable(world: World, inside: Inside, in_force: Made) -> None:
     with inside():
         due_day = today()

@@ -11,6 +11,9 @@ from clinic.agreements.terms import Lasts
 from clinic.couples import Audience
 from clinic.database import db
 
+#: What is not decided stays due on the day on which it was.
+DECIDED = frozenset({Step.KEEP, Step.TRY_LONGER})
+
 
 @dataclass(frozen=True)
 class ReviewTerms:
@@ -37,12 +40,11 @@ def review(agreement: Agreement, terms: ReviewTerms, *, by: uuid.UUID) -> Histor
         trial_until=terms.trial_until if terms.step is Step.TRY_LONGER else None,
         review_on=terms.review_on,
     )
-    match terms.step:
-        case Step.KEEP:
-            agreement.lasts, agreement.trial_until = Lasts.STANDING, None
-        case Step.TRY_LONGER:
-            agreement.lasts, agreement.trial_until = Lasts.TRIAL, terms.trial_until
-    agreement.review_on = terms.review_on
+    if terms.step in DECIDED:
+        agreement.lasts = Lasts.TRIAL if terms.step is Step.TRY_LONGER else Lasts.STANDING
+        agreement.trial_until, agreement.review_on = entry.trial_until, terms.review_on
+    elif terms.review_on:
+        agreement.review_on = terms.review_on
     _remember(entry, terms, by=by)
     return entry
 

@@ -73,16 +73,13 @@ def hold(agreement: Agreement) -> None:
 
 def refuse(found: Obstacle) -> NoReturn:
     """Say in words what stands in the way."""
-    match found:
-        case Obstacle.ENDED:
-            raise Refusal(_("This agreement has ended. A new one can be proposed."))
-        case Obstacle.NEVER_IN_FORCE:
-            raise Refusal(_("This agreement is not in force yet."))
-        case Obstacle.NOTHING_WAITS:
-            raise Refusal(_("The newest wording is in force already."))
-        case Obstacle.NOT_SIGNED_BY_BOTH:
-            raise Refusal(_("Both partners sign off the same wording first."))
-        case Obstacle.OUTDATED:
-            raise Refusal(
-                _("The wording was changed in the meantime. Please read the new one together first.")
-            )
+    words = {
+        Obstacle.ENDED: _("This agreement has ended. A new one can be proposed."),
+        Obstacle.NEVER_IN_FORCE: _("This agreement is not in force yet."),
+        Obstacle.NOTHING_WAITS: _("The newest wording is in force already."),
+        Obstacle.NOT_SIGNED_BY_BOTH: _("Both partners sign off the same wording first."),
+        Obstacle.OUTDATED: _(
+            "The wording was changed in the meantime. Please read the new one together first."
+        ),
+    }
+    raise Refusal(words[found])
