@@ -22,26 +22,21 @@ class Line:
     """A row of squares. ``key`` names it in forms, ``seat`` gives it its colour and shape."""
 
     key: str
-    seat: str
+    seat: int
     name: str
     partner: Partner | None = None
-
-
-def seat_letter(partner: Partner) -> str:
-    """``a`` or ``b``: the two seats, as colours and shapes know them."""
-    return "a" if partner.seat == 1 else "b"
 
 
 def lines_of(assignment: Assignment) -> list[Line]:
     """The rows of an assignment, in the order of the seats."""
     if assignment.each_tells:
         return [line_of(partner) for partner in assignment.seats]
-    return [Line(key="t", seat="a", name=_("Together"))]
+    return [Line(key="t", seat=1, name=_("Together"))]
 
 
 def line_of(partner: Partner) -> Line:
     """One partner's own row."""
-    return Line(key=seat_letter(partner), seat=seat_letter(partner), name=partner.called, partner=partner)
+    return Line(key=f"p{partner.seat}", seat=partner.seat, name=partner.called, partner=partner)
 
 
 def audience_of(assignment: Assignment, wanted: Audience, partner: Partner | None) -> AudienceFacts:

@@ -149,6 +149,7 @@ class Occurrence(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     __table_args__ = (
         UniqueConstraint("assignment_id", "position"),
         Index("ix_occurrences_assignment_due", "assignment_id", "due_on"),
+        Index("ix_occurrences_case_due", "case_id", "due_on"),
         Index(
             "ix_occurrences_open",
             "case_id",

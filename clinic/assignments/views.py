@@ -43,9 +43,9 @@ class Offer:
     exercise: Exercise
 
 
-def get_offer(case_id: uuid.UUID, exercise_id: str) -> Offer:
+def get_offer(case_id: uuid.UUID, slug: str) -> Offer:
     """Both, or nothing."""
-    return Offer(get_case(case_id), get_exercise(exercise_id))
+    return Offer(get_case(case_id), get_exercise(slug))
 
 
 @blueprint.get("/cases/<uuid:case_id>/homework/")
@@ -67,7 +67,7 @@ def pick(case: Case) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/cases/<uuid:case_id>/assign/<exercise_id>", methods=["GET", "POST"])
+@blueprint.route("/cases/<uuid:case_id>/assign/<slug>", methods=["GET", "POST"])
 @guard(ASSIGN, get_offer)
 def assign(offer: Offer) -> ResponseReturnValue:
     """Give it: everything comes filled in."""

@@ -16,7 +16,7 @@ from wtforms import (
     SelectMultipleField,
     TimeField,
 )
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from clinic.assignments import cadence
@@ -101,11 +101,9 @@ class AssignForm(Form):
         longest=600,
         description=_l("One or two lines. They stand at the top of the sheet; you may leave them empty."),
     )
-    starts_on = DateField(_l("From"), [InputRequired(_l("Please say from which day."))])
-    ends_on = DateField(_l("Until"), [Optional()], description=_l("Empty: until you end it."))
-    every = IntegerField(
-        _l("Every"), [InputRequired(_l("A number, please.")), NumberRange(1, 12, _l("From 1 to 12, please."))]
-    )
+    starts_on = DateField(_l("From"), [Optional()])
+    ends_on = DateField(_l("Until (may stay empty)"), [Optional()])
+    every = IntegerField(_l("Every"), [Optional(), NumberRange(1, 12, _l("From 1 to 12, please."))])
     unit = SelectField(
         _l("Day, week or month"),
         choices=[
@@ -125,18 +123,18 @@ class AssignForm(Form):
             ("SA", _l("Sat")),
             ("SU", _l("Sun")),
         ],
-        description=_l("No day ticked: the weekday it begins on."),
+        description=_l("With none ticked, the weekday on which it begins."),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
-    at_time = TimeField(_l("At"), [Optional()], description=_l("Empty: any time of the day."))
+    at_time = TimeField(_l("At (may stay empty)"), [Optional()])
     review_on = DateField(_l("Look at it together on"), [Optional()])
     minutes = IntegerField(_l("Minutes"), [Optional(), NumberRange(1, 600, _l("From 1 to 600, please."))])
     steps = LongText(_l("Steps"), longest=5_000, description=_l("One step to a line."))
-    when_a = ShortText(_l("When"))
-    will_a = ShortText(_l("I will"))
-    when_b = ShortText(_l("When"))
-    will_b = ShortText(_l("I will"))
+    when_1 = ShortText(_l("When"))
+    will_1 = ShortText(_l("I will"))
+    when_2 = ShortText(_l("When"))
+    will_2 = ShortText(_l("I will"))
     confirmed = SelectMultipleField(
         _l("Please confirm"),
         widget=ListWidget(prefix_label=False),
@@ -207,7 +205,6 @@ class AssignForm(Form):
 
     def terms(self, again: Assignment | None = None) -> AssignmentTerms:
         """What was said, typed."""
-        seats = zip(("a", "b"), self._case.partners, strict=False)
         original = [fill(step, self._case.called) for step in self._exercise.steps]
         steps = [line.strip() for line in (self.steps.data or "").splitlines() if line.strip()]
         return AssignmentTerms(
@@ -224,9 +221,11 @@ class AssignForm(Form):
             steps=None if steps == original else steps,
             plans=[
                 PlanTerms(
-                    partner_id=partner.id, when=self[f"when_{seat}"].data, will=self[f"will_{seat}"].data
+                    partner_id=partner.id,
+                    when=self[f"when_{partner.seat}"].data,
+                    will=self[f"will_{partner.seat}"].data,
                 )
-                for seat, partner in seats
+                for partner in self._case.partners
             ],
             confirmed=frozenset(self.confirmed.data or ()) if "confirmed" in self else frozenset(),
             override_reason=(self.override_reason.data or "") if "override_reason" in self else "",

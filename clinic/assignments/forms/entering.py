@@ -24,14 +24,7 @@ from clinic.web.templating import day
 from clinic.web.words import later as _l
 
 #: What a square can say, in the order in which a press goes on; the words of the tick row.
-STATES: dict[str, How | None] = {
-    "": None,
-    "all": How.ALL,
-    "part": How.PART,
-    "tried": How.TRIED,
-    "not": How.NOT_THIS_TIME,
-}
-_BACK = {how: state for state, how in STATES.items()}
+STATES: dict[str, How | None] = {"": None, **{str(how): how for how in How}}
 
 
 class EntryForm(Form):
@@ -103,6 +96,17 @@ class EntryForm(Form):
             answers=[terms for terms in answers if sheet.about is not None or terms.value is not None],
         )
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What was written about a time says of which day it is."""
+        held = super().validate(extra_validators=extra_validators)
+        if held and self.sheet.happens and self.sheet.about is None and not self["happened_on"].data:
+            told = self.terms()
+            if told.answers:
+                day_of_it = self["happened_on"]
+                day_of_it.errors = [*day_of_it.errors, _("Which day was it?")]
+                return False
+        return held
+
     def _squares(self) -> Iterator[tuple[Square, How | None]]:
         for line in self.sheet.lines:
             for time in self.sheet.times:
@@ -150,7 +154,7 @@ def _fields(sheet: EntrySheet) -> Iterator[tuple[str, Field]]:
             told = sheet.told.get((time.id, _who(line)))
             yield (
                 _square(line, time),
-                _states(f"{line.name}, {day(time.due_on)}", _BACK[told.how] if told else ""),
+                _states(f"{line.name}, {day(time.due_on)}", str(told.how) if told else ""),
             )
         if any(time.planned for time in sheet.times):
             yield f"count_{line.key}", _count(line)
@@ -160,7 +164,7 @@ def _fields(sheet: EntrySheet) -> Iterator[tuple[str, Field]]:
         yield "happened_on", DateField(_("It happened on"), [Optional()])
         for line in sheet.lines:
             yield f"happened_{line.key}", _states(line.name, "all")
-    if sheet.questions and sheet.about is None and sheet.times:
+    elif sheet.questions and sheet.about is None and sheet.past:
         times = [(str(time.id), day(time.due_on)) for time in sheet.past]
         whole = [("", _("the sheet as a whole"))]
         yield "about", SelectField(_("This is about"), choices=times + whole, validate_choice=False)

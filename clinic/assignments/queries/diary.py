@@ -40,26 +40,47 @@ class Day:
 def read_diary(viewer: Viewer, assignment: Assignment, times: Iterable[Occurrence]) -> list[Day]:
     """The diary of an assignment as far as the viewer may see it, newest day first."""
     by_id = {time.id: time for time in times}
-    said: list[tuple[date, Occurrence | None, list[Entry]]] = [
-        (row.on, None, _reflection(assignment.case, row)) for row in list_reflections(viewer, assignment)
-    ]
-    said += [
-        (row.on, by_id.get(row.occurrence_id) if row.occurrence_id else None, [_answer(assignment, row)])
-        for row in list_answers(viewer, assignment)
-    ]
-    said.sort(key=lambda one: (one[0], one[1].position if one[1] else 0), reverse=True)
+    case = assignment.case
+    said: list[_Said] = []
+    for reflection in list_reflections(viewer, assignment):
+        said += [
+            _Said(reflection.on, None, _seat(case, reflection), entry)
+            for entry in _reflection(case, reflection)
+        ]
+    for answer in list_answers(viewer, assignment):
+        about = by_id.get(answer.occurrence_id) if answer.occurrence_id else None
+        said.append(_Said(answer.on, about, _seat(case, answer), _answer(assignment, answer)))
+    said.sort(key=lambda one: one.seat)
+    said.sort(key=lambda one: one.when, reverse=True)
     days = []
-    for (on, _position), group in groupby(said, key=lambda one: (one[0], one[1].position if one[1] else 0)):
+    for when, group in groupby(said, key=lambda one: one.when):
         parts = list(group)
-        days.append(Day(on, tuple(entry for part in parts for entry in part[2]), parts[0][1]))
+        days.append(Day(when[0], tuple(part.entry for part in parts), parts[0].about))
     return days
+
+
+@dataclass(frozen=True)
+class _Said:
+    on: date
+    about: Occurrence | None
+    seat: int
+    entry: Entry
+
+    @property
+    def when(self) -> tuple[date, int]:
+        return self.on, self.about.position if self.about else 0
+
+
+def _seat(case: Case, row: Spoken) -> int:
+    partner = case.partner(row.said_by_id)
+    return partner.seat if partner else 0
 
 
 def _reflection(case: Case, row: Reflection) -> list[Entry]:
     entries = []
     rated = [
-        _("how hard: %(n)s of 10", n=row.difficulty) if row.difficulty is not None else "",
-        _("helped: %(n)s of 10", n=row.helped) if row.helped is not None else "",
+        _("Difficulty %(n)s of 10", n=row.difficulty) if row.difficulty is not None else "",
+        _("Help %(n)s of 10", n=row.helped) if row.helped is not None else "",
     ]
     if any(rated):
         entries.append(_entry(case, row, "", ", ".join(filter(None, rated))))

@@ -24,18 +24,18 @@ MOST_SQUARES = 14
 WORTH_A_QUESTION = 0.5
 RATED_APART = 5
 
-#: What the tick row calls each answer.
-SQUARES = {How.ALL: "all", How.PART: "part", How.TRIED: "tried", How.NOT_THIS_TIME: "not", None: ""}
-
 Told = Mapping[tuple[uuid.UUID, uuid.UUID | None], How]
 
 
 @dataclass(frozen=True)
 class GlanceLine:
-    """One row of squares. ``partner_id`` None is both together; ``adherence`` None is where nothing is counted."""
+    """One row of squares. ``partner_id`` None is both together; ``adherence`` None is where nothing is counted.
+
+    ``marks`` are the words of ``How``, empty where nothing was told yet: what the tick row draws.
+    """
 
     name: str
-    seat: str
+    seat: int
     partner_id: uuid.UUID | None
     marks: tuple[str, ...]
     adherence: Adherence | None
@@ -153,7 +153,7 @@ def squares(
     """A row of squares: the newest that were due, and after them what is still to come, as far as there is room."""
     past = [time for time in times if time.due_on <= today][-MOST_SQUARES:]
     ahead = [time for time in times if time.due_on > today][: max(0, MOST_SQUARES // 2 - len(past))]
-    return tuple(SQUARES[told.get((time.id, partner_id))] for time in (*past, *ahead))
+    return tuple(told.get((time.id, partner_id)) or "" for time in (*past, *ahead))
 
 
 def adherence_of(

@@ -38,30 +38,37 @@ def homework_state(
 ) -> dict[uuid.UUID, HomeworkState]:
     """Case → state, for cases that were chosen (and limited) before. Ask only for a practitioner or supervisor's desk."""
     due = (
-        select(func.count())
-        .select_from(Occurrence)
+        select(
+            Occurrence.case_id,
+            func.count().filter(Occurrence.state == OccurrenceState.TOLD).label("told"),
+            func.count().filter(Occurrence.state == OccurrenceState.OPEN).label("to_enter"),
+        )
         .join(Assignment, Assignment.id == Occurrence.assignment_id)
         .where(
-            Occurrence.case_id == Case.id,
+            Occurrence.case_id.in_(case_ids),
             Occurrence.due_on.between(since, today),
             Occurrence.planned,
             Assignment.counted,
         )
-        .correlate(Case)
+        .group_by(Occurrence.case_id)
+        .subquery()
     )
     active = (
-        select(func.count())
-        .select_from(Assignment)
-        .where(Assignment.case_id == Case.id, goes_on(today))
-        .correlate(Case)
+        select(Assignment.case_id, func.count().label("active"))
+        .where(Assignment.case_id.in_(case_ids), goes_on(today))
+        .group_by(Assignment.case_id)
+        .subquery()
     )
     rows = db.session.execute(
         select(
             Case.id,
-            active.scalar_subquery().label("active"),
-            due.where(Occurrence.state == OccurrenceState.TOLD).scalar_subquery().label("told"),
-            due.where(Occurrence.state == OccurrenceState.OPEN).scalar_subquery().label("to_enter"),
-        ).where(Case.id.in_(case_ids))
+            func.coalesce(active.c.active, 0).label("active"),
+            func.coalesce(due.c.told, 0).label("told"),
+            func.coalesce(due.c.to_enter, 0).label("to_enter"),
+        )
+        .outerjoin(active, active.c.case_id == Case.id)
+        .outerjoin(due, due.c.case_id == Case.id)
+        .where(Case.id.in_(case_ids))
     )
     return {row.id: HomeworkState(row.active, row.told, row.to_enter) for row in rows}
 

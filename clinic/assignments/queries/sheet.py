@@ -85,7 +85,7 @@ def read_sheet(
     return EntrySheet(
         assignment=assignment,
         today=today,
-        lines=tuple(lines_of(assignment)),
+        lines=tuple(lines_of(assignment)) if assignment.counted else (),
         seats=tuple(line_of(seat) for seat in assignment.seats),
         times=tuple(times),
         told={(row.occurrence_id, row.said_by_id): row for row in list_completions(viewer, assignment)},

@@ -63,12 +63,13 @@ def top_up(assignment: Assignment, today: date) -> int:
     """Write out what comes due up to the horizon and is not written yet; how many were added."""
     if assignment.state is not AssignmentState.ACTIVE or assignment.cadence is CadenceKind.PER_EVENT:
         return 0
-    known, position = db.session.execute(
+    row = db.session.execute(
         select(
             func.max(Occurrence.due_on).filter(Occurrence.planned),
             func.coalesce(func.max(Occurrence.position), 0),
         ).where(Occurrence.assignment_id == assignment.id)
     ).one()
+    known: date | None = row[0]
     due = due_times(assignment.schedule, until=horizon(assignment.schedule, today))
     fresh = [
         Occurrence(
@@ -80,7 +81,7 @@ def top_up(assignment: Assignment, today: date) -> int:
             state=OccurrenceState.LET_GO if _was_paused(assignment, time.on) else OccurrenceState.OPEN,
         )
         for number, time in enumerate(
-            (time for time in due if known is None or time.on > known), start=position + 1
+            (time for time in due if known is None or time.on > known), start=row[1] + 1
         )
     ]
     db.session.add_all(fresh)
