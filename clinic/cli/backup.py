@@ -23,6 +23,5 @@ def backup(data: Path | None, file: Path) -> None:
         manifest = write_backup(app, file.absolute())
     size = file.stat().st_size / 1024**2
     click.echo(
-        f"{file}: {manifest.rows:,} rows of {len(manifest.tables)} tables and {len(manifest.files):,} documents, "
-        f"{size:,.1f} MB, read back and found whole."
+        f"{file}: {manifest.rows:,} rows of {len(manifest.tables)} tables, {size:,.1f} MB, read back and found whole."
     )

@@ -42,6 +42,6 @@ def restore(data: Path | None, file: Path, key_file: Path | None) -> None:
         if choices:
             config.write_choices(settings.data, **choices)
         click.echo(
-            f"{found.manifest.rows:,} rows and {len(found.manifest.files):,} documents of "
-            f"{found.manifest.made_at} are in {settings.data}. Start with: clinic serve --data {settings.data}"
+            f"{found.manifest.rows:,} rows of {found.manifest.made_at} are in {settings.data}. "
+            f"Start with: clinic serve --data {settings.data}"
         )

@@ -1,4 +1,4 @@
-"""Writing a backup: every row of every table and every issued document, as they are at one moment, in one sealed file.
+"""Writing a backup: every row of every table, as it is at one moment, in one sealed file.
 
 One format for both databases, so that a practice can move from one to the other. The rows are read in one transaction,
 which sees nothing of what others write meanwhile; on SQLite nobody waits for it. What is sealed stays sealed in it, and
@@ -24,10 +24,8 @@ from clinic.database import Base, db
 from clinic.records import archive, vault, version
 from clinic.records.faults import RecordsFault
 from clinic.records.kinds import Columns, kind_of, table_of, written
-from clinic.records.manifest import MEMBER, Digest, FileEntry, Manifest, TableEntry
+from clinic.records.manifest import MEMBER, Digest, Manifest, TableEntry
 
-#: Folders of the data folder whose files are part of the record.
-FOLDERS: Final = ("documents",)
 _AT_ONCE: Final = 500
 
 
@@ -78,7 +76,6 @@ def _write(settings: Settings, plain: IO[bytes]) -> Manifest:
             revision=version.revision_of(connection),
             demo=settings.demo,
             tables=tables,
-            files=[_write_file(whole, settings.data, path) for path in _files(settings.data)],
         )
         whole.writestr(MEMBER, manifest.written())
     return manifest
@@ -130,15 +127,3 @@ def _in_order(connection: Connection, name: str, columns: Columns):  # type: ign
     table = table_of(name, columns)
     key = inspect(connection).get_pk_constraint(name)["constrained_columns"] or [columns[0][0]]
     return select(table).order_by(*(table.c[column] for column in key))
-
-
-def _files(data: Path) -> list[Path]:
-    return sorted(path for folder in FOLDERS for path in (data / folder).rglob("*") if path.is_file())
-
-
-def _write_file(whole: zipfile.ZipFile, data: Path, path: Path) -> FileEntry:
-    content = path.read_bytes()
-    entry = FileEntry(path.relative_to(data).as_posix(), Digest().hex)
-    digest = Digest()
-    whole.writestr(entry.member, digest.add(content), zipfile.ZIP_STORED)
-    return FileEntry(entry.path, digest.hex)

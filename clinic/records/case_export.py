@@ -104,7 +104,7 @@ def _opened(row: Any) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for column in _table(type(row)).columns:
         if column.name in sealed:
-            fields[column.name.removesuffix("_sealed")] = sealed[column.name].__get__(row, type(row))
+            fields[column.name.removesuffix("_sealed")] = written(sealed[column.name].__get__(row, type(row)))
         else:
             fields[column.name] = written(getattr(row, column.key))
     return fields

@@ -29,19 +29,6 @@ class TableEntry:
 
 
 @dataclass(frozen=True)
-class FileEntry:
-    """One file of the data folder, such as an issued document."""
-
-    path: str
-    sha256: str
-
-    @property
-    def member(self) -> str:
-        """Where its bytes are."""
-        return f"files/{self.path}"
-
-
-@dataclass(frozen=True)
 class Manifest:
     """Everything in a backup. ``revision`` is that of the tables; ``demo`` says that everybody knows its key."""
 
@@ -49,7 +36,6 @@ class Manifest:
     revision: str | None
     demo: bool
     tables: list[TableEntry] = field(default_factory=list)
-    files: list[FileEntry] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
@@ -73,8 +59,7 @@ def read_manifest(text: bytes) -> Manifest:
             TableEntry(**{**table, "columns": [(str(name), str(kind)) for name, kind in table["columns"]]})
             for table in found.pop("tables")
         ]
-        files = [FileEntry(**file) for file in found.pop("files")]
-        manifest = Manifest(**found, tables=tables, files=files)
+        manifest = Manifest(**found, tables=tables)
     except (KeyError, TypeError, ValueError) as fault:
         raise RecordsFault("The backup's list of contents cannot be read.") from fault
     if {kind for table in tables for _, kind in table.columns} - TYPES.keys():

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, MetaData, Table, func, insert, inspect, selec
 
 from clinic.config import Settings
 from clinic.database import db
-from clinic.records import backup, keys, version
+from clinic.records import keys, version
 from clinic.records.alone import alone
 from clinic.records.archive import Archive
 from clinic.records.faults import RecordsFault
@@ -39,12 +39,8 @@ def restore(app: Flask, archive: Archive) -> None:
                     _fill(connection, table_of(entry.name, entry.columns), archive.rows(entry))
             migrate(app)
             keys.check_master(app)
-            for file in archive.manifest.files:
-                place = settings.data / file.path
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(archive.file(file))
         except BaseException:
-            _empty_again(app, settings.data)
+            _empty_again(app)
             raise
 
 
@@ -53,10 +49,6 @@ def _must_be_empty(app: Flask, data: Path) -> None:
         raise RecordsFault(
             f"There is a practice in {data} already. Nothing was touched. Restore into an empty folder: "
             "--data /path/to/another (and, with PostgreSQL, an empty database)."
-        )
-    if any(any((data / folder).glob("*")) for folder in backup.FOLDERS):
-        raise RecordsFault(
-            f"There are documents in {data} already. Nothing was touched. Choose an empty folder."
         )
 
 
@@ -99,7 +91,7 @@ def _count_on(connection: Connection) -> None:
                     connection.execute(select(func.setval(sequence, last)))
 
 
-def _empty_again(app: Flask, data: Path) -> None:
+def _empty_again(app: Flask) -> None:
     db.session.remove()
     with without_foreign_keys(db.engine) as connection:
         made = MetaData()
@@ -107,6 +99,3 @@ def _empty_again(app: Flask, data: Path) -> None:
         made.drop_all(connection)
     db.engine.dispose()
     app.extensions["keyring"].forget()
-    for folder in backup.FOLDERS:
-        for path in sorted((data / folder).rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()

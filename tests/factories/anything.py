@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Column, Enum, Table
 
 from clinic import clock
+from clinic.couples import Case
 from clinic.database import Base, db
 from clinic.database.columns import WallTime
 from clinic.records.kinds import kind_of
 from clinic.sealing import sealed_texts
-from clinic.sealing.columns import SealedJson
+from clinic.sealing.columns import SealedBytes, SealedJson
 from tests.factories.world import World
 
 #: Rows that the small world has already, and tables whose rows are made by their own rooms only.
@@ -29,10 +30,10 @@ def fill_every_table(world: World) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for name in models():
         _row_of(name, world, made)
-    for there in ("cases", "persons"):
-        for row in db.session.query(models()[there]).all():
-            if there != "cases" or row.id == world.case_id:
-                _plant(row)
+    case = db.session.get_one(Case, world.case_id)
+    _plant(case)
+    for partner in case.partners:
+        _plant(partner.person)
     db.session.flush()
     return made
 
@@ -72,7 +73,8 @@ def _row_of(name: str, world: World, made: dict[str, Any]) -> uuid.UUID:
 def _plant(row: Any) -> None:
     for column, sealed in sealed_texts(type(row)).items():
         words = canary(type(row).__tablename__, column)
-        sealed.__set__(row, {"words": words} if isinstance(sealed, SealedJson) else words)
+        kept = {SealedJson: {"words": words}, SealedBytes: words.encode()}
+        sealed.__set__(row, kept.get(type(sealed), words))
 
 
 def _value(column: "Column[Any]", world: World, made: dict[str, Any]) -> Any:
