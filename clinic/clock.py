@@ -1,16 +1,31 @@
 """The one place that knows what time it is.
 
-Everything else asks here, so that tests can stand the clock still. Events are kept in UTC; what people see is in the
-practice's time zone.
+Everything else asks here, so that tests can stand the clock still, and the demo can tell a year as it went by. Events
+are kept in UTC; what people see is in the practice's time zone.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
+
+_standing: ContextVar[datetime | None] = ContextVar("standing", default=None)
 
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return datetime.now(UTC)
+    return _standing.get() or datetime.now(UTC)
+
+
+@contextmanager
+def standing_at(moment: datetime) -> Iterator[None]:
+    """Inside, it is *moment* (aware): for the demo, where everything is written on the day it happened. Never in a request."""
+    token = _standing.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _standing.reset(token)
 
 
 def today(zone: str) -> date:

@@ -1,7 +1,7 @@
 """Filling the demo: two practices, twelve couples, a year."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
@@ -42,7 +42,9 @@ def build_demo(data: Path, today: date, seed: int, say: Say) -> DemoFacts:
         db.session.remove()
         db.engine.dispose()
     return DemoFacts(
-        sign_ins=(*sign_ins, *owner), cases=(*cases, *others), samples=tuple(f"samples/{name}" for name in samples)
+        sign_ins=(*sign_ins, *owner),
+        cases=(*cases, *others),
+        samples=tuple(f"samples/{name}" for name in samples),
     )
 
 
@@ -52,9 +54,7 @@ def _harbour_street(today: date, seed: int, say: Say) -> tuple[list[SignIn], lis
     with in_practice(practice.id):
         people, sign_ins = team.hired(practice, team.HARBOUR)
         desk = Desk(people["practitioner"], practice.time_zone, today, Random(seed))  # noqa: S311
-        cases = []
-        for story in HARBOUR_STREET:
-            cases.append(_told(story(desk, people["supervisor"]), say))
+        cases = [_told(story(desk, people["supervisor"]), say) for story in HARBOUR_STREET]
         db.session.commit()
     return sign_ins, cases
 
@@ -68,3 +68,15 @@ def _mill_lane(today: date, seed: int, say: Say) -> tuple[list[SignIn], list[Dem
         cases = [_told(story(desk), say) for story in MILL_LANE]
         db.session.commit()
     return sign_ins, cases
+
+
+def _founded(make: Callable[[], Practice], today: date) -> Practice:
+    opened = datetime.combine(today - _FOUNDED, time(9), UTC)
+    with clock.standing_at(opened):
+        return make()
+
+
+def _told(case: Case, say: Say) -> DemoCase:
+    say(f"  {case.reference}  {case.title}")
+    partners = tuple(DemoPartner(str(seat.id), seat.person.name) for seat in case.partners)
+    return DemoCase(str(case.id), case.reference, partners)

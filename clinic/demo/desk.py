@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from random import Random
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -67,11 +68,12 @@ class Giving:
 
 @dataclass(frozen=True)
 class Desk:
-    """Who writes, in what zone, and on what day the history ends."""
+    """Who writes, in what zone, on what day the history ends, and the dice for what nobody would word."""
 
     by: UUID
     zone: str
     today: date
+    dice: Random
 
     def day(self, ago: int) -> date:
         """The day so many days before the last."""
@@ -263,9 +265,7 @@ class Desk:
         need: Line | None = None,
     ) -> None:
         """One partner's week: closeness, trust, heard, conflict, hope."""
-        terms = CheckInTerms(
-            week_of=self.day(ago), numbers=dict(zip(_SLIDERS, numbers, strict=True))
-        )
+        terms = CheckInTerms(week_of=self.day(ago), numbers=dict(zip(_SLIDERS, numbers, strict=True)))
         terms = replace(terms, appreciation=appreciation or Line(""), need=need or Line(""))
         with self.at(ago, 19):
             record_check_in(seated(case, seat), terms, by=self.by)

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from clinic.couples import Case, CaseStatus, SecretsPolicy, TeamRole
 from clinic.couples.services import CaseTerms, PersonTerms, open_case
 from clinic.database import db
 from clinic.demo.desk import Desk
 from clinic.practices.queries import get_own_practice
-from uuid import UUID
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,9 @@ def demo_in(data: Path, *, today: date | None, seed: int | None, say: Say) -> De
     kept = _kept(data)
     if kept is not None and _is_the_one(kept, today, seed):
         return read_facts(json.dumps(kept["facts"]))
-    from clinic.demo.building import build_demo  # a demo that is there is found without loading what makes one
+    from clinic.demo.building import (
+        build_demo,
+    )  # a demo that is there is found without loading what makes one
 
     _clear(data)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from clinic.agreements import Agreement, Lasts, ResponseUsed, SignedHow, Step, Terms
+from clinic.agreements import Agreement, Lasts, Step, Terms
+from clinic.agreements.models import ResponseUsed, SignedHow
 from clinic.agreements.services import crossings, drafting, reviewing, signing
 from clinic.agreements.services.crossings import CrossingTerms
 from clinic.agreements.services.reviewing import ReviewTerms
@@ -27,7 +28,13 @@ class Table:
             return drafting.propose(case, self._dated(terms, trial, review), by=self.desk.by)
 
     def reworded(
-        self, agreement: Agreement, ago: int, terms: Terms, *, trial: int | None = None, review: int | None = None
+        self,
+        agreement: Agreement,
+        ago: int,
+        terms: Terms,
+        *,
+        trial: int | None = None,
+        review: int | None = None,
     ) -> None:
         """The same agreement in new words."""
         with self.desk.at(ago, 16, 22):

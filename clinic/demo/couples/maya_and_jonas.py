@@ -3,7 +3,8 @@
 from datetime import time
 from uuid import UUID
 
-from clinic.agreements import ResponseUsed, Terms, Topic
+from clinic.agreements import Terms, Topic
+from clinic.agreements.models import ResponseUsed
 from clinic.couples import Case, SecretsPolicy
 from clinic.couples.services import PersonTerms
 from clinic.demo.desk import Desk, Giving, Said
@@ -64,7 +65,9 @@ def _sessions(desk: Desk, case: Case) -> None:
         plan="See each of them alone. Begin with something small and daily before the money talk.",
     )
     alone = desk.held(case, 64, 11, seat=1)
-    desk.seen_alone(case, 1, 64, remark="Spoke freely. Angry at times, not afraid. No violence, none in the past.")
+    desk.seen_alone(
+        case, 1, 64, remark="Spoke freely. Angry at times, not afraid. No violence, none in the past."
+    )
     desk.note(
         case,
         alone,
@@ -76,7 +79,7 @@ def _sessions(desk: Desk, case: Case) -> None:
         (
             53,
             {1: 0},
-            "The drive here was the first hour alone in two weeks. An argument about a standing order that neither had looked at.",
+            "The drive here was the first hour alone in two weeks. An argument about a standing order that neither had read.",
             "Speaker and listener, five minutes each, on something easy: the holiday in the rain.",
             "That he remembered the blue tent.",
             "That she was not angry about the tent.",
@@ -110,7 +113,7 @@ def _sessions(desk: Desk, case: Case) -> None:
             "One sentence of thanks with a reason in it, face to face, three times each.",
             "He can say it when he looks at me.",
             "It is easier in the morning than in the evening.",
-            "A small ritual in the morning, five minutes. Listening turns twice a week, twenty minutes, with a promise of the day.",
+            "A small ritual in the morning, five minutes. Listening turns twice a week, twenty minutes, on a promised day.",
             "Ask Jonas about mornings.",
         ),
     )
@@ -160,7 +163,9 @@ def _homework(desk: Desk, case: Case) -> None:
             "they feel safe at home and in the sessions; both said yes without hesitation.",
         ),
     )
-    desk.came_back(first, 25, {0: "atapaana"}, {1: Said(4, 6), 2: Said(6, 5, obstacle="Too tired on Thursdays.")})
+    desk.came_back(
+        first, 25, {0: "atapaana"}, {1: Said(4, 6), 2: Said(6, 5, obstacle="Too tired on Thursdays.")}
+    )
     pause = desk.give(
         case, 46, "pause-breathe-return", Giving(why="So that whoever goes also says when they come back.")
     )
@@ -282,14 +287,20 @@ def _check_ins(desk: Desk, case: Case) -> None:
     his = ((67, 4), (60, 4), (46, 4), (39, 5), (32, 4), (25, 6), (11, 6), (4, 6))
     for ago, close in hers:
         said = _hers(ago)
-        desk.check_in(case, 1, ago, (close, min(close + 1, 10), max(close - 1, 0), 9 - close, close + 2), *said)
+        desk.check_in(
+            case, 1, ago, (close, min(close + 1, 10), max(close - 1, 0), 9 - close, close + 2), *said
+        )
     for ago, close in his:
         need = Line("A quarter of an hour after work in which nothing is asked.") if ago == 4 else None
-        thanks = Line("She waited with the question until I had my coat off.", joint=True) if ago == 4 else None
+        thanks = (
+            Line("She waited with the question until I had my coat off.", joint=True) if ago == 4 else None
+        )
         desk.check_in(case, 2, ago, (close, close + 1, close, 8 - close, close + 1), thanks, need)
     desk.line(case, EntryKind.JOY, 20, "We laughed about the tent until somebody knocked on the wall.")
     desk.line(case, EntryKind.WIN, 15, "A whole Sunday morning with the folder, and then pancakes.")
-    desk.line(case, EntryKind.MATTERED, 6, "He put the coffee beside my bed before he left in the dark.", seat=1)
+    desk.line(
+        case, EntryKind.MATTERED, 6, "He put the coffee beside my bed before he left in the dark.", seat=1
+    )
     desk.parked(case, 9, "Whether my sister may stay for the whole of Christmas.", 1)
     desk.parked(case, 44, "The holiday money.", 2, taken_up=39)
 
