@@ -53,6 +53,7 @@ class Agreement(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     trial_until: Mapped[date | None] = mapped_column(default=None)
     review_on: Mapped[date | None] = mapped_column(default=None)
     proposed_on: Mapped[date]
+    at: Mapped[datetime] = mapped_column(default_factory=clock.now, init=False)
 
     revisions: Mapped[list["AgreementRevision"]] = relationship(
         order_by="AgreementRevision.number",

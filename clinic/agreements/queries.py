@@ -79,7 +79,7 @@ def list_agreements(viewer: Viewer, case: Case) -> list[Agreement]:
         db.session.scalars(
             select(Agreement)
             .where(Agreement.case_id == case.id, visible_to(viewer, Agreement))
-            .order_by(Agreement.proposed_on, Agreement.id)
+            .order_by(Agreement.proposed_on, Agreement.at, Agreement.id)
         )
     )
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from clinic.agreements import State, Step, Terms
-from clinic.agreements.queries import get_agreement, list_history
+from clinic.agreements.queries import get_agreement, list_agreements, list_history
 from clinic.agreements.services import drafting, reviewing, signing
 from clinic.agreements.services.days import today
 from clinic.couples import Audience
@@ -14,8 +14,8 @@ from clinic.couples.queries import get_case
 from clinic.refusal import Missing, Refusal
 from tests.agreements.conftest import Made
 from tests.conftest import Inside
+from tests.factories import viewers
 from tests.factories.agreements import MONEY, sign
-from tests.factories.viewers import practitioner
 from tests.factories.world import World
 
 
@@ -94,8 +94,23 @@ def test_what_is_to_come_does_not_lie_behind(
 def test_the_history_tells_each_step_the_latest_first(world: World, inside: Inside, in_force: Made) -> None:
     agreement_id = in_force()
     with inside():
-        told = list_history(practitioner(world), get_agreement(agreement_id))
+        told = list_history(viewers.practitioner(world), get_agreement(agreement_id))
         assert [line.entry.step for line in told] == [Step.PUT_IN_FORCE, Step.PROPOSE]
+
+
+def test_agreements_are_listed_as_they_were_proposed(world: World, inside: Inside, proposed: Made) -> None:
+    titles = ["Third of all", "A first", "Middle"]
+    for title in titles:
+        proposed(title=title)
+    with inside():
+        case = get_case(world.case_id)
+        for viewer, expected in (
+            (viewers.practitioner(world), titles),
+            (viewers.practitioner(world, in_room=True), titles),
+            (viewers.jonas(world), titles),
+            (viewers.colleague(world), []),
+        ):
+            assert [agreement.title for agreement in list_agreements(viewer, case)] == expected
 
 
 def test_another_practice_has_no_such_agreement(world: World, inside: Inside, proposed: Made) -> None:
