@@ -17,6 +17,7 @@ ROOMS = (
     "journal",
     "agreements",
     "assignments",
+    "progress",
     "documents",
     "caseload",
 )

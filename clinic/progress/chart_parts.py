@@ -1,0 +1,125 @@
+"""What a chart is made of: lines and events as they are known, and the pieces of a drawing in its own units."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+WEEK = timedelta(days=7)
+LETTER = 6.3  # as wide as a letter of 12 units is on average
+
+
+class EventKind(StrEnum):
+    """What can have happened."""
+
+    SESSION = "session"
+    AGREEMENT = "agreement"
+    LIMIT = "limit"
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened on a day, and what to call it."""
+
+    on: date
+    words: str
+    kind: EventKind = EventKind.LIMIT
+
+
+@dataclass(frozen=True)
+class Line:
+    """One partner's numbers. A week that was left out is None or missing, and the line has a gap there."""
+
+    name: str
+    seat: int
+    points: tuple[tuple[date, int | None], ...]
+
+    @property
+    def known(self) -> list[tuple[date, int]]:
+        """The weeks with a number."""
+        return [(day, number) for day, number in self.points if number is not None]
+
+    @property
+    def stretches(self) -> list[list[tuple[date, int]]]:
+        """The weeks with a number, cut where one is missing."""
+        cut: list[list[tuple[date, int]]] = []
+        for point in self.known:
+            if cut and point[0] - cut[-1][-1][0] <= WEEK:
+                cut[-1].append(point)
+            else:
+                cut.append([point])
+        return cut
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words at a place."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str = "start"
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """From where to where it reaches."""
+        wide = width_of(self.text)
+        start = {"start": self.x, "middle": self.x - wide / 2, "end": self.x - wide}[self.anchor]
+        return start, start + wide
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One partner's line: its stretches and points as paths, its name, and the way from the last point to the name."""
+
+    seat: int
+    path: str
+    points: tuple[tuple[float, float], ...]
+    marks: str
+    mark: str
+    label: Label
+    leader: str
+
+
+@dataclass(frozen=True)
+class Vertical:
+    """Something that happened: a dashed vertical from its words down to the ground."""
+
+    x: float
+    top: float
+    kind: EventKind
+    label: Label | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The size of a drawing, and whether there is room for the words of what happened."""
+
+    width: int
+    height: int
+    with_words: bool = True
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing, ready to be written down."""
+
+    width: int
+    height: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+    levels: tuple[Label, ...]
+    days: tuple[Label, ...]
+    strokes: tuple[Stroke, ...]
+    verticals: tuple[Vertical, ...]
+    sessions: tuple[float, ...]
+
+
+def width_of(text: str) -> float:
+    """About how wide words are: wide letters count twice, marks over letters nothing."""
+    return LETTER * sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )

@@ -1,0 +1,85 @@
+"""Where everything in a chart goes: numbers over weeks in, points and labels in the units of the drawing out.
+
+The two lines differ in colour, dash and point shape, and carry their names at their ends. Weeks without a number are gaps. What
+happened stands as dashed verticals, its words above them as far as they fit without touching each other; joint sessions are
+strokes under the lines. ``components/chart.html`` draws it, the same on screen and on paper. No clock, no database.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from clinic.progress.chart_parts import WEEK, Chart, Event, EventKind, Frame, Label, Line, Stroke
+from clinic.progress.month_marks import day_marks
+from clinic.progress.placing import LINE, ROOM_ABOVE, Across, apart, day_labels, mark, short, verticals
+
+__all__ = ["LARGE", "SMALL", "WEEK", "Chart", "Event", "EventKind", "Frame", "Line", "draw"]
+
+LOW, MIDDLE, HIGH = 0, 5, 10
+LONGEST_NAME = 112
+SPARSE, CROWDED = 60, 160  # so many weeks, and the points get smaller
+
+LARGE = Frame(720, 250)
+SMALL = Frame(352, 156, with_words=False)
+
+Up = Callable[[int], float]
+
+
+def draw(lines: Sequence[Line], events: Iterable[Event], frame: Frame = LARGE) -> Chart | None:
+    """The drawing of these lines, or None when there is no number at all."""
+    lines = [line for line in lines if line.known]
+    if not lines:
+        return None
+    days = [day for line in lines for day, _number in line.known]
+    first, last = min(days), max(days)
+    shown = [event for event in dict.fromkeys(events) if first <= event.on < last + WEEK]
+    last = max([last, *(event.on for event in shown)])
+    left, right = 22.0, frame.width - 16 - max(short(line.name, LONGEST_NAME)[1] for line in lines) - 14
+    bottom = frame.height - 34.0
+
+    def x_of(day: date) -> float:
+        return (
+            round(left + 8 + (right - left - 16) * ((day - first) / (last - first)), 1)
+            if last > first
+            else (left + right) / 2
+        )
+
+    upright, rows = verticals(shown, x_of, frame, left)
+    top = ROOM_ABOVE + LINE * rows
+
+    def y_of(number: int) -> float:
+        return round(bottom - (bottom - top) * (number - LOW) / (HIGH - LOW), 1)
+
+    radius = 3.4 if len(days) <= SPARSE * len(lines) else 2.4 if len(days) <= CROWDED * len(lines) else 1.4
+    strokes = [_stroke(line, x_of, y_of, right, radius) for line in lines]
+    return Chart(
+        width=frame.width,
+        height=frame.height,
+        left=left,
+        right=right,
+        top=top,
+        bottom=bottom,
+        levels=tuple(Label(left - 5, y_of(level) + 4, str(level), "end") for level in (LOW, MIDDLE, HIGH)),
+        days=tuple(day_labels(day_marks(first, last), x_of, bottom + 27, right)),
+        strokes=tuple(apart(strokes, top, bottom)),
+        verticals=tuple(replace(one, top=one.top + top) for one in upright),
+        sessions=tuple(sorted({x_of(event.on) for event in shown if event.kind is EventKind.SESSION})),
+    )
+
+
+def _stroke(line: Line, x_of: Across, y_of: Up, right: float, radius: float) -> Stroke:
+    places = [[(x_of(day), y_of(number)) for day, number in stretch] for stretch in line.stretches]
+    points = tuple(place for stretch in places for place in stretch)
+    path = "".join(
+        "M" + "L".join(f"{x:g} {y:g}" for x, y in stretch) for stretch in places if len(stretch) > 1
+    )
+    last_x, last_y = points[-1]
+    return Stroke(
+        seat=line.seat,
+        path=path,
+        points=points,
+        marks="".join(mark(x, y, line.seat, radius) for x, y in points),
+        mark="",
+        label=Label(right + 18, last_y, short(line.name, LONGEST_NAME)[0]),
+        leader=f"{last_x:g} {last_y:g}",
+    )

@@ -1,0 +1,40 @@
+"""Which days are named under a picture: Mondays in a few weeks, months in a year, years in a decade."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask_babel import format_date
+
+A_FEW_WEEKS = timedelta(weeks=11)
+MONTHS = 12
+SOME_YEARS = timedelta(days=3 * 366)
+
+
+@dataclass(frozen=True)
+class DayMark:
+    """A day and its name."""
+
+    on: date
+    words: str
+
+
+def day_marks(first: date, last: date) -> list[DayMark]:
+    """The days from *first* to *last* that are worth a name, in order; never none."""
+    if last - first <= A_FEW_WEEKS:
+        weeks = range(0, (last - first).days + 1, 7)
+        return [_named(first + timedelta(days=days), "d MMM") for days in weeks]
+    months = [month for month in _months(first, last) if month >= first]
+    if last - first > SOME_YEARS:
+        return [_named(month, "yyyy") for month in months if month.month == 1]
+    return [
+        _named(month, "MMM yyyy" if month == months[0] or month.month == 1 else "MMM") for month in months
+    ]
+
+
+def _months(first: date, last: date) -> list[date]:
+    whole = range(first.year * MONTHS + first.month - 1, last.year * MONTHS + last.month)
+    return [date(month // MONTHS, month % MONTHS + 1, 1) for month in whole]
+
+
+def _named(day: date, form: str) -> DayMark:
+    return DayMark(day, str(format_date(day, form)))

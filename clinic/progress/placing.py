@@ -1,0 +1,108 @@
+"""Where the words of a chart stand, so that none touches another."""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from clinic.progress.chart_parts import Event, EventKind, Frame, Label, Stroke, Vertical, width_of
+from clinic.progress.month_marks import DayMark
+
+LINE = 15  # from one line of writing to the next
+ROWS = 3  # so many lines of words above the picture
+LONGEST_EVENT = 170
+ROOM_ABOVE = 12.0
+NAME_MARK = 3.4
+
+Across = Callable[[date], float]
+
+
+def short(text: str, most: float) -> tuple[str, float]:
+    """The words, cut where there is no room for more of them, and how wide they are."""
+    whole = " ".join(text.split())
+    cut = whole
+    while width_of(cut) > most:
+        cut = cut[:-1]
+    if cut != whole:
+        while cut and unicodedata.combining(whole[len(cut)]):
+            cut = cut[:-1]
+        cut = cut[:-1].rstrip() + "…"
+    return cut, width_of(cut)
+
+
+def apart(strokes: Sequence[Stroke], top: float, bottom: float) -> list[Stroke]:
+    """The same with their names far enough from each other to be read, each as near to its line as can be."""
+    ordered = sorted(strokes, key=lambda stroke: stroke.label.y)
+    heights = [stroke.label.y for stroke in ordered]
+    if len(heights) > 1 and heights[1] - heights[0] < LINE:
+        middle = min(max(sum(heights) / 2, top + LINE / 2), bottom - LINE / 2)
+        heights = [middle - LINE / 2, middle + LINE / 2]
+    return [_at(stroke, height) for stroke, height in zip(ordered, heights, strict=True)]
+
+
+def _at(stroke: Stroke, y: float) -> Stroke:
+    x = stroke.label.x - 9
+    return replace(
+        stroke,
+        mark=mark(x, y, stroke.seat, NAME_MARK),
+        leader=f"M{stroke.leader}L{x:g} {y:g}",
+        label=replace(stroke.label, y=y + 4),
+    )
+
+
+def day_labels(marks: Sequence[DayMark], x_of: Across, y: float, right: float) -> list[Label]:
+    """As many of the days as have room."""
+    labels: list[Label] = []
+    for mark in marks:
+        label = Label(x_of(mark.on), y, mark.words, "middle")
+        start, end = label.span
+        if end <= right + 14 and (not labels or start >= labels[-1].span[1] + 10):
+            labels.append(label)
+    return labels
+
+
+def verticals(events: Sequence[Event], x_of: Across, frame: Frame, left: float) -> tuple[list[Vertical], int]:
+    """The verticals, with their words where they fit, and how many rows of words there are.
+
+    Row 0 is the nearest to the picture; ``top`` is told from the top of the picture upwards. A vertical that reaches up to
+    its words must not run through anybody else's.
+    """
+    taken: list[list[tuple[float, float]]] = [[] for _row in range(ROWS)]
+    found: list[Vertical] = []
+    for event in sorted(events, key=lambda one: (one.on, one.words)):
+        if event.kind is EventKind.SESSION:
+            continue
+        x = x_of(event.on)
+        placed = Vertical(x, 0, event.kind)
+        text, _wide = short(event.words, LONGEST_EVENT)
+        for row in range(ROWS if frame.with_words else 0):
+            label = Label(x - 3, -LINE * row - 5, text)
+            if label.span[1] > frame.width - 2:
+                label = Label(x + 3, -LINE * row - 5, text, "end")
+            start, end = label.span
+            below = all(not _touches(taken[other], x - 2, x + 2) for other in range(row))
+            if start >= left - 6 and below and not _touches(taken[row], start, end):
+                taken[row].append((start, end))
+                for other in range(row):
+                    taken[other].append((x - 2, x + 2))
+                placed = Vertical(x, -LINE * row - 2, event.kind, label)
+                break
+        found.append(placed)
+    rows = max((1 + row for row in range(ROWS) if taken[row]), default=0)
+    down = ROOM_ABOVE + LINE * rows
+    return [
+        replace(one, label=replace(one.label, y=one.label.y + down) if one.label else None) for one in found
+    ], rows
+
+
+def _touches(taken: Sequence[tuple[float, float]], start: float, end: float) -> bool:
+    return any(start < other_end + 8 and other_start - 8 < end for other_start, other_end in taken)
+
+
+def mark(x: float, y: float, seat: int, radius: float) -> str:
+    """A disc for the first seat, a diamond for the second, so that one is seen through the other."""
+    if seat == 1:
+        half = f"a{radius:g} {radius:g} 0 1 0"
+        return f"M{x - radius:g} {y:g}{half} {2 * radius:g} 0{half} {-2 * radius:g} 0z"
+    wide = radius + 1.8
+    return f"M{x:g} {y - wide:g}l{wide:g} {wide:g} {-wide:g} {wide:g} {-wide:g} {-wide:g}z"

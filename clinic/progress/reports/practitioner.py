@@ -1,0 +1,114 @@
+"""The practitioner's copy: everything about the period that the practitioner may see, for the desk and for supervision."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from clinic.access import Viewer
+from clinic.agreements.sentences import what_followed, what_happened
+from clinic.couples import Case
+from clinic.journal import EntryKind
+from clinic.progress.course import Course, read_course
+from clinic.progress.homework import Exercise
+from clinic.progress.period import Period
+from clinic.progress.reports.parts import (
+    AgreementTold,
+    LimitTold,
+    Quote,
+    StepTold,
+    events_of,
+    newest,
+    quotes,
+    stands,
+    times_words,
+)
+from clinic.progress.trend import Trend, all_trends
+
+#: The newest of their words; all of them stand in the journal.
+MOST_WORDS = 12
+
+
+@dataclass(frozen=True)
+class PractitionerReport:
+    """All that stands on the practitioner's copy. ``alone`` is each partner's name and sessions with that partner alone."""
+
+    title: str
+    names: tuple[str, ...]
+    reference: str
+    period: Period
+    joint_sessions: int
+    alone: tuple[tuple[str, int], ...]
+    homework: tuple[Exercise, ...]
+    trends: tuple[Trend, ...]
+    agreements: tuple[AgreementTold, ...]
+    limits: tuple[LimitTold, ...]
+    mattered: tuple[Quote, ...]
+    words: tuple[Quote, ...]
+
+    def times_words(self, exercise: Exercise) -> str:
+        """How often something came by itself."""
+        return times_words(exercise.times or 0)
+
+
+def report_for_practitioner(viewer: Viewer, case: Case, period: Period, *, today: date) -> PractitionerReport:
+    """The practitioner's copy, as far as this viewer may see."""
+    course = read_course(viewer, case, period, today=today)
+    counted = [
+        (seat.called, sum(1 for meeting in course.held if meeting.partner_id == seat.id))
+        for seat in case.partners
+    ]
+    return PractitionerReport(
+        title=case.title,
+        names=tuple(case.called),
+        reference=case.reference,
+        period=period,
+        joint_sessions=len(course.joint_sessions),
+        alone=tuple((name, times) for name, times in counted if times),
+        homework=tuple(course.homework),
+        trends=all_trends(case, course.check_ins, events_of(course, course.crossings)),
+        agreements=_agreements(course),
+        limits=_limits(course),
+        mattered=newest(
+            quotes(course.entries, case, (EntryKind.MATTERED, EntryKind.JOY, EntryKind.WIN)), MOST_WORDS
+        ),
+        words=newest(quotes(course.entries, case, (EntryKind.APPRECIATION, EntryKind.NEED)), MOST_WORDS),
+    )
+
+
+def _agreements(course: Course) -> tuple[AgreementTold, ...]:
+    return tuple(
+        AgreementTold(
+            known.title,
+            stands(known.agreement),
+            tuple(
+                StepTold(
+                    step.on,
+                    what_happened(step),
+                    remark.words,
+                    remark.audience,
+                    _name(course, remark.audience_partner_id),
+                )
+                if remark
+                else StepTold(step.on, what_happened(step))
+                for step, remark in known.steps
+            ),
+        )
+        for known in course.agreements
+    )
+
+
+def _limits(course: Course) -> tuple[LimitTold, ...]:
+    return tuple(
+        LimitTold(
+            crossing.on,
+            course.title_of(crossing.agreement_id),
+            what_followed(crossing),
+            crossing.what,
+            crossing.audience,
+            _name(course, crossing.said_by_id),
+        )
+        for crossing in course.crossings
+    )
+
+
+def _name(course: Course, partner_id: object) -> str:
+    return next((seat.called for seat in course.case.partners if seat.id == partner_id), "")

@@ -1,0 +1,36 @@
+"""The progress tab: all there is at the desk, joint things only in the room."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from clinic import audit, clock
+from clinic.access import guard, viewer
+from clinic.couples import Case, events
+from clinic.couples.queries import get_case
+from clinic.practices.queries import get_own_practice
+from clinic.progress.forms import PeriodForm
+from clinic.progress.period import usual_period
+from clinic.progress.permissions import VIEW_PROGRESS
+from clinic.progress.reports import report_for_couple, report_for_practitioner
+
+blueprint = Blueprint("progress", __name__)
+
+
+@blueprint.route("/cases/<uuid:case_id>/progress/")
+@guard(VIEW_PROGRESS, get_case)
+def show(case: Case) -> ResponseReturnValue:
+    """What came of it over a period."""
+    audit.record(events.CASE_SEEN, case_id=case.id, subject_id=case.id)
+    today = clock.today(get_own_practice().time_zone)
+    usual = usual_period(case.opened_on, today)
+    form = PeriodForm.asked(request.args, usual)
+    held = form.validate()
+    period = form.period() if held else usual
+    asked = {"from": period.since.isoformat(), "until": period.until.isoformat()}
+    if viewer().in_room:
+        report = report_for_couple(case, period, today=today)
+        page = render_template("progress/in_the_room.html", case=case, form=form, report=report, asked=asked)
+    else:
+        full = report_for_practitioner(viewer(), case, period, today=today)
+        page = render_template("progress/index.html", case=case, form=form, report=full, asked=asked)
+    return page, 200 if held else 422
