@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -35,7 +36,7 @@ def states(assignment: Assignment) -> list[str]:
     return [str(state) for state in rows]
 
 
-def daily(world: World, days: int, **terms: object) -> Assignment:
+def daily(world: World, days: int, **terms: Any) -> Assignment:
     """Every day, from so many days ago, for twice as long."""
     begins = today() - timedelta(days=days)
     return make_assignment(world, starts_on=begins, ends_on=begins + timedelta(days=2 * days - 1), **terms)
