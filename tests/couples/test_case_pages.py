@@ -46,7 +46,7 @@ def test_a_supervisor_can_be_put_on_the_case_when_it_is_opened(
 
 
 @pytest.mark.parametrize(
-    ("changed", "words"),
+    "changed, words",
     [
         ({"second-name": ""}, "Please write a name."),
         ({"policy_signed_on": ""}, "When did both sign?"),
@@ -133,3 +133,8 @@ def test_only_practitioners_open_couples(request: pytest.FixtureRequest, who: st
 @pytest.mark.parametrize("case_id", ["0", "9" * 30, "not-an-id", str(uuid.uuid4())])
 def test_unknown_and_malformed_ids_are_not_found(as_practitioner: FlaskClient, case_id: str) -> None:
     assert as_practitioner.get(f"/cases/{case_id}/file/").status_code == 404
+
+
+def test_a_practitioner_alone_in_a_practice_opens_a_couple(as_other_practice: FlaskClient) -> None:
+    assert as_other_practice.get("/cases/new").status_code == 200
+    assert as_other_practice.post("/cases/new", data=NEW).status_code == 303

@@ -1,0 +1,154 @@
+"""Nobody sees what is not theirs: canaries in every private field, and a crawl of every address as everybody."""
+
+import io
+import re
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from pypdf import PdfReader
+from pypdf.errors import PdfReadError
+from sqlalchemy import select
+
+from clinic.database import EVERYTHING, Base, db, in_practice
+from tests.conftest import Inside
+from tests.factories.planted import plant
+from tests.factories.world import World
+
+CANARY = re.compile(r"CANARY-(\w+)-[\w-]+")
+#: Tables of ids that stand in addresses are found by the name of the parameter; these names are other than the table's.
+BY_NAME = {
+    "case_id": "cases", "partner_id": "partners", "flag_id": "risk_flags", "note_id": ("session_notes", "process_notes"),
+    "session_id": "therapy_sessions", "assignment_id": "assignments", "agreement_id": "agreements",
+    "sign_off_id": "sign_offs", "entry_id": "journal_entries", "account_id": "accounts", "draft_id": "note_drafts", "passkey_id": "passkeys",
+}  # fmt: skip
+WORDS = {
+    "slug": "one-modest-act",
+    "exercise_id": "one-modest-act",
+    "seat": "1",
+    "filename": "icon.svg",
+    "key": "x",
+}
+
+
+@pytest.fixture
+def planted(world: World, inside: Inside) -> None:
+    with inside():
+        plant(world)
+
+
+def _ids(app: Flask) -> dict[str, list[uuid.UUID]]:
+    with app.app_context(), in_practice(EVERYTHING):
+        return {
+            mapper.class_.__tablename__: list(db.session.scalars(select(mapper.class_.id)))
+            for mapper in Base.registry.mappers
+            if hasattr(mapper.class_, "id")
+        }
+
+
+def addresses(app: Flask) -> Iterator[str]:
+    """Every address that can be read, with the id of every row that it could be about."""
+    ids = _ids(app)
+    for rule in app.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()):
+            continue
+        places = [name for name in rule.arguments if name in BY_NAME]
+        known = {name: word for name, word in WORDS.items() if name in rule.arguments}
+        if not places:
+            if set(rule.arguments) <= set(known):
+                yield _built(app, rule.endpoint, known)
+            continue
+        tables = BY_NAME[places[0]]
+        for table in (tables,) if isinstance(tables, str) else tables:
+            for row in ids.get(table, ()):
+                yield _built(app, rule.endpoint, {**known, places[0]: row})
+
+
+def _built(app: Flask, endpoint: str, values: dict[str, object]) -> str:
+    with app.test_request_context():
+        return app.url_for(endpoint, **values)  # type: ignore[arg-type]
+
+
+def words_of(client: FlaskClient, address: str) -> str:
+    """All that a reader gets: page, headers, or the text of a PDF."""
+    answer = client.get(address)
+    assert answer.status_code != 500, address
+    if answer.mimetype == "application/pdf":
+        try:
+            return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.data)).pages)
+        except PdfReadError:
+            return ""
+    return answer.text + str(answer.headers)
+
+
+def crawl(app: Flask, client: FlaskClient, *, only: str = "") -> dict[str, set[str]]:
+    """Address → canaries that were seen there."""
+    found: dict[str, set[str]] = {}
+    for address in addresses(app):
+        if only not in address or address.startswith(("/static", "/sign-out")):
+            continue
+        seen = {match.group(0) for match in CANARY.finditer(words_of(client, address))}
+        if seen:
+            found[address] = seen
+    return found
+
+
+def whose(found: dict[str, set[str]]) -> set[str]:
+    """Of whom anything was seen."""
+    return {canary.split("-")[1] for seen in found.values() for canary in seen}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "who", ["as_colleague", "as_other_practice", "as_manager", "as_partner", "as_other_partner", "signed_out"]
+)
+def test_who_is_not_on_the_case_sees_no_canary_anywhere(
+    app: Flask, planted: None, request: pytest.FixtureRequest, who: str
+) -> None:
+    assert crawl(app, request.getfixturevalue(who)) == {}
+
+
+@pytest.mark.slow
+def test_the_front_desk_sees_safe_contact_and_nothing_else(
+    app: Flask, planted: None, as_front_desk: FlaskClient
+) -> None:
+    found = crawl(app, as_front_desk)
+    kinds = {canary.split("-", 2)[2] for seen in found.values() for canary in seen}
+    assert kinds <= {"hours", "card", "phone"}, found
+
+
+@pytest.mark.slow
+def test_the_practitioner_sees_them_so_the_crawl_can_see(
+    app: Flask, planted: None, as_practitioner: FlaskClient
+) -> None:
+    assert whose(crawl(app, as_practitioner)) == {"joint", "maya", "jonas", "practice", "author"}
+
+
+@pytest.mark.slow
+def test_the_supervisor_sees_no_private_note_of_another(
+    app: Flask, planted: None, as_supervisor: FlaskClient
+) -> None:
+    found = crawl(app, as_supervisor)
+    assert whose(found) == {"joint", "maya", "jonas", "practice"}
+
+
+@pytest.mark.slow
+def test_in_the_room_only_joint_things_are_seen(
+    world: World, app: Flask, planted: None, as_practitioner: FlaskClient
+) -> None:
+    as_practitioner.post(f"/cases/{world.case_id}/room", data={"in_room": "yes"})
+    found = crawl(app, as_practitioner)
+    assert whose(found) == {"joint"}, {a: s for a, s in found.items() if any("joint" not in c for c in s)}
+
+
+def test_every_parameter_of_an_address_is_known_to_the_crawl(app: Flask) -> None:
+    unknown = {
+        (rule.rule, name)
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ())
+        for name in rule.arguments
+        if name not in BY_NAME and name not in WORDS
+    }
+    assert unknown == set()

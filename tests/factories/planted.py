@@ -1,0 +1,116 @@
+"""A case in which every private field holds a canary, so that a leak can be seen by its words.
+
+A canary is ``CANARY-<whose>-<what>``. ``whose`` is ``maya`` or ``jonas`` (audience partner), ``practice``, ``author``, or
+``joint`` (both may read it: the control that shows the crawl sees anything at all).
+"""
+
+from datetime import date, timedelta
+
+from clinic.agreements.services.signing import ask_fairness
+from clinic.couples import Audience, Case, Partner
+from clinic.couples.queries import get_case
+from clinic.database import db
+from clinic.journal import EntryKind
+from clinic.journal.services import CheckInTerms, Line, record_check_in, write_entry
+from clinic.safety import Outcome, Severity
+from clinic.safety.services import RiskTerms, open_flag, override, record_safe_contact, record_screening
+from clinic.sessions import NoteEntry
+from tests.factories.agreements import make_agreement_in_force, make_crossing
+from tests.factories.assignments import make_assignment, tell_words, today
+from tests.factories.sessions import (
+    MONDAY,
+    make_entry,
+    make_held_session,
+    make_note,
+    make_process_note,
+    make_session,
+    make_signed_note,
+)
+from tests.factories.world import World
+
+LONG_AGO = date(2026, 9, 14)
+
+
+def canary(whose: str, what: str) -> str:
+    """A word that stands nowhere by chance."""
+    return f"CANARY-{whose}-{what}"
+
+
+def plant(world: World) -> None:
+    """Fill the case of Maya and Jonas. Call it ``with inside():``."""
+    case = get_case(world.case_id)
+    by = world.accounts["practitioner"]
+    case.concerns = canary("practice", "concerns")
+    override(case, canary("practice", "override"), by=by)
+    for key, partner in zip(("maya", "jonas"), case.partners, strict=True):
+        _about(world, case, partner, key)
+    _sessions(world)
+    _homework(world, case)
+    agreement = make_agreement_in_force(case, by=by, title=canary("joint", "agreement"), review_on=today())
+    make_crossing(agreement, by=by, what=canary("joint", "crossing"))
+    make_crossing(agreement, by=by, what=canary("practice", "crossing"), audience=Audience.PRACTICE)
+    for key, partner in zip(("maya", "jonas"), case.partners, strict=True):
+        make_crossing(
+            agreement, by=by, what=canary(key, "crossing"), said_by=partner, audience=Audience.PARTNER
+        )
+        ask_fairness(agreement, partner, rating=1, words=canary(key, "fairness"), by=by)
+    write_entry(case, EntryKind.JOY, canary("joint", "joy"), on_day=today(), said_by=None, by=by)
+    write_entry(case, EntryKind.PARKED, canary("joint", "parked"), on_day=today(), said_by=None, by=by)
+
+
+def _about(world: World, case: Case, partner: Partner, key: str) -> None:
+    by = world.accounts["practitioner"]
+    person = partner.person
+    person.phone, person.email = canary(key, "phone"), canary(key, "email")
+    person.address, person.pronouns = canary(key, "address"), canary(key, "pronouns")
+    record_screening(
+        partner, seen_on=LONG_AGO, outcome=Outcome.CLEAR, remark=canary("practice", f"screening-{key}"), by=by
+    )
+    card = {"channel": "phone", "hours": canary(key, "hours"), "remark": canary(key, "card")}
+    record_safe_contact(partner, card=card, asked_on=LONG_AGO, by=by)
+    risk = RiskTerms("trauma_reactive", Severity.WATCH, canary("practice", f"risk-{key}"), LONG_AGO)
+    open_flag(case, risk, partner=partner, by=by)
+    numbers = {"closeness": 3, "trust": 2, "heard": 4, "conflict": 7, "hope": 5}
+    for weeks in (1, 2):
+        record_check_in(
+            partner,
+            CheckInTerms(
+                today() - timedelta(weeks=weeks),
+                numbers,
+                Line(canary("joint", f"appreciation-{key}"), joint=True),
+                Line(canary(key, "need")),
+            ),
+            by=by,
+        )
+
+
+def _sessions(world: World) -> None:
+    joint = make_held_session(world, MONDAY, place=canary("joint", "place"))
+    make_session(world, MONDAY + timedelta(weeks=60), place=canary("joint", "next-place"))
+    for key, partner_id in (("maya", world.maya_id), ("jonas", world.jonas_id)):
+        alone = make_held_session(
+            world, MONDAY + timedelta(days=1), partner_id=partner_id, place=canary(key, "place-alone")
+        )
+        make_signed_note(world, alone, text=canary("practice", f"note-{key}"))
+    note = make_signed_note(
+        world, joint, sections={"text": canary("practice", "note"), "plan": canary("practice", "plan")}
+    )
+    make_entry(note, text=canary("practice", "addendum"), reason=canary("practice", "addendum-reason"))
+    make_note(world, text=canary("practice", "draft"))
+    make_process_note(world, canary("author", "process-note"))
+    assert db.session.query(NoteEntry).count() == 1
+
+
+def _homework(world: World, case: Case) -> None:
+    both = make_assignment(world, "twenty-minute-listening", why=canary("joint", "why"))
+    for key, partner in zip(("maya", "jonas"), case.partners, strict=True):
+        tell_words(
+            world,
+            both,
+            partner.id,
+            obstacle=canary(key, "obstacle"),
+            difficulty=9,
+            words=canary(key, "words"),
+        )
+        own = make_assignment(world, "specific-gratitude", partner_id=partner.id, why=canary(key, "own-why"))
+        tell_words(world, own, partner.id, obstacle=canary(key, "own-obstacle"), helped=2)
