@@ -1,22 +1,21 @@
-"""Tables of agreements.
+"""An agreement, its wordings, and each partner's yes to one of them.
 
-Plain columns say where an agreement stands and when it is due; everything that says what it is about is sealed.
-Wordings, sign-offs and the history are appended: a change is a new row. A sign-off can be taken back, by a date of its own.
+Wordings and sign-offs are appended: a change is a new row. A sign-off can be taken back, by a date of its own.
 """
 
 import uuid
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column, relationship
 
 from clinic import clock
-from clinic.agreements.lifecycle import PROPOSED, Standing, State, Step, signed_by_both
+from clinic.agreements.lifecycle import PROPOSED, Standing, State, signed_by_both
 from clinic.agreements.terms import Lasts, Terms
 from clinic.couples import Case, Partner, Spoken
 from clinic.database import Base, PracticeScoped, plain_id
-from clinic.sealing import SealedJson, SealedText, sealed_column
+from clinic.sealing import SealedJson, sealed_column
 
 
 class SignedHow(StrEnum):
@@ -24,15 +23,6 @@ class SignedHow(StrEnum):
 
     IN_THE_ROOM = "in_the_room"
     ON_PAPER = "on_paper"
-
-
-class ResponseUsed(StrEnum):
-    """Whether what they had agreed to do when the limit is crossed was done."""
-
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-    UNKNOWN = "unknown"
 
 
 class Agreement(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
@@ -195,75 +185,6 @@ Index(
     sqlite_where=SignOff.taken_back_on.is_(None),
     postgresql_where=SignOff.taken_back_on.is_(None),
 )
-
-
-class Fairness(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
-    """How fair a wording feels to one partner, asked alone: 0 to 10, or not asked. The newest answer counts."""
-
-    __tablename__ = "agreement_fairness"
-
-    id: Mapped[uuid.UUID] = plain_id()
-    revision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agreement_revisions.id"), index=True)
-    at: Mapped[datetime] = mapped_column(default_factory=clock.now, init=False)
-    rating_sealed: Mapped[bytes | None] = sealed_column()
-    words_sealed: Mapped[bytes | None] = sealed_column()
-
-    rating = SealedJson("rating_sealed")
-    words = SealedText("words_sealed")
-
-
-class History(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
-    """One step in the life of an agreement, appended: what, on what day, about which wording, due again when."""
-
-    __tablename__ = "agreement_history"
-    __table_args__ = (Index("ix_agreement_history_case_on", "case_id", "on"),)
-
-    id: Mapped[uuid.UUID] = plain_id()
-    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cases.id"))
-    agreement_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agreements.id"), index=True)
-    step: Mapped[Step]
-    number: Mapped[int]
-    on: Mapped[date]
-    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
-    at: Mapped[datetime] = mapped_column(default_factory=clock.now, init=False)
-    trial_until: Mapped[date | None] = mapped_column(default=None)
-    review_on: Mapped[date | None] = mapped_column(default=None)
-
-
-class Remark(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
-    """What was said about a step: why it ended, what they found at the review."""
-
-    __tablename__ = "agreement_remarks"
-
-    id: Mapped[uuid.UUID] = plain_id()
-    history_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agreement_history.id"), index=True)
-    words_sealed: Mapped[bytes | None] = sealed_column()
-
-    words = SealedText("words_sealed")
-
-
-class Crossing(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
-    """A limit was crossed: information, not a verdict. ``number`` is the wording that was in force.
-
-    ``at`` is the time on the couple's clock, if anybody knows it. ``returned`` is None where nobody said.
-    """
-
-    __tablename__ = "agreement_crossings"
-    __table_args__ = (Index("ix_agreement_crossings_case_on", "case_id", "on"),)
-
-    id: Mapped[uuid.UUID] = plain_id()
-    agreement_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agreements.id"), index=True)
-    number: Mapped[int]
-    on: Mapped[date]
-    at: Mapped[time | None] = mapped_column(default=None)
-    response_used: Mapped[ResponseUsed] = mapped_column(default=ResponseUsed.UNKNOWN)
-    minutes_apart: Mapped[int | None] = mapped_column(default=None)
-    returned: Mapped[bool | None] = mapped_column(default=None)
-    what_sealed: Mapped[bytes | None] = sealed_column()
-
-    agreement: Mapped[Agreement] = relationship(init=False, repr=False)
-
-    what = SealedText("what_sealed")
 
 
 def seated(case: Case) -> list[Partner]:

@@ -1,0 +1,67 @@
+"""The form in which a crossed limit is told."""
+
+import uuid
+
+from flask_babel import gettext as _
+from wtforms import DateField, IntegerField, RadioField, TimeField
+from wtforms.validators import InputRequired, Optional
+
+from clinic.agreements.forms.typed import MINUTES, WHICH_DAY, only_joint
+from clinic.agreements.models import Agreement, ResponseUsed
+from clinic.agreements.sentences import RESPONSES
+from clinic.agreements.services.crossings import CrossingTerms
+from clinic.agreements.services.days import today
+from clinic.couples import Audience
+from clinic.couples.starting_audience import starting_audience
+from clinic.web.forms import Form, LongText
+from clinic.web.words import later as _l
+
+
+class CrossingForm(Form):
+    """A limit was crossed."""
+
+    on = DateField(_l("Day"), [InputRequired(WHICH_DAY)])
+    at = TimeField(_l("About what time"), [Optional()])
+    said_by = RadioField(_l("Who told you"), default="")
+    what = LongText(
+        _l("What happened"), longest=5_000, description=_l("What a camera would have seen. No verdict.")
+    )
+    response_used = RadioField(
+        _l("Was the agreed response used?"), choices=list(RESPONSES.items()), default=ResponseUsed.UNKNOWN
+    )
+    minutes_apart = IntegerField(_l("Minutes apart"), [Optional(), MINUTES])
+    returned = RadioField(
+        _l("Did they come back together?"),
+        choices=[("yes", _l("Yes")), ("no", _l("Not yet")), ("", _l("Not known"))],
+        default="",
+    )
+    audience = RadioField(
+        _l("Who may read this"),
+        choices=[
+            (Audience.PARTNER, _l("you and who told you only")),
+            (Audience.PRACTICE, _l("practice only")),
+            (Audience.JOINT, _l("both partners and you")),
+        ],
+    )
+
+    def __init__(self, agreement: Agreement, *, in_room: bool) -> None:
+        start = starting_audience(agreement.case.secrets_policy, said_by_partner=True)
+        super().__init__(data={"on": today(), "audience": start})
+        self._case = agreement.case
+        partners = [(str(partner.id), partner.called) for partner in agreement.case.partners]
+        self.said_by.choices = [("", _("Both, or you saw it")), *partners]
+        if in_room:
+            only_joint(self.audience)
+
+    def terms(self) -> CrossingTerms:
+        """What is told."""
+        return CrossingTerms(
+            on=self.on.data or today(),
+            at=self.at.data,
+            what=(self.what.data or "").strip(),
+            said_by=self._case.partner(uuid.UUID(self.said_by.data)) if self.said_by.data else None,
+            audience=Audience(self.audience.data),
+            response_used=ResponseUsed(self.response_used.data),
+            minutes_apart=self.minutes_apart.data,
+            returned={"yes": True, "no": False}.get(self.returned.data or ""),
+        )

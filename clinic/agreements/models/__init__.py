@@ -1,0 +1,20 @@
+"""Tables of agreements.
+
+Plain columns say where an agreement stands and when it is due; everything that says what it is about is sealed.
+"""
+
+from clinic.agreements.models.agreements import Agreement, AgreementRevision, SignedHow, SignOff, seated
+from clinic.agreements.models.life import Crossing, Fairness, History, Remark, ResponseUsed
+
+__all__ = [
+    "Agreement",
+    "AgreementRevision",
+    "Crossing",
+    "Fairness",
+    "History",
+    "Remark",
+    "ResponseUsed",
+    "SignOff",
+    "SignedHow",
+    "seated",
+]
