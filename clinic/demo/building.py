@@ -12,7 +12,7 @@ from clinic.database import db, in_practice
 from clinic.database.columns import repeatable_ids
 from clinic.database.engine import for_writing
 from clinic.demo import team
-from clinic.demo.couples import HARBOUR_STREET, MILL_LANE
+from clinic.demo.couples import harbour_street, mill_lane
 from clinic.demo.desk import Desk
 from clinic.demo.facts import DemoCase, DemoFacts, DemoPartner, SignIn
 from clinic.demo.samples import print_samples
@@ -54,7 +54,7 @@ def _harbour_street(today: date, seed: int, say: Say) -> tuple[list[SignIn], lis
     with in_practice(practice.id):
         people, sign_ins = team.hired(practice, team.HARBOUR)
         desk = Desk(people["practitioner"], practice.time_zone, today, Random(seed))  # noqa: S311
-        cases = [_told(story(desk, people["supervisor"]), say) for story in HARBOUR_STREET]
+        cases = [_told(story(desk, people["supervisor"]), say) for story in harbour_street.STORIES]
         db.session.commit()
     return sign_ins, cases
 
@@ -65,7 +65,7 @@ def _mill_lane(today: date, seed: int, say: Say) -> tuple[list[SignIn], list[Dem
     with in_practice(practice.id):
         people, sign_ins = team.hired(practice, team.MILL_LANE)
         desk = Desk(people["owner"], practice.time_zone, today, Random(seed))  # noqa: S311
-        cases = [_told(story(desk), say) for story in MILL_LANE]
+        cases = [_told(story(desk), say) for story in mill_lane.STORIES]
         db.session.commit()
     return sign_ins, cases
 

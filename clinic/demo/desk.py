@@ -6,7 +6,7 @@ day that the demo's history ends on (negative: ahead). What no service can do ye
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Final
@@ -14,15 +14,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from clinic import clock
-from clinic.assignments.adherence import How
-from clinic.assignments.models import Assignment
-from clinic.assignments.queries import list_occurrences
-from clinic.assignments.services import AssignmentTerms, OwnWords, PlanTerms, Telling, assign, tell
-from clinic.couples import Audience, Case, Partner
-from clinic.database import new_id
-from clinic.exercises.exercise import ByRule, Spell, Who
-from clinic.exercises.queries import get_exercise
-from clinic.exercises.rhythm import WEEKDAYS
+from clinic.couples import Case, Partner
 from clinic.journal import EntryKind
 from clinic.journal.services import CheckInTerms, Line, handle, record_check_in, write_entry
 from clinic.safety.services import record_safe_contact, record_screening
@@ -33,37 +25,7 @@ from clinic.sessions.services import apart, drafting, planning, signing
 from clinic.sessions.services.drafting import NoteText, Origin
 from clinic.sessions.services.planning import SessionTerms
 
-#: How the squares of a sheet are written in the stories, one letter for each time it was due.
-SQUARES: Final = {"a": How.ALL, "p": How.PART, "t": How.TRIED, "n": How.NOT_THIS_TIME, ".": None}
 _SLIDERS: Final = ("closeness", "trust", "heard", "conflict", "hope")
-
-
-@dataclass(frozen=True)
-class Said:
-    """What one partner wrote under a sheet; the words stay with them and the counsellor unless they are ``joint``."""
-
-    difficulty: int | None = None
-    helped: int | None = None
-    words: str = ""
-    joint: bool = False
-    obstacle: str = ""
-
-
-@dataclass(frozen=True)
-class Giving:
-    """How an exercise is given: on which weekdays (as days ago), for how long, to which seat, and why."""
-
-    why: str = ""
-    on: Sequence[int] = ()
-    weeks: int | None = None
-    days: int | None = None
-    at: time | None = None
-    seat: int | None = None
-    minutes: int | None = None
-    steps: Sequence[str] | None = None
-    review: int | None = None
-    reason: str = ""
-    plans: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -174,85 +136,6 @@ class Desk:
             note = apart.start(case, by=self.by)
             apart.save(note, text, note.on, base=0, window="demo", by=self.by)
 
-    # ----------------------------------------------------------------------------------------------------- homework
-
-    def give(self, case: Case, ago: int, exercise_id: str, giving: Giving | None = None) -> Assignment:
-        """Give an exercise, from that day on."""
-        giving = giving or Giving()
-        exercise = get_exercise(exercise_id)
-        cadence = exercise.cadence
-        starts_on = self.day(ago)
-        ends_on = starts_on + timedelta(days=giving.days - 1) if giving.days else None
-        rule = ""
-        if isinstance(cadence, ByRule):
-            weeks = giving.weeks or (None if giving.days else cadence.weeks)
-            ends_on = starts_on + timedelta(weeks=weeks, days=-1) if weeks else ends_on
-            rule = self._weekly(giving.on) if giving.on else cadence.rule
-        elif isinstance(cadence, Spell):
-            ends_on = ends_on or starts_on + timedelta(days=cadence.days - 1)
-        terms = AssignmentTerms(
-            exercise=exercise,
-            starts_on=starts_on,
-            ends_on=ends_on,
-            rule=rule,
-            once=new_id(),
-            partner_id=seated(case, giving.seat).id if giving.seat and exercise.who is Who.EACH else None,
-            why=giving.why,
-            at_time=giving.at,
-            review_on=self.day(giving.review) if giving.review is not None else None,
-            minutes=giving.minutes,
-            steps=giving.steps,
-            plans=[
-                PlanTerms(partner_id=seated(case, seat).id, when=when, will=will)
-                for seat, (when, will) in giving.plans.items()
-            ],
-            confirmed=frozenset(gate.code for gate in exercise.gates),
-            override_reason=giving.reason,
-        )
-        with self.at(ago, 16, 45):
-            return assign(case, terms, by=self.by)
-
-    def _weekly(self, days_ago: Sequence[int]) -> str:
-        days = sorted({WEEKDAYS[self.day(ago).weekday()] for ago in days_ago}, key=WEEKDAYS.index)
-        return f"FREQ=WEEKLY;BYDAY={','.join(days)}"
-
-    def came_back(
-        self,
-        assignment: Assignment,
-        ago: int,
-        squares: Mapping[int, str] | None = None,
-        said: Mapping[int, Said] | None = None,
-        minutes: int | None = None,
-    ) -> None:
-        """A sheet came back: per seat (0: both together) a letter for each time that was due until then."""
-        day = self.day(ago)
-        due = [time for time in list_occurrences(assignment) if time.planned and time.due_on <= day]
-        marks = {
-            (time.id, seated(assignment.case, seat).id if seat else None): SQUARES[letter]
-            for seat, letters in (squares or {}).items()
-            for time, letter in zip(due, letters, strict=False)
-            if SQUARES[letter]
-        }
-        with self.at(ago, 16, 10):
-            told = Telling(
-                today=day,
-                squares=marks,
-                minutes=minutes,
-                own=[_own(assignment.case, seat, one) for seat, one in (said or {}).items()],
-            )
-            tell(assignment, told, by=self.by)
-
-    def happened(self, assignment: Assignment, ago: int, told_ago: int, seats: Mapping[int, str]) -> None:
-        """It was used on a day that nobody had planned; ``seats`` as in ``came_back``."""
-        rows = {
-            seated(assignment.case, seat).id if seat else None: how
-            for seat, letter in seats.items()
-            if (how := SQUARES[letter])
-        }
-        with self.at(told_ago, 16, 12):
-            told = Telling(today=self.day(told_ago), happened_on=self.day(ago), happened=rows)
-            tell(assignment, told, by=self.by)
-
     # ------------------------------------------------------------------------------------------------------ journal
 
     def check_in(
@@ -299,14 +182,3 @@ def _mark(partner: Partner, late: Mapping[int, int], away: Mapping[int, Attendan
     if partner.seat in late:
         return Mark(partner.id, AttendanceState.LATE, late[partner.seat])
     return Mark(partner.id, AttendanceState.CAME)
-
-
-def _own(case: Case, seat: int, said: Said) -> OwnWords:
-    return OwnWords(
-        partner=seated(case, seat),
-        difficulty=said.difficulty,
-        helped=said.helped,
-        obstacle=said.obstacle,
-        words=said.words,
-        words_audience=Audience.JOINT if said.joint else Audience.PARTNER,
-    )

@@ -1,6 +1,6 @@
 """Agreements at the desk: proposed, said yes to, put in force, looked at again, and crossed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
@@ -102,13 +102,13 @@ class Table:
         returned: bool | None = None,
         seat: int | None = None,
         audience: Audience | None = Audience.JOINT,
-        at: Mapping[str, int] | None = None,
+        at: time | None = None,
     ) -> None:
         """A limit was crossed; told on the day *told*."""
         with self.desk.at(told, 16, 15):
             terms = CrossingTerms(
                 on=self.desk.day(ago),
-                at=time(**at) if at else None,
+                at=at,
                 what=what,
                 said_by=seated(agreement.case, seat) if seat else None,
                 audience=audience,

@@ -5,7 +5,8 @@ from datetime import time
 
 from clinic.assignments.models import Assignment
 from clinic.couples import Case
-from clinic.demo.desk import Desk, Giving, Said
+from clinic.demo.desk import Desk
+from clinic.demo.sheets import Giving, Said, Sheets
 from clinic.exercises.exercise import CadenceKind
 
 #: Exercise, day it was given (a session), weeks or days it ran, and the line at the top of the sheet.
@@ -109,7 +110,7 @@ def tell(desk: Desk, case: Case) -> None:
             review=ago - 7,
             plans=_PLANS.get(exercise_id, {}),
         )
-        assignment = desk.give(case, ago, exercise_id, giving)
+        assignment = Sheets(desk).give(case, ago, exercise_id, giving)
         _back(desk, assignment, number, max(ago - max(weeks, 1) * 7, 6))
 
 
@@ -120,7 +121,7 @@ def _back(desk: Desk, assignment: Assignment, number: int, ago: int) -> None:
     if assignment.cadence is CadenceKind.PER_EVENT:
         for days in (3, 11, 19)[: 1 + number % 3]:
             if ago - days > 6:
-                desk.happened(
+                Sheets(desk).happened(
                     assignment, ago - days, ago - days - 4, {0: "a"} if 0 in squares else {1: "a", 2: "p"}
                 )
         squares = {}
@@ -130,7 +131,7 @@ def _back(desk: Desk, assignment: Assignment, number: int, ago: int) -> None:
     said[own.seat] = Said(said[own.seat].difficulty, said[own.seat].helped, own.words, own.joint, obstacle)
     if number % 7 == 4:  # now and then one of the two leaves the lower half of the sheet empty
         del said[3 - own.seat]
-    desk.came_back(assignment, ago, squares, said)
+    Sheets(desk).came_back(assignment, ago, squares, said)
 
 
 _TWICE = frozenset({"listen-reflect-pact", "restate-notice-validate", "fifteen-minute-needs-talk"})

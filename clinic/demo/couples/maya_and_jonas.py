@@ -7,8 +7,10 @@ from clinic.agreements import Terms, Topic
 from clinic.agreements.models import ResponseUsed
 from clinic.couples import Case, SecretsPolicy
 from clinic.couples.services import PersonTerms
-from clinic.demo.desk import Desk, Giving, Said
+from clinic.demo.couples.sessions_of_maya_and_jonas import JOINT_SESSIONS
+from clinic.demo.desk import Desk
 from clinic.demo.files import Opening, opened
+from clinic.demo.sheets import Giving, Said, Sheets
 from clinic.demo.signing_table import Table
 from clinic.journal import EntryKind
 from clinic.journal.services import Line
@@ -75,50 +77,8 @@ def _sessions(desk: Desk, case: Case) -> None:
         "not sure that it needs telling. Sleeps badly on the nights when they go to bed without a word.",
         plan="Keep what she said about the spring with her. Ask again before Christmas.",
     )
-    texts = (
-        (
-            53,
-            {1: 0},
-            "The drive here was the first hour alone in two weeks. An argument about a standing order that neither had read.",
-            "Speaker and listener, five minutes each, on something easy: the holiday in the rain.",
-            "That he remembered the blue tent.",
-            "That she was not angry about the tent.",
-            "Listen and reflect, ten minutes twice a week.",
-            "Slow down the first minute. Hear how the week of the exercise was before anything else.",
-        ),
-        (
-            46,
-            {2: 10},
-            "Two good evenings and one very bad one. On the bad one Jonas went for a walk and did not say for how long.",
-            "Agreed a pause: who says the word, how long, who comes back to whom.",
-            "A pause is not leaving.",
-            "I can say when I come back before I go.",
-            "The pause, when it is needed. Listening turns go on.",
-            "Rehearse the pause once standing up.",
-        ),
-        (
-            39,
-            {},
-            "The pause was used once, and it worked, and they were both surprised.",
-            "What money meant at home when they were small. Maya: a tin with a lock. Jonas: never a word about it.",
-            "His parents never spoke of it. Of course he goes quiet.",
-            "The tin. I did not know about the tin.",
-            "Read the agreement for Sundays at home, aloud.",
-            "Put the Sunday agreement in force if both still want it.",
-        ),
-        (
-            25,
-            {},
-            "Sundays work better than weekdays. Mornings are hurried; Jonas leaves before she is awake.",
-            "One sentence of thanks with a reason in it, face to face, three times each.",
-            "He can say it when he looks at me.",
-            "It is easier in the morning than in the evening.",
-            "A small ritual in the morning, five minutes. Listening turns twice a week, twenty minutes, on a promised day.",
-            "Ask Jonas about mornings.",
-        ),
-    )
-    for ago, late, brought, practised, hers, his, homework, plan in texts:
-        session = desk.held(case, ago, 16, late={seat: by for seat, by in late.items() if by})
+    for ago, late, brought, practised, hers, his, homework, plan in JOINT_SESSIONS:
+        session = desk.held(case, ago, 16, late=late)
         desk.note(
             case,
             session,
@@ -150,7 +110,7 @@ def _sessions(desk: Desk, case: Case) -> None:
 
 
 def _homework(desk: Desk, case: Case) -> None:
-    first = desk.give(
+    first = Sheets(desk).give(
         case,
         53,
         "listen-reflect-pact",
@@ -163,16 +123,16 @@ def _homework(desk: Desk, case: Case) -> None:
             "they feel safe at home and in the sessions; both said yes without hesitation.",
         ),
     )
-    desk.came_back(
+    Sheets(desk).came_back(
         first, 25, {0: "atapaana"}, {1: Said(4, 6), 2: Said(6, 5, obstacle="Too tired on Thursdays.")}
     )
-    pause = desk.give(
+    pause = Sheets(desk).give(
         case, 46, "pause-breathe-return", Giving(why="So that whoever goes also says when they come back.")
     )
-    desk.happened(pause, 42, 39, {0: "a"})
-    desk.happened(pause, 8, 1, {0: "a"})
-    desk.came_back(pause, 1, said={1: Said(5, 8), 2: Said(3, 7)})
-    listening = desk.give(
+    Sheets(desk).happened(pause, 42, 39, {0: "a"})
+    Sheets(desk).happened(pause, 8, 1, {0: "a"})
+    Sheets(desk).came_back(pause, 1, said={1: Said(5, 8), 2: Said(3, 7)})
+    listening = Sheets(desk).give(
         case,
         11,
         "twenty-minute-listening",
@@ -188,7 +148,7 @@ def _homework(desk: Desk, case: Case) -> None:
             },
         ),
     )
-    desk.came_back(
+    Sheets(desk).came_back(
         listening,
         1,
         {0: "apaa"},
@@ -198,7 +158,7 @@ def _homework(desk: Desk, case: Case) -> None:
         },
         minutes=20,
     )
-    morning = desk.give(
+    morning = Sheets(desk).give(
         case,
         11,
         "daily-care-ritual",
@@ -215,7 +175,7 @@ def _homework(desk: Desk, case: Case) -> None:
             ),
         ),
     )
-    desk.came_back(
+    Sheets(desk).came_back(
         morning,
         1,
         {1: "aatapaaaap", 2: "apntanaatn"},
@@ -261,7 +221,7 @@ def _agreements(desk: Desk, case: Case) -> None:
         used=ResponseUsed.YES,
         apart=20,
         returned=True,
-        at={"hour": 22, "minute": 10},
+        at=time(22, 10),
     )
     phones = table.proposed(
         case,

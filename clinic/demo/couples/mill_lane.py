@@ -4,8 +4,9 @@ from clinic.agreements import Step, Terms, Topic
 from clinic.agreements.models import ResponseUsed
 from clinic.couples import Audience, Case, SecretsPolicy
 from clinic.couples.services import PersonTerms
-from clinic.demo.desk import Desk, Giving, Said
+from clinic.demo.desk import Desk
 from clinic.demo.files import Opening, opened
+from clinic.demo.sheets import Giving, Said, Sheets
 from clinic.demo.signing_table import Table
 from clinic.journal import EntryKind
 from clinic.journal.services import Line
@@ -58,14 +59,14 @@ def noa_and_eitan(desk: Desk) -> Case:
             took_away_2="I may be ill in front of her.",
             plan="One fixed hour a week that is nobody's night.",
         )
-    evening = desk.give(
+    evening = Sheets(desk).give(
         case, 42, "open-question-evening", Giving(why="By voice, in the dark.", weeks=6, review=-1)
     )
-    desk.came_back(
+    Sheets(desk).came_back(
         evening, 3, {0: "aapata"}, {1: Said(2, 8, "שאלתי על סבתא שלו.", joint=True), 2: Said(3, 9)}
     )
-    moments = desk.give(case, 21, "specific-gratitude", Giving(weeks=6))
-    desk.came_back(
+    moments = Sheets(desk).give(case, 21, "specific-gratitude", Giving(weeks=6))
+    Sheets(desk).came_back(
         moments, 3, {1: "aaapaaantaaapaaaap", 2: "pantaaapaanaaapaat"}, {1: Said(1, 7), 2: Said(4, 6)}
     )
     for ago, hers, his in ((84, 4, 4), (63, 3, 5), (42, 5, 5), (21, 6, 6), (7, 7, 6)):
@@ -111,17 +112,19 @@ def grace_and_hannah(desk: Desk) -> Case:
             text=words,
             plan="Follow, do not lead. Ask what the day was like on which it was easy.",
         )
-    fears = desk.give(case, 203, "emotion-checkin", Giving(why="One of each. Nothing is answered.", weeks=6))
-    desk.came_back(
+    fears = Sheets(desk).give(
+        case, 203, "emotion-checkin", Giving(why="One of each. Nothing is answered.", weeks=6)
+    )
+    Sheets(desk).came_back(
         fears,
         133,
         {0: "apataa"},
         {1: Said(6, 8), 2: Said(8, 8, "I said it aloud and the roof stayed.", joint=True)},
     )
-    quarter = desk.give(
+    quarter = Sheets(desk).give(
         case, 63, "quarterly-checkin", Giving(why="What has become better, what wants a change.", days=60)
     )
-    desk.came_back(quarter, 28, {0: "a"}, {1: Said(3, 9), 2: Said(3, 9)})
+    Sheets(desk).came_back(quarter, 28, {0: "a"}, {1: Said(3, 9), 2: Said(3, 9)})
     table = Table(desk)
     guests = table.proposed(
         case,
@@ -195,8 +198,10 @@ def rosa_and_walter(desk: Desk) -> Case:
         )
     desk.seen_alone(case, 1, 20)
     desk.seen_alone(case, 2, 19, Outcome.NOT_YET, "His son rang twice. Not finished.")
-    thanks = desk.give(case, 8, "season-map", Giving(seat=1, why="For yourself: the weather of the week."))
-    desk.came_back(thanks, 1, {1: "a"}, {1: Said(1, 6)})
+    thanks = Sheets(desk).give(
+        case, 8, "season-map", Giving(seat=1, why="For yourself: the weather of the week.")
+    )
+    Sheets(desk).came_back(thanks, 1, {1: "a"}, {1: Said(1, 6)})
     desk.check_in(case, 1, 8, (4, 7, 3, 5, 6), Line("He washed up without a sigh."))
     desk.planned(case, 0, 9, 30, made=8)
     return case

@@ -1,0 +1,187 @@
+"""Four couples between beginning and end: paused, just begun, come back, and only asking."""
+
+from uuid import UUID
+
+from clinic.couples import Case, CaseStatus, SecretsPolicy
+from clinic.couples.services import PersonTerms
+from clinic.demo.desk import Desk
+from clinic.demo.files import Opening, came_back, closed, opened, paused
+from clinic.demo.sheets import Giving, Said, Sheets
+from clinic.journal import EntryKind
+from clinic.journal.services import Line
+
+INVENTED = "An invented couple.\n"
+
+
+def grzegorz_and_fiona(desk: Desk, _supervisor: UUID) -> Case:
+    """Paused: they asked for a break until the house is sold."""
+    case = opened(
+        desk,
+        Opening(
+            number=40,
+            ago=210,
+            partners=(
+                PersonTerms("Grzegorz Żółciński", called="Grześ", pronouns="he/him", phone="020 7946 0140"),
+                PersonTerms("Fiona Byrne", called="Fiona", pronouns="she/her", email="fiona@couples.example"),
+            ),
+            concerns=INVENTED
+            + "They are selling the house that they built. Everything is said through the agent.",
+            policy=SecretsPolicy.NO_SECRETS,
+        ),
+    )
+    desk.seen_alone(case, 1, 203)
+    desk.seen_alone(case, 2, 202)
+    for number, ago in enumerate((196, 182, 168, 154, 140)):
+        session = desk.held(case, ago, 11, late={1: 5} if number == 1 else None)
+        desk.note(
+            case,
+            session,
+            brought=(
+                "The first offer, and who had been rung first.",
+                "A door that he built and she painted. Neither wants to sell it.",
+                "They cleared the attic together. It took a day longer than planned, because of the letters.",
+                "The offer fell through. Both were relieved and neither dared to say it.",
+                "Tired. They ask for a break until the sale is over, and both mean the same by it.",
+            )[number],
+            practised="Turns, with the door (a real one, from the shed) between them as the thing that is spoken of.",
+            took_away_1="She kept the letters.",
+            took_away_2="He never wanted to sell.",
+            plan="Speak of the house as of something that both are losing.",
+            no_homework="they have a house to clear" if number == 4 else "",
+        )
+    letters = Sheets(desk).give(case, 182, "why-we-chose-us", Giving(why="From the attic.", days=60))
+    Sheets(desk).came_back(
+        letters, 140, {0: "aa"}, {1: Said(3, 9, "Wiedziałem, że pamiętam.", joint=True), 2: Said(4, 8)}
+    )
+    joys = Sheets(desk).give(case, 168, "small-joys-and-wins", Giving(weeks=4))
+    Sheets(desk).came_back(joys, 140, {0: "apaatap"})
+    desk.line(case, EntryKind.JOY, 160, "Found the plan of the house on a napkin.")
+    paused(case)
+    return case
+
+
+def ingrid_and_paul(desk: Desk, supervisor: UUID) -> Case:
+    """They finished once, and came back after a year: a new case that points to the old one."""
+    people = (
+        PersonTerms("Ingrid Solberg", called="Ingrid", pronouns="she/her", phone="020 7946 0144"),
+        PersonTerms("Paul Kwame Mensah", called="Paul", pronouns="he/him", phone="020 7946 0145"),
+    )
+    earlier = opened(
+        desk,
+        Opening(
+            number=12, ago=640, partners=people, concerns=INVENTED + "After the bankruptcy of the bookshop."
+        ),
+    )
+    desk.seen_alone(earlier, 1, 633)
+    desk.seen_alone(earlier, 2, 632)
+    for ago, words in (
+        (626, "The shop is closed. They carry boxes and do not speak."),
+        (598, "Who signed what. Nobody signed alone, it turns out."),
+        (570, "They opened a box together and read to each other on the floor."),
+        (528, "Last session. They have a plan and a second-hand van. Ended by both, with cake."),
+    ):
+        session = desk.held(earlier, ago, 15)
+        desk.note(
+            earlier,
+            session,
+            text=words,
+            plan="" if ago == 528 else "Go on with turns, in the van if need be.",
+        )
+    care = Sheets(desk).give(earlier, 598, "weekly-date", Giving(weeks=8))
+    Sheets(desk).came_back(care, 540, {0: "apaaatap"}, {1: Said(2, 9), 2: Said(2, 8)})
+    closed(earlier, desk.day(528))
+    case = opened(
+        desk,
+        Opening(
+            number=44,
+            ago=33,
+            partners=people,
+            concerns=INVENTED
+            + "Back after a year and a half. The van is well. Paul's father has died, and Paul has gone quiet.",
+            policy=SecretsPolicy.LIMITED,
+            policy_ago=26,
+        ),
+        supervisor,
+    )
+    came_back(case, earlier)
+    desk.seen_alone(case, 1, 27)
+    desk.seen_alone(case, 2, 26)
+    desk.safe_contact(case, 1, 27, "email", voicemail="vague")
+    desk.safe_contact(case, 2, 26, "text")
+    for ago, words in (
+        (19, "They know the room. Paul looked for his old chair. He speaks of the funeral as of a delivery."),
+        (5, "Paul read out a page that his father had marked. Ingrid held the other side of the book."),
+    ):
+        session = desk.held(case, ago, 15)
+        desk.note(
+            case, session, text=words, plan="Do not hurry the grief. Ask Ingrid what she does with hers."
+        )
+    night = Sheets(desk).give(
+        case,
+        19,
+        "emotion-checkin",
+        Giving(why="A fear, a joy and a need, and nothing to repair.", weeks=6, review=-9),
+    )
+    Sheets(desk).came_back(
+        night, 5, {0: "ata"}, {1: Said(4, 7), 2: Said(7, 6, "I said the word father.", joint=True)}
+    )
+    desk.check_in(case, 1, 19, (5, 7, 5, 3, 6), Line("He told me the dream."))
+    desk.check_in(case, 2, 19, (4, 8, 6, 3, 5))
+    desk.check_in(case, 1, 5, (6, 8, 6, 2, 7))
+    desk.planned(case, -9, 15, made=5)
+    return case
+
+
+def theo_and_yusuf(desk: Desk, _supervisor: UUID) -> Case:
+    """An enquiry of yesterday, with nothing in it yet."""
+    return opened(
+        desk,
+        Opening(
+            number=45,
+            ago=1,
+            partners=(
+                PersonTerms("Theo Martens", called="Theo", phone="020 7946 0146"),
+                PersonTerms("Yusuf Demir", called="Yusuf"),
+            ),
+            policy=None,
+            status=CaseStatus.ENQUIRY,
+        ),
+    )
+
+
+def birgit_and_anders(desk: Desk, _supervisor: UUID) -> Case:
+    """The second of three months; one of the two has not been seen alone, so joint exercises wait."""
+    case = opened(
+        desk,
+        Opening(
+            number=43,
+            ago=40,
+            partners=(
+                PersonTerms(
+                    "Birgit Grünewald-Özdemir", called="Birgit", pronouns="she/her", phone="020 7946 0147"
+                ),
+                PersonTerms("Anders Ångström", called="Anders", pronouns="he/him", phone="020 7946 0148"),
+            ),
+            concerns=INVENTED
+            + "Retired in the same week. The flat has become small, and the days have no edges.",
+            together=True,
+        ),
+    )
+    for ago, words in (
+        (33, "Forty years of not meeting at noon. Both laughed about it, he longer than she."),
+        (12, "A timetable on the fridge, in her writing. He has added a line in pencil."),
+    ):
+        desk.note(
+            case, desk.held(case, ago, 12), text=words, plan="See Anders alone; he has been away twice."
+        )
+    desk.seen_alone(case, 1, 26, remark="Nothing to hold back.")
+    desk.safe_contact(case, 1, 26, "phone", voicemail="yes", shared_device="no")
+    hobby = Sheets(desk).give(
+        case, 26, "supported-hobby", Giving(seat=1, why="The choir on Thursdays, hers alone.", weeks=4)
+    )
+    Sheets(desk).came_back(hobby, 5, {1: "aap"}, {1: Said(3, 8, "He asked how it was, and I was not cross.")})
+    desk.check_in(case, 1, 19, (4, 8, 4, 5, 6), None, Line("An hour in the flat alone.", joint=True))
+    desk.check_in(case, 1, 5, (5, 8, 5, 4, 6))
+    desk.planned(case, -2, 12, made=12)
+    desk.planned(case, -4, 9, seat=2, made=12)
+    return case
