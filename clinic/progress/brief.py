@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from clinic.access import Viewer
 from clinic.agreements import Agreement, Crossing
 from clinic.agreements import queries as agreements
 from clinic.assignments.queries import GlanceRow, homework_glance
-from clinic.couples import Case
+from clinic.couples import Case, Partner
 from clinic.journal import EntryKind, JournalEntry
 from clinic.journal import queries as journal
 from clinic.progress.queries import find_last_joint_session
@@ -138,22 +139,24 @@ def _red_lines(case: Case) -> list[RedLine]:
     override = safety.find_override(case)
     standing = safety.standing_from(case, seen, override)
     lines = [_of_flag(flag) for flag in safety.list_open_flags(case)]
-    for partner in case.partners:
-        screening = seen.get(partner.id)
-        if screening is None or screening.outcome is Outcome.NOT_YET:
-            lines.append(
-                RedLine(
-                    _("%(name)s has not been seen alone yet", name=partner.called),
-                    _consequence(standing, override),
-                )
-            )
-        elif screening.outcome is Outcome.HOLD:
-            lines.append(
-                RedLine(
-                    _("Hold since %(name)s was seen alone", name=partner.called), _consequence(standing, None)
-                )
-            )
+    missing = [seat.called for seat in case.partners if _outcome(seen, seat) is Outcome.NOT_YET]
+    held = [seat.called for seat in case.partners if _outcome(seen, seat) is Outcome.HOLD]
+    if held:
+        title = _("Hold since %(names)s was seen alone", names=_(" and ").join(held))
+        lines.append(RedLine(title, _consequence(standing, None)))
+    if missing:
+        title = ngettext(
+            "%(names)s has not been seen alone yet",
+            "%(names)s have not been seen alone yet",
+            len(missing),
+            names=_(" and ").join(missing),
+        )
+        lines.append(RedLine(title, _consequence(standing, override)))
     return lines
+
+
+def _outcome(seen: Mapping[uuid.UUID, safety.SeenAlone], seat: Partner) -> Outcome:
+    return seen[seat.id].outcome if seat.id in seen else Outcome.NOT_YET
 
 
 def _of_flag(flag: RiskFlag) -> RedLine:

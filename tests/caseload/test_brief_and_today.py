@@ -13,8 +13,7 @@ def test_the_brief_of_a_new_couple_says_what_is_missing_in_words(
     page = as_practitioner.get(f"/cases/{world.case_id}/")
     assert page.status_code == 200
     for words in (
-        "Maya has not been seen alone yet",
-        "Jonas has not been seen alone yet",
+        "Maya and Jonas have not been seen alone yet",
         "Nothing logged.",
         "No plan in a signed note yet.",
         "Ask Maya for a safe contact",

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from clinic.couples import Case, Person
 from clinic.database import db
-from clinic.sealing import Keyring, KeyLost, SealBroken, keyring
+from clinic.sealing import KeyLost, Keyring, SealBroken, keyring
 from clinic.sealing.cipher import key_of, seal, unseal
 from clinic.sealing.models import DataKey, KeyFor
 from tests.conftest import Inside
@@ -32,7 +32,6 @@ def test_any_changed_byte_breaks_the_seal(plain: bytes, data: st.DataObject) -> 
     sealed = bytearray(seal(plain, key=KEY, key_id=KEY_ID, bound_to=b"here"))
     sealed[data.draw(st.integers(0, len(sealed) - 1))] ^= data.draw(st.integers(1, 255))
     with pytest.raises(SealBroken):
-        key_of(bytes(sealed))
         unseal(bytes(sealed), key=KEY, bound_to=b"here")
 
 
