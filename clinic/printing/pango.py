@@ -1,7 +1,7 @@
 """Is the library that sets text on this machine? Asked without loading it into the process that serves pages."""
 
 import ctypes.util
-import sys
+import platform
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -31,7 +31,7 @@ def available() -> Availability:
     if not missing:
         return Availability(ready=True)
     packages = " ".join(missing)
-    if sys.platform.startswith("linux"):
+    if platform.system() == "Linux":
         return Availability(
             False,
             _(

@@ -13,10 +13,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet
@@ -24,7 +22,7 @@ from weakref import WeakSet
 from clinic.config import ROOT
 from clinic.printing import pango, worker
 from clinic.printing.order import Order, Printed
-from clinic.printing.refusals import NoPango, PrintingFailed, broke, busy, too_long, too_much
+from clinic.printing.refusals import NoPango, broke, busy, too_long, too_much
 
 if TYPE_CHECKING:
     from clinic.printing.engine import Engine

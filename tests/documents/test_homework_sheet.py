@@ -40,11 +40,14 @@ def words_of(exercise: Exercise, case: Given | None = None, paper: Paper = Paper
     return text_of(sheets.pdf(homework_sheet(exercise, HARBOUR, case), paper))
 
 
-@pytest.mark.parametrize("paper", list(Paper))
 @pytest.mark.parametrize("exercise_id", EVERY_EXERCISE)
-def test_every_sheet_is_one_page(on_paper: Flask, library: Library, exercise_id: str, paper: Paper) -> None:
+def test_every_sheet_is_one_page(on_paper: Flask, library: Library, exercise_id: str) -> None:
     exercise = library.exercises[exercise_id]
-    for case in (None, given(exercise), given(exercise, owner=0)):
+    for case, paper in (
+        (given(exercise), Paper.A4),
+        (given(exercise), Paper.LETTER),  # the lower of the two
+        (given(exercise, owner=0), Paper.LETTER),
+    ):
         printed = sheets.printed(homework_sheet(exercise, HARBOUR, case), paper)
         assert (printed.pages, printed.overflows) == (1, False)
 
@@ -99,14 +102,17 @@ def test_a_blank_sheet_names_nobody(on_paper: Flask, library: Library) -> None:
 
 
 def test_a_sheet_for_both_has_no_private_question(on_paper: Flask, library: Library) -> None:
-    for exercise in library.exercises.values():
-        text = words_of(exercise, given(exercise))
-        assert "How difficult was it?" not in text
-        assert "felt safe" not in text.lower()
+    assert not any(
+        homework_sheet(exercise, HARBOUR, given(exercise)).own_scales
+        for exercise in library.exercises.values()
+    )
+    exercise = library.exercises["vulnerability-moment"]
+    assert "How difficult was it?" not in words_of(exercise, given(exercise))
+    assert "How difficult was it?" in words_of(exercise, given(exercise, owner=0))
 
 
 @pytest.mark.parametrize(
-    ("exercise_id", "private"),
+    "exercise_id, private",
     [
         ("two-accounts", "What it was like for me"),
         ("grievance-impact-repair", "How it affected me"),

@@ -13,7 +13,7 @@ BOTH = ("Maya", "Jonas")
 
 
 @pytest.mark.parametrize(
-    ("cadence", "rows"),
+    "cadence, rows",
     [
         (Once(), 1),
         (PerEvent(), 3),

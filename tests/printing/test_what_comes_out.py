@@ -41,7 +41,7 @@ def test_other_words_give_another_identity(on_paper: Flask) -> None:
     assert one != other
 
 
-@pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (595, 842)), (Paper.LETTER, (612, 792))])
+@pytest.mark.parametrize("paper, size", [(Paper.A4, (595, 842)), (Paper.LETTER, (612, 792))])
 def test_the_page_has_the_size_of_the_paper(on_paper: Flask, paper: Paper, size: tuple[int, int]) -> None:
     box = PdfReader(io.BytesIO(note("w", paper=paper))).pages[0].mediabox
     assert (round(box.width), round(box.height)) == size

@@ -57,7 +57,7 @@ def test_what_is_never_drawn_is_never_missing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("character", "package"),
+    "character, package",
     [
         ("\U0001f9d1", "fonts-noto-color-emoji"),
         ("漢", "fonts-noto-cjk"),
