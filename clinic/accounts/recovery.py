@@ -2,20 +2,11 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from clinic.config import decode_key, encode_key
+from clinic.config import encode_key
 
 GROUP: Final = 4
-
-
-@dataclass(frozen=True)
-class AskedGroup:
-    """One group that is asked back: its number as counted on paper, from 1, and what stands there."""
-
-    number: int
-    letters: str
 
 
 def groups_of(key: bytes) -> list[str]:
@@ -27,8 +18,3 @@ def groups_of(key: bytes) -> list[str]:
 def choose_two(groups: Sequence[str]) -> list[int]:
     """Two different groups to ask for, in order; not the last, whose end everybody could guess."""
     return sorted(number + 1 for number in secrets.SystemRandom().sample(range(len(groups) - 1), 2))
-
-
-def key_in(groups: Sequence[str]) -> bytes:
-    """The key that a sheet says."""
-    return decode_key(" ".join(groups), "the recovery sheet")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final, cast
 
 from flask import Flask, Response, current_app, g, request, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_security import current_user, login_user, logout_user
 
 from clinic import clock
@@ -25,8 +26,17 @@ _REMEMBERED_EVERY: Final = timedelta(seconds=60)
 _HALF_LASTS: Final = timedelta(minutes=10)
 
 
+class OnTheWayTheyCame(SecureCookieSessionInterface):
+    """A cookie that was made over TLS travels over TLS only; on one's own computer there may be none."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Whether this request came over TLS."""
+        return request.is_secure
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Measure sessions."""
+    app.session_interface = OnTheWayTheyCame()
     app.extensions["session_limits"] = Limits(
         cover=timedelta(minutes=settings.cover_minutes),
         idle=timedelta(minutes=settings.idle_minutes),

@@ -217,3 +217,13 @@ def test_the_page_knows_when_to_cover_itself(client: FlaskClient) -> None:
 def test_covering_is_for_people_who_are_signed_in(signed_out: FlaskClient, as_partner: FlaskClient) -> None:
     assert signed_out.post("/account/cover").location == "/sign-in?next=%2F"
     assert as_partner.post("/account/cover").status_code == 204
+
+
+@pytest.mark.parametrize("scheme, secure", [("https", True), ("http", False)])
+def test_a_cookie_made_over_tls_travels_over_tls_only(
+    app: Flask, world: World, scheme: str, secure: bool
+) -> None:
+    cookie = app.test_client().get("/sign-in", base_url=f"{scheme}://localhost").headers["Set-Cookie"]
+    assert ("Secure" in cookie) is secure
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie

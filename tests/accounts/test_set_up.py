@@ -15,7 +15,7 @@ from clinic import config
 from clinic.accounts import setup
 from clinic.accounts.limiting import limiter
 from clinic.accounts.queries import find_by_email
-from clinic.accounts.recovery import choose_two, groups_of, key_in
+from clinic.accounts.recovery import choose_two, groups_of
 from clinic.accounts.signing import security
 from clinic.app import create_app
 from clinic.audit import AuditEntry
@@ -68,6 +68,10 @@ def admitted(app: Flask) -> FlaskClient:
     client = app.test_client()
     assert client.post("/set-up/code", data={"code": setup.new_code(app)}).location == "/set-up"
     return client
+
+
+def key_in(groups: list[str]) -> bytes:
+    return config.decode_key(" ".join(groups), "the sheet")
 
 
 def asked_for(page: str) -> list[int]:
