@@ -44,6 +44,7 @@ ACT = (
     "/notes/{draft}/draft",
     "/notes/{draft}/both",
     "/notes/{draft}/aside",
+    "/notes/{draft}/choose",
 )
 
 

@@ -122,6 +122,39 @@ def test_one_text_is_made_of_both_and_both_stay_readable(as_practitioner, note_i
     assert as_practitioner.get(f"/notes/{note_id}/both").location.endswith("/edit")
 
 
+@pytest.mark.parametrize("which, kept", [("note", "One."), ("other", "Two.")])
+def test_one_of_the_texts_is_chosen_as_it_is(as_practitioner, note_id, inside, which, kept):
+    one = open_window(as_practitioner, note_id, text="One.")
+    two = open_window(as_practitioner, note_id, text="Two.")
+    autosave(as_practitioner, note_id, one)
+    autosave(as_practitioner, note_id, two)
+    page = as_practitioner.get(f"/notes/{note_id}/both").text
+    buttons = page.split(f'action="/notes/{note_id}/choose"')[1:]
+    button = buttons[0] if which == "note" else buttons[1]
+    sent = {
+        name: button.split(f'name="{name}" value="')[1].split('"')[0] for name in ("which", "seen", "version")
+    }
+    assert as_practitioner.post(f"/notes/{note_id}/choose", data=sent).status_code == 303
+    assert words_of(inside, note_id) == ({"text": kept}, [])
+    versions = as_practitioner.get(f"/notes/{note_id}/versions").text
+    assert "One." in versions
+    assert "Two." in versions
+
+
+def test_a_choice_made_on_an_old_page_writes_over_nothing(as_practitioner, note_id, inside):
+    one = open_window(as_practitioner, note_id, text="One.")
+    two = open_window(as_practitioner, note_id, text="Two.")
+    autosave(as_practitioner, note_id, one)
+    autosave(as_practitioner, note_id, two)
+    with inside():
+        other = list_beside(get_note(note_id))[0]
+        sent = {"which": str(other.id), "seen": other.saved_at.isoformat(), "version": one["version"]}
+    assert as_practitioner.post(f"/notes/{note_id}/choose", data=sent).location.endswith("/both")
+    assert words_of(inside, note_id) == ({"text": "One."}, [{"text": "Two."}])
+    nobodys = sent | {"which": "00000000-0000-4000-8000-000000000000"}
+    assert as_practitioner.post(f"/notes/{note_id}/choose", data=nobodys).status_code == 404
+
+
 def test_a_text_that_came_after_the_page_was_shown_is_not_settled_with_it(as_practitioner, note_id, inside):
     late = open_window(as_practitioner, note_id, text="Too late for the page.")
     one = open_window(as_practitioner, note_id, text="One.")

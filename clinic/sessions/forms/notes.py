@@ -43,8 +43,8 @@ class NoteForm(Form):
     took_away_2 = LongText("")
     homework = LongText("")
     plan = LongText("")
-    no_homework = BooleanField(later("None this week"))
-    no_homework_because = ShortText(later("because"))
+    no_homework = BooleanField(later("No homework this week"))
+    no_homework_because = ShortText(later("Because"))
 
     def __init__(self, case: Case, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
@@ -79,7 +79,8 @@ class NoteForm(Form):
     def shown(self) -> list[Field]:
         """The fields of its sections, and any other that holds text, so that no letter is out of sight."""
         own = SECTIONS[self.shown_format]
-        return [self[key] for key in ALL if key != BECAUSE and (key in own or self[key].data)]
+        order = dict.fromkeys((*own, *ALL))
+        return [self[key] for key in order if key != BECAUSE and (key in own or self[key].data)]
 
     @property
     def origin(self) -> Origin:
@@ -128,10 +129,25 @@ class SettleForm(NoteForm):
         return seen_moment(self.seen.data)
 
 
-class AsideForm(Form):
-    """Only which texts had been seen."""
+class ChoiceForm(Form):
+    """Which of the texts is the note from now on, as they stood on the page."""
 
+    version = HiddenField()
     seen = HiddenField()
+    which = HiddenField()
+
+    @property
+    def origin(self) -> Origin:
+        """The version of the note that stood on the page."""
+        return Origin(_whole(self.version.data))
+
+    @property
+    def chosen(self) -> uuid.UUID | None:
+        """The id of the other text, or None for the note itself."""
+        try:
+            return uuid.UUID(self.which.data or "")
+        except ValueError:
+            return None
 
     @property
     def seen_until(self) -> datetime:

@@ -1,7 +1,7 @@
 """When a session is, with whom, and who came."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
 from flask_babel import gettext as _
@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional, ValidationE
 from clinic.couples import Case
 from clinic.sessions.attending import Mark
 from clinic.sessions.models import AttendanceState, Meeting, TherapySession
+from clinic.sessions.rhythm import next_after
 from clinic.sessions.services.planning import LONGEST, SHORTEST, SessionTerms
 from clinic.sessions.words import meeting_name
 from clinic.web.forms import Form, ShortText
@@ -42,9 +43,14 @@ class SessionForm(Form):
         self.meeting.choices = [(str(way), meeting_name(way)) for way in Meeting]
 
     @classmethod
-    def for_new(cls, case: Case, *, starts_at: datetime, joint_only: bool) -> "SessionForm":
-        """As a new one comes filled in."""
-        data = {"day": starts_at.date(), "at": starts_at.time(), "minutes": 50}
+    def for_new(
+        cls, case: Case, last: TherapySession | None, *, today: date, joint_only: bool
+    ) -> "SessionForm":
+        """As a new one comes filled in: like the last one, a week on, with both."""
+        starts_at = next_after(last.starts_at if last else None, today)
+        data: dict[str, object] = {"day": starts_at.date(), "at": starts_at.time(), "minutes": 50}
+        if last is not None:
+            data |= {"minutes": last.minutes, "meeting": str(last.meeting), "place": last.place}
         return cls(case, joint_only=joint_only, data=data)
 
     @classmethod
@@ -87,9 +93,9 @@ class AttendanceForm(Form):
     """Who came. One question for each person who was expected."""
 
     state_1 = RadioField()
-    late_1 = IntegerField(later("Minutes late"), [Optional()])
+    late_1 = IntegerField(validators=[Optional()])
     state_2 = RadioField()
-    late_2 = IntegerField(later("Minutes late"), [Optional()])
+    late_2 = IntegerField(validators=[Optional()])
 
     def __init__(self, session: TherapySession, *args: Any, **kw: Any) -> None:
         known = {row.position: row for row in session.attendance}
@@ -106,6 +112,7 @@ class AttendanceForm(Form):
         for partner in session.invited:
             field = cast("RadioField", self[f"state_{partner.seat}"])
             field.label.text = partner.called
+            self[f"late_{partner.seat}"].label.text = _("Minutes that %(name)s was late", name=partner.called)
             field.choices = [
                 (str(AttendanceState.CAME), _("came")),
                 (str(AttendanceState.LATE), _("came late")),

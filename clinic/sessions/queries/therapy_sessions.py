@@ -52,19 +52,14 @@ def find_session(session_id: uuid.UUID | None) -> TherapySession | None:
     return db.session.get(TherapySession, session_id) if session_id else None
 
 
-def find_likely_time(viewer: Viewer, case: Case) -> datetime:
-    """When the next session probably is: a week after the last one, on its weekday; else tomorrow at ten."""
-    last = db.session.scalars(
+def find_last_session(viewer: Viewer, case: Case) -> TherapySession | None:
+    """The latest that was planned and not cancelled, whether it is over or ahead."""
+    return db.session.scalars(
         _of(viewer, case)
         .where(TherapySession.state != SessionState.CANCELLED)
         .order_by(TherapySession.starts_at.desc())
         .limit(1)
     ).one_or_none()
-    day = today()
-    if last is None:
-        return datetime.combine(day + timedelta(days=1), time(10))
-    weeks = max(1, -(-(day - last.day).days // 7))
-    return last.starts_at + timedelta(weeks=weeks)
 
 
 def list_planned(viewer: Viewer, case: Case) -> list[SessionRow]:

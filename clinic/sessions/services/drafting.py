@@ -108,6 +108,15 @@ def settle(
     return saved
 
 
+def choose(
+    note: SessionNote, chosen: NoteDraft | None, origin: Origin, *, seen_until: datetime, by: uuid.UUID
+) -> Saved:
+    """One of the texts, as it is: the note's own (None), or one that stands beside it."""
+    of = chosen or note
+    text = NoteText(of.format, of.sections, note.no_homework, note.concerns_id)
+    return settle(note, text, origin, seen_until=seen_until, by=by)
+
+
 def set_aside(note: SessionNote, *, seen_until: datetime, by: uuid.UUID) -> None:
     """What stands beside needs nothing more. It stays readable among the versions."""
     _mark_settled(note, seen_until, by=by)
@@ -138,10 +147,17 @@ def _take_over(note: SessionNote, text: NoteText, kept: Kept, *, by: uuid.UUID) 
 
 def _keep_version(note: SessionNote, now: datetime, *, by: uuid.UUID) -> None:
     latest, before = queries.find_latest_versions(note)
+    # What another window wrote is kept whenever it was: its writer may come back for it.
+    goes_on = latest is not None and bool(note.window) and latest.window == note.window
     replaces = takes_its_place(before.saved_at if before else None, latest.saved_at if latest else None)
-    if latest is None or not replaces:
+    if latest is None or not (goes_on and replaces):
         latest = NoteDraft(
-            case_id=note.case_id, note_id=note.id, by_id=by, version=note.draft_version, format=note.format
+            case_id=note.case_id,
+            note_id=note.id,
+            by_id=by,
+            version=note.draft_version,
+            format=note.format,
+            window=note.window,
         )
         db.session.add(latest)
         audit.record(events.NOTE_SAVED, case_id=note.case_id, subject_id=note.id, by=by)

@@ -48,9 +48,8 @@ def index(case: Case) -> ResponseReturnValue:
 @guard(permissions.PLAN_SESSION, get_case)
 def plan(case: Case) -> ResponseReturnValue:
     """Plan a session; it comes filled in with the next week of the last one."""
-    form = SessionForm.for_new(
-        case, starts_at=queries.find_likely_time(viewer(), case), joint_only=viewer().in_room
-    )
+    last = queries.find_last_session(viewer(), case)
+    form = SessionForm.for_new(case, last, today=queries.today(), joint_only=viewer().in_room)
     if form.validate_on_submit():
         _say_planned(planning.plan(case, form.terms(), by=viewer().account_id))
         return redirect(url_for(".index", case_id=case.id), 303)

@@ -12,7 +12,7 @@ from clinic.couples import Case
 from clinic.couples.queries import get_case
 from clinic.practices.queries import get_own_practice
 from clinic.sessions import events, permissions, queries, words
-from clinic.sessions.forms import AsideForm, NoteForm, SettleForm
+from clinic.sessions.forms import ChoiceForm, NoteForm, SettleForm
 from clinic.sessions.models import NoteFormat, SessionNote, TherapySession
 from clinic.sessions.queries import get_note
 from clinic.sessions.services import drafting, signing
@@ -92,7 +92,7 @@ def both(note: SessionNote) -> ResponseReturnValue:
         )
         if saved.beside:
             return redirect(url_for(".both", note_id=note.id), 303)
-        flash(_("Saved as one text. Both of before stay among the versions."))
+        flash(_("Saved as one text. What you had before stays among the versions."))
         return redirect(url_for(".edit", note_id=note.id), 303)
     if not others and not form.errors:
         return redirect(url_for("notes.show" if note.is_signed else ".edit", note_id=note.id), 303)
@@ -100,12 +100,24 @@ def both(note: SessionNote) -> ResponseReturnValue:
     return render_template("sessions/both_texts.html", case=note.case, note=note, others=others, form=form)
 
 
+@blueprint.post("/notes/<uuid:note_id>/choose")
+@guard(permissions.WRITE_NOTE, get_note)
+def choose(note: SessionNote) -> ResponseReturnValue:
+    """One of the texts is the note; the others stay among the versions."""
+    form = ChoiceForm()
+    chosen = next((other for other in queries.list_beside(note) if other.id == form.chosen), None)
+    if form.chosen is not None and chosen is None:
+        abort(404)
+    saved = drafting.choose(note, chosen, form.origin, seen_until=form.seen_until, by=viewer().account_id)
+    flash(_("This text is the note now. The other stays among the versions."))
+    return redirect(url_for(".both" if saved.beside else ".edit", note_id=note.id), 303)
+
+
 @blueprint.post("/notes/<uuid:note_id>/aside")
 @guard(permissions.WRITE_NOTE, get_note)
 def aside(note: SessionNote) -> ResponseReturnValue:
     """The other texts need nothing more; they stay among the versions."""
-    form = AsideForm()
-    drafting.set_aside(note, seen_until=form.seen_until, by=viewer().account_id)
+    drafting.set_aside(note, seen_until=ChoiceForm().seen_until, by=viewer().account_id)
     flash(_("Put aside. It stays among the versions."))
     return redirect(url_for("notes.show" if note.is_signed else ".edit", note_id=note.id), 303)
 
