@@ -25,6 +25,7 @@ from clinic.sessions.services import apart, drafting, planning, signing
 from clinic.sessions.services.drafting import NoteText, Origin
 from clinic.sessions.services.planning import SessionTerms
 
+_SATURDAY: Final = 5
 _SLIDERS: Final = ("closeness", "trust", "heard", "conflict", "hope")
 
 
@@ -41,6 +42,14 @@ class Desk:
         """The day so many days before the last."""
         return self.today - timedelta(days=ago)
 
+    def office_day(self, ago: int) -> int:
+        """The same day, or the nearest one (further from today) on which a practice is open. Today always is."""
+        weekday = self.day(ago).weekday()
+        if ago == 0 or weekday < _SATURDAY:
+            return ago
+        past = weekday - _SATURDAY + 1
+        return ago + past if ago > 0 else ago - (3 - past)
+
     def at(self, ago: int, hour: int = 9, minute: int = 0) -> AbstractContextManager[None]:
         """Inside, it is that day and wall time."""
         wall = datetime.combine(self.day(ago), time(hour, minute))
@@ -52,6 +61,7 @@ class Desk:
         self, case: Case, seat: int, ago: int, outcome: Outcome = Outcome.CLEAR, remark: str = ""
     ) -> None:
         """One partner was seen alone."""
+        ago = self.office_day(ago)
         with self.at(ago, 17):
             record_screening(
                 seated(case, seat), seen_on=self.day(ago), outcome=outcome, remark=remark, by=self.by
@@ -81,6 +91,7 @@ class Desk:
         made: int | None = None,
     ) -> TherapySession:
         """An appointment; made a week before, or on the day *made*."""
+        ago = self.office_day(ago)
         starts = datetime.combine(self.day(ago), time(hour, minute))
         partner_id = seated(case, seat).id if seat else None
         with self.at(min(ago + 7, (case.opened_on - self.today).days * -1) if made is None else made, 12):
@@ -103,7 +114,7 @@ class Desk:
         """A session that took place; ``late`` are minutes by seat, ``away`` who did not come."""
         session = self.planned(case, ago, hour, minute, seat=seat, meeting=meeting)
         marks = [_mark(partner, late or {}, away or {}) for partner in session.invited]
-        with self.at(ago, hour, minute):
+        with self.at((self.today - session.day).days, hour, minute):
             planning.hold(session, marks, by=self.by)
         return session
 

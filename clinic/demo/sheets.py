@@ -8,7 +8,7 @@ from typing import Final
 from clinic.assignments.adherence import How
 from clinic.assignments.models import Assignment
 from clinic.assignments.queries import list_occurrences
-from clinic.assignments.services import AssignmentTerms, OwnWords, PlanTerms, Telling, assign, tell
+from clinic.assignments.services import AssignmentTerms, OwnWords, PlanTerms, Telling, assign, end, tell
 from clinic.couples import Audience, Case
 from clinic.database import new_id
 from clinic.demo.desk import Desk, seated
@@ -93,6 +93,11 @@ class Sheets:
     def _weekly(self, days_ago: Sequence[int]) -> str:
         days = sorted({WEEKDAYS[self.desk.day(ago).weekday()] for ago in days_ago}, key=WEEKDAYS.index)
         return f"FREQ=WEEKLY;BYDAY={','.join(days)}"
+
+    def over(self, assignment: Assignment, ago: int) -> None:
+        """It has served its time, or its purpose."""
+        with self.desk.at(ago, 16, 50):
+            end(assignment, on=self.desk.day(ago), by=self.desk.by)
 
     def came_back(
         self,

@@ -70,6 +70,8 @@ _ROWS = {
     2: "apntaanpa.atpanaapt.anap",
     0: "atapaanapa.ataap",
 }
+#: What is for whenever it is needed stays on the page for so many days.
+_KEPT_AT_HAND = 60
 _HELPED = (7, 5, 8, 6, 4, 9, 6, 7)
 _HARD = (4, 6, 3, 5, 7, 2, 5, 3)
 
@@ -112,6 +114,8 @@ def tell(desk: Desk, case: Case) -> None:
         )
         assignment = Sheets(desk).give(case, ago, exercise_id, giving)
         _back(desk, assignment, number, max(ago - max(weeks, 1) * 7, 6))
+        if not weeks and ago > _KEPT_AT_HAND:
+            Sheets(desk).over(assignment, ago - 42)
 
 
 def _back(desk: Desk, assignment: Assignment, number: int, ago: int) -> None:

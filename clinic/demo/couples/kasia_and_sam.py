@@ -56,7 +56,7 @@ def tell(desk: Desk, supervisor: UUID) -> Case:
     """Their year."""
     case = opened(desk, OPENING, supervisor)
     for seat, ago in ((1, 366), (2, 365)):
-        alone = desk.held(case, ago, 10, seat=seat)
+        alone = desk.held(case, ago, 9 + seat, seat=seat)
         desk.seen_alone(case, seat, ago, remark=words.ALONE[seat])
         desk.note(case, alone, text=words.ALONE_NOTES[seat], plan="Begin the joint sessions.")
         desk.safe_contact(

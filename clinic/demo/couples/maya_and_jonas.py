@@ -14,6 +14,7 @@ from clinic.demo.sheets import Giving, Said, Sheets
 from clinic.demo.signing_table import Table
 from clinic.journal import EntryKind
 from clinic.journal.services import Line
+from clinic.safety.services import override
 
 OPENING = Opening(
     number=42,
@@ -44,9 +45,18 @@ OPENING = Opening(
 )
 
 
+#: Why joint exercises go ahead although Jonas has not been seen alone.
+GOES_AHEAD = (
+    "Jonas cannot come alone before December. Both were asked on the telephone, each by themselves, whether they feel safe at "
+    "home and in the sessions; both said yes without hesitation."
+)
+
+
 def tell(desk: Desk, supervisor: UUID) -> Case:
     """Their story, day by day."""
     case = opened(desk, OPENING, supervisor)
+    with desk.at(67, 17):
+        override(case, GOES_AHEAD, by=desk.by)
     _sessions(desk, case)
     _homework(desk, case)
     _agreements(desk, case)
@@ -119,8 +129,6 @@ def _homework(desk: Desk, case: Case) -> None:
             on=(53, 50),
             weeks=4,
             review=46,
-            reason="Jonas could not come alone before December. Both were asked on the telephone, each by themselves, whether "
-            "they feel safe at home and in the sessions; both said yes without hesitation.",
         ),
     )
     Sheets(desk).came_back(

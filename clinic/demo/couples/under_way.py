@@ -36,8 +36,14 @@ def layla_and_omar(desk: Desk, _supervisor: UUID) -> Case:
         ),
     )
     for seat, ago in ((1, 154), (2, 153)):
-        desk.held(case, ago, 9, seat=seat)
+        alone = desk.held(case, ago, 8 + seat, seat=seat)
         desk.seen_alone(case, seat, ago)
+        desk.note(
+            case,
+            alone,
+            text="Spoke freely, about the moves and not about fear.",
+            plan="Both lists, side by side.",
+        )
         desk.safe_contact(case, seat, 62 + seat, "phone", hours="mornings", name_to_use="Dr Okafor's office")
     brought = (
         "Who gave up what for whom. Two lists, of the same length, in two languages.",
@@ -241,6 +247,12 @@ def claire_and_martin(desk: Desk, supervisor: UUID) -> Case:
             desk.day(85),
         )
         open_flag(case, flag, by=desk.by, partner=case.partners[0])
-    desk.held(case, 57, 10, 30, seat=1, meeting=Meeting.PHONE)
+    by_phone = desk.held(case, 57, 10, 30, seat=1, meeting=Meeting.PHONE)
+    desk.note(
+        case,
+        by_phone,
+        text="Claire, by telephone, at work. Calmer. She has told her sister. She keeps a bag there.",
+        plan="Again in two months, or when she rings.",
+    )
     desk.planned(case, -5, 10, 30, seat=1, meeting=Meeting.PHONE, made=20)
     return case
