@@ -31,6 +31,8 @@ from clinic.exercises.exercise import Exercise
 from clinic.exercises.queries import get_exercise
 from clinic.exercises.wording import rule_words
 from clinic.practices.queries import get_own_practice
+from clinic.safety.queries import standing_of
+from clinic.safety.standing import Standing
 
 blueprint = Blueprint("assignments", __name__)
 
@@ -53,8 +55,9 @@ def get_offer(case_id: uuid.UUID, slug: str) -> Offer:
 def homework(case: Case) -> ResponseReturnValue:
     """What the couple is doing between sessions, and what came of it."""
     rows = queries.homework_glance(viewer(), case, today=_today(), all_of_them=True)
+    held = not viewer().in_room and standing_of(case) is Standing.HELD
     audit.record(events.HOMEWORK_SEEN, case_id=case.id)
-    return render_template("assignments/homework.html", case=case, rows=rows)
+    return render_template("assignments/homework.html", case=case, rows=rows, held=held)
 
 
 @blueprint.get("/cases/<uuid:case_id>/assign")

@@ -220,9 +220,14 @@ def test_a_hold_stops_everything_joint_whatever_the_reason(
     )
     assert as_practitioner.post(assign_page(world, "weekly-conversation"), data=told).status_code == 422
     assert count_assignments(inside) == 0
+    homework = f"/cases/{world.case_id}/homework/"
+    assert "Joint exercises are on hold" in as_practitioner.get(homework).text
     alone = filled_in(as_practitioner.get(assign_page(world)).text)
     assert alone["to"] == [str(world.maya_id)]
     assert as_practitioner.post(assign_page(world), data=alone).status_code == 303
+    with as_practitioner.session_transaction() as session:
+        session["room"] = str(world.case_id)
+    assert "on hold" not in as_practitioner.get(homework).text
 
 
 @pytest.mark.usefixtures("seen_alone")
