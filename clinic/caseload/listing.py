@@ -19,6 +19,7 @@ from clinic.agreements.queries import count_due
 from clinic.assignments.queries import HomeworkState, homework_state
 from clinic.couples import Case, CaseStatus, Partner, Person
 from clinic.couples.audience import cases_of
+from clinic.couples.directions import set_apart
 from clinic.database import db
 from clinic.safety.queries import SeenAlone, latest_screenings
 from clinic.sessions import SessionState, TherapySession
@@ -130,7 +131,8 @@ def find_by_name(viewer: Viewer, find: str, *, most: int = 8) -> list[tuple[uuid
 def fold(text: str) -> str:
     """A name without case and marks, for finding and sorting: ``Żółć`` is found by ``zołc``."""
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    # Marks that keep a right-to-left name together in a sentence are not letters of the name.
+    return "".join(letter for letter in apart if unicodedata.category(letter) not in {"Mn", "Mc", "Me", "Cf"})
 
 
 def open_names(
@@ -157,7 +159,7 @@ def open_names(
     for row in db.session.execute(wanted):
         name = Person.name.open(row.name_sealed, row=row.id, holder=row.practice_id)
         called = Person.called.open(row.called_sealed, row=row.id, holder=row.practice_id)
-        names.setdefault(row.case_id, []).append(Seat(row.partner_id, called or name, name))
+        names.setdefault(row.case_id, []).append(Seat(row.partner_id, set_apart(called or name), name))
     return {case_id: tuple(seats) for case_id, seats in names.items()}
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column, relationship
 
+from clinic.couples.directions import set_apart
 from clinic.database import Base, PracticeScoped, plain_id
 from clinic.sealing import SealedText, sealed_column
 from clinic.sealing.models import KeyFor
@@ -150,8 +151,8 @@ class Partner(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
 
     @property
     def called(self) -> str:
-        """How this partner wishes to be addressed."""
-        return self.person.called or self.person.name
+        """How this partner wishes to be addressed, fit to stand in any sentence."""
+        return set_apart(self.person.called or self.person.name)
 
 
 class TeamMember(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
