@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from contextlib import suppress
 from pathlib import Path
@@ -32,15 +33,14 @@ if TYPE_CHECKING:
 def serve(data: Path | None, host: str, port: int, threads: int, proxy: str | None) -> None:
     """Serve the practice; the first time, offer the set-up page."""
     app = application(data)
-    server = listening(app, host, port, threads=threads, **_behind(app, proxy))
-    made_ready(app)
-    code = set_up_code(app)
-    if code:
-        click.echo(
-            f"There is no practice here yet. Open {address(host, server.port)}/set-up and give this one-time code:\n\n"
-            f"    {code}\n"
-        )
-    serve_until_stopped(app, server, host)
+    with listening(app, host, port, threads=threads, **_behind(app, proxy)) as server:
+        made_ready(app)
+        if code := set_up_code(app):
+            click.echo(
+                f"There is no practice here yet. Open {address(host, server.port)}/set-up "
+                f"and give this one-time code:\n\n    {code}\n"
+            )
+        serve_until_stopped(app, server, host)
 
 
 def made_ready(app: Flask) -> None:
@@ -62,12 +62,14 @@ def made_ready(app: Flask) -> None:
 
 def listening(app: Flask, host: str, port: int, **options: Any) -> Server:
     """The port is ours before anything else is done: whoever comes now waits a moment for the answer."""
-    from clinic.cli.server import PortTaken, Server
+    from clinic.cli.server import Server
 
     try:
         return Server(app, host, port, **options)
-    except PortTaken as fault:
-        tell(in_use(host, port), fault)
+    except OSError as fault:
+        if fault.errno == errno.EADDRINUSE:
+            tell(in_use(host, port), fault)
+        tell(f"It is not possible to listen at {host}, port {port}: {fault.strerror}.", fault)
 
 
 def set_up_code(app: Flask) -> str:

@@ -14,8 +14,9 @@ import socket
 import time
 from collections.abc import Callable
 from types import FrameType
-from typing import Any, Final
+from typing import Any, Final, Self
 
+from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import create_server
 
@@ -23,28 +24,21 @@ from waitress.server import create_server
 PATIENCE: Final = 30.0
 
 
-class PortTaken(Exception):
-    """Another program listens there."""
-
-
 class Server:
-    """Waitress with a good ending."""
+    """Waitress with a good ending; ``with`` closes it. Making one raises OSError where it cannot listen."""
 
     def __init__(self, app: Callable[..., Any], host: str, port: int, **options: Any) -> None:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._asked = 0
         self._sockets: dict[int, Any] = {}
-        try:
-            self._server = create_server(
-                app,
-                map=self._sockets,
-                host=host,
-                port=port,
-                ident="",
-                clear_untrusted_proxy_headers=True,
-                **options,
-            )
-        except OSError as fault:
-            raise PortTaken(str(fault)) from fault
+        self._server = create_server(
+            app,
+            map=self._sockets,
+            sockets=[socket.create_server((host, port), family=family)],
+            ident="",
+            clear_untrusted_proxy_headers=True,
+            **options,
+        )
 
     @property
     def port(self) -> int:
@@ -82,9 +76,13 @@ class Server:
         until = time.monotonic() + PATIENCE
         while any(_is_busy(channel) for channel in self._channels()) and time.monotonic() < until:
             self._turn(0.1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self._server.task_dispatcher.shutdown(timeout=1)
-        for channel in self._channels():
-            channel.handle_close()
+        wasyncore.close_all(self._sockets)
 
     def _channels(self) -> list[HTTPChannel]:
         return [thing for thing in list(self._sockets.values()) if isinstance(thing, HTTPChannel)]

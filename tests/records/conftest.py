@@ -11,7 +11,7 @@ from flask import Flask
 from clinic.app import create_app
 from clinic.config import Settings
 from clinic.database import db
-from tests.factories.postgres import Postgres
+from clinic.bench.postgres import Postgres
 
 Elsewhere = Callable[..., Flask]
 _numbers = itertools.count(1)

@@ -14,7 +14,7 @@ from clinic.records.backup import write_backup
 from clinic.sealing import sealed_texts
 from tests.conftest import Inside
 from tests.factories.anything import CANARY, canary, fill_every_table, models
-from tests.factories.postgres import Postgres
+from clinic.bench.postgres import Postgres
 from tests.factories.world import World
 
 PLAIN = "Plainly Named Practice"
