@@ -1,9 +1,11 @@
 """Filling the demo: two practices, twelve couples, a year."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
+from uuid import UUID
 
 from clinic import clock, config
 from clinic.app import create_app
@@ -15,7 +17,7 @@ from clinic.demo import team
 from clinic.demo.couples import harbour_street, mill_lane
 from clinic.demo.desk import Desk
 from clinic.demo.facts import DemoCase, DemoFacts, DemoPartner, SignIn
-from clinic.demo.samples import print_samples
+from clinic.demo.samples import close_press, list_samples, print_samples
 from clinic.practices import Practice
 from clinic.records import upgrading
 
@@ -31,24 +33,40 @@ def build_demo(data: Path, today: date, seed: int, say: Say) -> DemoFacts:
     Identifiers, days and texts are the same; salts, nonces and session marks are not.
     """
     app = create_app(config.load(data))
-    with app.test_request_context(), for_writing(), repeatable_ids(Random(seed)):  # noqa: S311 (nothing secret)
-        say("Making the tables")
-        upgrading.upgrade(app)
-        sign_ins, cases = _harbour_street(today, seed, say)
-        owner, others = _mill_lane(today, seed, say)
-        db.session.remove()
-    with app.test_request_context():
-        samples = print_samples(data / "samples", say)
-        db.session.remove()
+    app.config["WTF_CSRF_ENABLED"] = False  # this application serves nobody; the samples are fetched from it
+    with repeatable_ids(Random(seed)):  # noqa: S311 (nothing secret)
+        with app.test_request_context(), for_writing():
+            say("Making the tables")
+            upgrading.upgrade(app)
+            harbour = _harbour_street(today, seed, say)
+            mill = _mill_lane(today, seed, say)
+            db.session.remove()
+        with app.test_request_context(), in_practice(harbour.practice_id):
+            samples = list_samples(*(UUID(case.id) for case in harbour.cases[:2]))
+            db.session.remove()
+        # Outside of any context, so that each request has its own.
+        printed = print_samples(app, harbour.desk, harbour.sign_ins[0], samples, data / "samples", say)
+    close_press(app)
+    with app.app_context():
         db.engine.dispose()
     return DemoFacts(
-        sign_ins=(*sign_ins, *owner),
-        cases=(*cases, *others),
-        samples=tuple(f"samples/{name}" for name in samples),
+        sign_ins=(*harbour.sign_ins, *mill.sign_ins),
+        cases=(*harbour.cases, *mill.cases),
+        samples=tuple(f"samples/{name}" for name in printed),
     )
 
 
-def _harbour_street(today: date, seed: int, say: Say) -> tuple[list[SignIn], list[DemoCase]]:
+@dataclass(frozen=True)
+class _Made:
+    """A practice of the demo, whole."""
+
+    practice_id: UUID
+    desk: Desk
+    sign_ins: list[SignIn]
+    cases: list[DemoCase]
+
+
+def _harbour_street(today: date, seed: int, say: Say) -> _Made:
     practice = _founded(team.harbour_street, today)
     say(f"{practice.name}, as of {today.isoformat()}")
     with in_practice(practice.id):
@@ -56,10 +74,10 @@ def _harbour_street(today: date, seed: int, say: Say) -> tuple[list[SignIn], lis
         desk = Desk(people["practitioner"], practice.time_zone, today, Random(seed))  # noqa: S311
         cases = [_told(story(desk, people["supervisor"]), say) for story in harbour_street.STORIES]
         db.session.commit()
-    return sign_ins, cases
+    return _Made(practice.id, desk, sign_ins, cases)
 
 
-def _mill_lane(today: date, seed: int, say: Say) -> tuple[list[SignIn], list[DemoCase]]:
+def _mill_lane(today: date, seed: int, say: Say) -> _Made:
     practice = _founded(team.mill_lane, today)
     say(practice.name)
     with in_practice(practice.id):
@@ -67,7 +85,7 @@ def _mill_lane(today: date, seed: int, say: Say) -> tuple[list[SignIn], list[Dem
         desk = Desk(people["owner"], practice.time_zone, today, Random(seed))  # noqa: S311
         cases = [_told(story(desk), say) for story in mill_lane.STORIES]
         db.session.commit()
-    return sign_ins, cases
+    return _Made(practice.id, desk, sign_ins, cases)
 
 
 def _founded(make: Callable[[], Practice], today: date) -> Practice:
