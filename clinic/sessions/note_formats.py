@@ -34,11 +34,6 @@ class Section:
     text: str
 
 
-def only_of(format_: NoteFormat, sections: Mapping[str, str]) -> dict[str, str]:
-    """The sections of this format that hold anything."""
-    return {key: sections[key] for key in SECTIONS[format_] if sections.get(key)}
-
-
 def is_blank(sections: Mapping[str, str]) -> bool:
     """Whether nothing is written. Why there is no homework is not a note by itself."""
     return not any(text.strip() for key, text in sections.items() if key != BECAUSE)

@@ -46,11 +46,6 @@ def sections_of(case: Case, format_: NoteFormat, sections: Mapping[str, str]) ->
     )
 
 
-def format_name(format_: NoteFormat) -> str:
-    """How a format is offered."""
-    return {NoteFormat.NARRATIVE: _("Free text"), NoteFormat.REPAIR: _("Repair format")}[format_]
-
-
 def entry_name(kind: EntryKind) -> str:
     """How an entry is headed."""
     return {
@@ -88,15 +83,12 @@ def company(session: TherapySession) -> str:
 
 def came(state: AttendanceState, minutes_late: int, name: str) -> str:
     """How one partner came: ``Maya came``, ``Jonas came 10 min late``."""
-    match state:
-        case AttendanceState.CAME:
-            return _("%(name)s came", name=name)
-        case AttendanceState.LATE:
-            return _("%(name)s came %(minutes)s min late", name=name, minutes=minutes_late)
-        case AttendanceState.CANCELLED:
-            return _("%(name)s cancelled", name=name)
-        case AttendanceState.ABSENT:
-            return _("%(name)s did not come", name=name)
+    return {
+        AttendanceState.CAME: _("%(name)s came", name=name),
+        AttendanceState.LATE: _("%(name)s came %(minutes)s min late", name=name, minutes=minutes_late),
+        AttendanceState.CANCELLED: _("%(name)s cancelled", name=name),
+        AttendanceState.ABSENT: _("%(name)s did not come", name=name),
+    }[state]
 
 
 def who_came(session: TherapySession) -> str:

@@ -10,7 +10,7 @@ from clinic.database import db
 from clinic.refusal import Refusal
 from clinic.sessions import EntryKind, NoteEntry, NoteFormat
 from clinic.sessions.fingerprints import is_intact
-from clinic.sessions.queries import get_note
+from clinic.sessions.queries import get_note, list_beside
 from clinic.sessions.services import drafting, signing
 from clinic.sessions.services.signing import EntryTerms
 from tests.factories.sessions import make_entry, make_held_session, make_note, make_signed_note
@@ -100,14 +100,21 @@ def test_services_refuse_to_change_what_is_signed(inside, note_id):
         note = get_note(note_id)
         with pytest.raises(Refusal, match="stays as it is"):
             drafting.change_format(note, NoteFormat.REPAIR, by=note.entered_by_id)
-        with pytest.raises(Refusal, match="stays as it is"):
-            drafting.settle(
-                note,
-                drafting.NoteText(NoteFormat.NARRATIVE, {"text": "x"}),
-                drafting.Origin(1),
-                seen_until=clock.now(),
-                by=note.entered_by_id,
-            )
+
+
+def test_a_choice_between_texts_that_comes_after_signing_is_kept_beside(inside, note_id):
+    with inside():
+        note = get_note(note_id)
+        saved = drafting.settle(
+            note,
+            drafting.NoteText(NoteFormat.NARRATIVE, {"text": "Made of both."}),
+            drafting.Origin(1),
+            seen_until=clock.now(),
+            by=note.entered_by_id,
+        )
+        assert saved.beside
+        assert note.sections == {"text": "What was signed."}
+        assert [draft.sections for draft in list_beside(note)] == [{"text": "Made of both."}]
 
 
 def test_an_edit_of_a_signed_note_changes_nothing(inside, as_practitioner, note_id):

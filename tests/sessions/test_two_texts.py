@@ -240,3 +240,30 @@ def test_another_note_of_the_same_author_is_not_touched(world, as_practitioner, 
         other = make_note(world, make_held_session(world, MONDAY.replace(day=12)), text="Other.").id
     autosave(as_practitioner, note_id, open_window(as_practitioner, note_id, text="Changed."))
     assert words_of(inside, other) == ({"text": "Other."}, [])
+
+
+def test_one_text_made_of_both_on_an_old_page_is_kept_and_shown_again(as_practitioner, note_id, inside):
+    one = open_window(as_practitioner, note_id, text="One.")
+    two = open_window(as_practitioner, note_id, text="Two.")
+    autosave(as_practitioner, note_id, one)
+    autosave(as_practitioner, note_id, two)
+    page = as_practitioner.get(f"/notes/{note_id}/both").text
+    autosave(as_practitioner, note_id, one | {"text": "One, more."})
+    made = typed(page, text="Made of both.", seen="")
+    assert as_practitioner.post(f"/notes/{note_id}/both", data=made).location.endswith("/both")
+    assert words_of(inside, note_id) == (
+        {"text": "One, more."},
+        [{"text": "Two."}, {"text": "Made of both."}],
+    )
+
+
+def test_a_text_made_of_both_that_is_too_long_stands_in_the_page(as_practitioner, note_id, inside):
+    one = open_window(as_practitioner, note_id, text="One.")
+    two = open_window(as_practitioner, note_id, text="Two.")
+    autosave(as_practitioner, note_id, one)
+    autosave(as_practitioner, note_id, two)
+    page = as_practitioner.get(f"/notes/{note_id}/both").text
+    answer = as_practitioner.post(f"/notes/{note_id}/both", data=typed(page, text="long " * 50_000, seen=""))
+    assert answer.status_code == 422
+    assert "long " * 50_000 in answer.text
+    assert words_of(inside, note_id) == ({"text": "One."}, [{"text": "Two."}])

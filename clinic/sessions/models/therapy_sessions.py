@@ -69,7 +69,11 @@ class TherapySession(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=Tr
     place_sealed: Mapped[bytes | None] = sealed_column()
 
     attendance: Mapped[list["Attendance"]] = relationship(
-        order_by="Attendance.position", init=False, lazy="selectin", repr=False
+        order_by="Attendance.position",
+        init=False,
+        lazy="selectin",
+        repr=False,
+        cascade="all, delete-orphan",
     )
 
     place = SealedText("place_sealed")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from clinic.access import Viewer
 from clinic.accounts import Account
@@ -32,14 +32,6 @@ class Plan:
 def get_note(note_id: uuid.UUID) -> SessionNote:
     """The note."""
     found = db.session.get(SessionNote, note_id)
-    if found is None:
-        raise Missing
-    return found
-
-
-def get_draft(draft_id: uuid.UUID) -> NoteDraft:
-    """One version of a note."""
-    found = db.session.get(NoteDraft, draft_id)
     if found is None:
         raise Missing
     return found
@@ -150,16 +142,4 @@ def list_beside(note: SessionNote) -> list[NoteDraft]:
             .where(NoteDraft.note_id == note.id, NoteDraft.beside.is_(True), NoteDraft.settled_at.is_(None))
             .order_by(NoteDraft.saved_at, NoteDraft.id)
         )
-    )
-
-
-def count_other_texts(note: SessionNote) -> int:
-    """How many texts of other windows wait beside the note."""
-    return (
-        db.session.scalar(
-            select(func.count(NoteDraft.id)).where(
-                NoteDraft.note_id == note.id, NoteDraft.beside.is_(True), NoteDraft.settled_at.is_(None)
-            )
-        )
-        or 0
     )

@@ -100,8 +100,10 @@ def change_format(note: SessionNote, to: NoteFormat, *, by: uuid.UUID) -> None:
 def settle(
     note: SessionNote, text: NoteText, origin: Origin, *, seen_until: datetime, by: uuid.UUID
 ) -> Saved:
-    """Somebody looked at both texts and chose: theirs is the note, and the texts beside it that they saw are settled."""
-    _refuse_signed(note)
+    """Somebody looked at both texts and chose: theirs is the note, and the texts beside it that they saw are settled.
+
+    Where the note was signed meanwhile, theirs is kept beside it.
+    """
     saved = save(note, text, origin, by=by)
     if not saved.beside:
         _mark_settled(note, seen_until, by=by)
