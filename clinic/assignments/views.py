@@ -128,6 +128,7 @@ def enter(assignment: Assignment) -> ResponseReturnValue:
         flash(_("Entered."))
         more = request.form.get("then") == "more"
         return redirect(url_for(".enter" if more else ".show", assignment_id=assignment.id), 303)
+    audit.record(events.SEEN, case_id=assignment.case_id, subject_id=assignment.id)
     return render_template(
         "assignments/enter.html",
         case=assignment.case,
