@@ -70,7 +70,10 @@ class Label:
 
 @dataclass(frozen=True)
 class Stroke:
-    """One partner's line: its stretches and points as paths, its name, and the way from the last point to the name."""
+    """One partner's line: its stretches and points as paths, its name, and the way from the last point to the name.
+
+    ``below`` is the name where it cannot stand in the drawing.
+    """
 
     seat: int
     path: str
@@ -79,6 +82,7 @@ class Stroke:
     mark: str
     label: Label
     leader: str
+    below: str
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,24 @@ class Chart:
     strokes: tuple[Stroke, ...]
     verticals: tuple[Vertical, ...]
     sessions: tuple[float, ...]
+
+
+#: Alphabets whose letters stand one after the other, each by itself.
+SIMPLE = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL")
+
+
+def can_be_drawn(text: str) -> bool:
+    """Whether words may stand inside a drawing: on paper its letters are set one by one, from the left to the right.
+
+    Arabic, Hebrew, Indic scripts, marks over letters and pictures need more than that: they stand below, as ordinary text.
+    """
+    return all(_is_simple(letter) for letter in unicodedata.normalize("NFC", text))
+
+
+def _is_simple(letter: str) -> bool:
+    if unicodedata.category(letter)[0] in "NPZ":
+        return unicodedata.bidirectional(letter) not in {"R", "AL", "AN"}
+    return unicodedata.name(letter, "").startswith(SIMPLE) and not unicodedata.combining(letter)
 
 
 def width_of(text: str) -> float:

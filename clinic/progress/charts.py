@@ -9,18 +9,30 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from clinic.progress.chart_parts import WEEK, Chart, Event, EventKind, Frame, Label, Line, Stroke
+from clinic.progress.chart_parts import (
+    WEEK,
+    Chart,
+    Event,
+    EventKind,
+    Frame,
+    Label,
+    Line,
+    Stroke,
+    can_be_drawn,
+    width_of,
+)
 from clinic.progress.month_marks import day_marks
 from clinic.progress.placing import LINE, ROOM_ABOVE, Across, apart, day_labels, mark, short, verticals
 
 __all__ = ["LARGE", "SMALL", "WEEK", "Chart", "Event", "EventKind", "Frame", "Line", "draw"]
 
 LOW, MIDDLE, HIGH = 0, 5, 10
-LONGEST_NAME = 112
-SPARSE, CROWDED = 60, 160  # so many weeks, and the points get smaller
+LONGEST_NAME = 0.2  # of the width of a drawing
+NARROWEST = 54  # what stands at the right of the lines needs so much
+WIDEST_POINT, NARROWEST_POINT = 3.4, 1.2
 
-LARGE = Frame(720, 250)
-SMALL = Frame(352, 156, with_words=False)
+LARGE = Frame(660, 250)
+SMALL = Frame(316, 156, with_words=False)
 
 Up = Callable[[int], float]
 
@@ -34,14 +46,18 @@ def draw(lines: Sequence[Line], events: Iterable[Event], frame: Frame = LARGE) -
     first, last = min(days), max(days)
     shown = [event for event in dict.fromkeys(events) if first <= event.on < last + WEEK]
     last = max([last, *(event.on for event in shown)])
-    left, right = 22.0, frame.width - 16 - max(short(line.name, LONGEST_NAME)[1] for line in lines) - 14
+    names = {
+        line.seat: short(line.name, LONGEST_NAME * frame.width)[0] if can_be_drawn(line.name) else ""
+        for line in lines
+    }
+    left, right = 22.0, frame.width - max(NARROWEST, 20 + max(map(width_of, names.values())))
     bottom = frame.height - 34.0
 
     def x_of(day: date) -> float:
         return (
             round(left + 8 + (right - left - 16) * ((day - first) / (last - first)), 1)
             if last > first
-            else (left + right) / 2
+            else right - 8
         )
 
     upright, rows = verticals(shown, x_of, frame, left)
@@ -50,8 +66,9 @@ def draw(lines: Sequence[Line], events: Iterable[Event], frame: Frame = LARGE) -
     def y_of(number: int) -> float:
         return round(bottom - (bottom - top) * (number - LOW) / (HIGH - LOW), 1)
 
-    radius = 3.4 if len(days) <= SPARSE * len(lines) else 2.4 if len(days) <= CROWDED * len(lines) else 1.4
-    strokes = [_stroke(line, x_of, y_of, right, radius) for line in lines]
+    each = (right - left) / (1 + (last - first) / WEEK)
+    radius = round(min(WIDEST_POINT, max(NARROWEST_POINT, 0.27 * each)), 1)
+    strokes = [_stroke(line, names[line.seat], x_of, y_of, right, radius) for line in lines]
     return Chart(
         width=frame.width,
         height=frame.height,
@@ -60,14 +77,14 @@ def draw(lines: Sequence[Line], events: Iterable[Event], frame: Frame = LARGE) -
         top=top,
         bottom=bottom,
         levels=tuple(Label(left - 5, y_of(level) + 4, str(level), "end") for level in (LOW, MIDDLE, HIGH)),
-        days=tuple(day_labels(day_marks(first, last), x_of, bottom + 27, right)),
+        days=tuple(day_labels(day_marks(first, last), x_of, bottom + 27, left, right)),
         strokes=tuple(apart(strokes, top, bottom)),
         verticals=tuple(replace(one, top=one.top + top) for one in upright),
         sessions=tuple(sorted({x_of(event.on) for event in shown if event.kind is EventKind.SESSION})),
     )
 
 
-def _stroke(line: Line, x_of: Across, y_of: Up, right: float, radius: float) -> Stroke:
+def _stroke(line: Line, name: str, x_of: Across, y_of: Up, right: float, radius: float) -> Stroke:
     places = [[(x_of(day), y_of(number)) for day, number in stretch] for stretch in line.stretches]
     points = tuple(place for stretch in places for place in stretch)
     path = "".join(
@@ -80,6 +97,7 @@ def _stroke(line: Line, x_of: Across, y_of: Up, right: float, radius: float) -> 
         points=points,
         marks="".join(mark(x, y, line.seat, radius) for x, y in points),
         mark="",
-        label=Label(right + 18, last_y, short(line.name, LONGEST_NAME)[0]),
+        label=Label(right + 18, last_y, name),
         leader=f"{last_x:g} {last_y:g}",
+        below="" if name else line.name,
     )

@@ -59,6 +59,10 @@ class Exercise:
         """The row of one partner, or of both together."""
         return next((row for row in self.rows if row.partner_id == partner_id), None)
 
+    def row_in(self, seat: int) -> Row | None:
+        """The row of the partner in this seat."""
+        return next((row for row in self.rows if row.partner_id is not None and row.seat == seat), None)
+
 
 @dataclass(frozen=True)
 class _Time:

@@ -4,22 +4,25 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from clinic.progress.chart_parts import Event, EventKind, Frame, Label, Stroke, Vertical, width_of
-from clinic.progress.month_marks import DayMark
+from clinic.progress.month_marks import DayMark, named
 
 LINE = 15  # from one line of writing to the next
 ROWS = 3  # so many lines of words above the picture
-LONGEST_EVENT = 170
-ROOM_ABOVE = 12.0
+LONGEST_EVENT = 220
+ROOM_ABOVE = 18.0
 NAME_MARK = 3.4
+BETWEEN = 9
+ABOVE_POINTS = 11
 
 Across = Callable[[date], float]
 
 
 def short(text: str, most: float) -> tuple[str, float]:
     """The words, cut where there is no room for more of them, and how wide they are."""
-    whole = " ".join(text.split())
+    whole = unicodedata.normalize("NFC", " ".join(text.split()))
     cut = whole
     while width_of(cut) > most:
         cut = cut[:-1]
@@ -50,15 +53,14 @@ def _at(stroke: Stroke, y: float) -> Stroke:
     )
 
 
-def day_labels(marks: Sequence[DayMark], x_of: Across, y: float, right: float) -> list[Label]:
-    """As many of the days as have room."""
-    labels: list[Label] = []
-    for mark in marks:
-        label = Label(x_of(mark.on), y, mark.words, "middle")
-        start, end = label.span
-        if end <= right + 14 and (not labels or start >= labels[-1].span[1] + 10):
-            labels.append(label)
-    return labels
+def day_labels(marks: list[DayMark], x_of: Across, y: float, left: float, right: float) -> list[Label]:
+    """The days, every one or every so many of them, as close as they can be read."""
+    for step in range(1, len(marks) + 1):
+        labels = [Label(x_of(day), y, words, "middle") for day, words in named(marks, step)]
+        inside = [label for label in labels if label.span[0] >= left - 20 and label.span[1] <= right + 14]
+        if all(later.span[0] - one.span[1] >= BETWEEN for one, later in pairwise(inside)):
+            return inside
+    return []
 
 
 def verticals(events: Sequence[Event], x_of: Across, frame: Frame, left: float) -> tuple[list[Vertical], int]:
@@ -76,16 +78,16 @@ def verticals(events: Sequence[Event], x_of: Across, frame: Frame, left: float) 
         placed = Vertical(x, 0, event.kind)
         text, _wide = short(event.words, LONGEST_EVENT)
         for row in range(ROWS if frame.with_words else 0):
-            label = Label(x - 3, -LINE * row - 5, text)
+            label = Label(x - 3, -LINE * row - ABOVE_POINTS, text)
             if label.span[1] > frame.width - 2:
-                label = Label(x + 3, -LINE * row - 5, text, "end")
+                label = Label(x + 3, -LINE * row - ABOVE_POINTS, text, "end")
             start, end = label.span
             below = all(not _touches(taken[other], x - 2, x + 2) for other in range(row))
             if start >= left - 6 and below and not _touches(taken[row], start, end):
                 taken[row].append((start, end))
                 for other in range(row):
                     taken[other].append((x - 2, x + 2))
-                placed = Vertical(x, -LINE * row - 2, event.kind, label)
+                placed = Vertical(x, -LINE * row - ABOVE_POINTS + 3, event.kind, label)
                 break
         found.append(placed)
     rows = max((1 + row for row in range(ROWS) if taken[row]), default=0)
@@ -104,5 +106,5 @@ def mark(x: float, y: float, seat: int, radius: float) -> str:
     if seat == 1:
         half = f"a{radius:g} {radius:g} 0 1 0"
         return f"M{x - radius:g} {y:g}{half} {2 * radius:g} 0{half} {-2 * radius:g} 0z"
-    wide = radius + 1.8
+    wide = 1.5 * radius
     return f"M{x:g} {y - wide:g}l{wide:g} {wide:g} {-wide:g} {wide:g} {-wide:g} {-wide:g}z"

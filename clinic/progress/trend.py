@@ -35,6 +35,16 @@ class Trend:
         return draw(self.lines, self.events, self.frame)
 
     @property
+    def is_large(self) -> bool:
+        """Whether it needs the width of a page."""
+        return self.frame is LARGE
+
+    @property
+    def narrow(self) -> Chart | None:
+        """The same for a narrow screen."""
+        return draw(self.lines, self.events, SMALL)
+
+    @property
     def name(self) -> str:
         """What was asked, and which way it goes where that is not plain."""
         return (

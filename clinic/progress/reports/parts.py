@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from clinic.agreements import Agreement, Crossing, Step
-from clinic.agreements.sentences import what_followed, what_happened, where_it_stands
+from clinic.agreements.models import ResponseUsed
+from clinic.agreements.sentences import what_happened, where_it_stands
 from clinic.couples import Audience, Case
 from clinic.journal import EntryKind, JournalEntry
-from clinic.progress.charts import Event, EventKind
+from clinic.progress.chart_parts import Event, EventKind, can_be_drawn
 from clinic.progress.course import Course, Known
 
 
@@ -100,9 +101,19 @@ def joint_agreements(known: Iterable[Known]) -> tuple[AgreementTold, ...]:
 def joint_limits(course: Course) -> tuple[LimitTold, ...]:
     """Limits crossed that were told to both: the day, which limit, and what followed."""
     return tuple(
-        LimitTold(crossing.on, course.title_of(crossing.agreement_id), what_followed(crossing))
+        LimitTold(crossing.on, course.title_of(crossing.agreement_id), _told_to_both(crossing))
         for crossing in of_both(course.crossings)
     )
+
+
+def _told_to_both(crossing: Crossing) -> str:
+    """What they did after it, where they did it; what they left undone is for the session."""
+    done = {
+        ResponseUsed.YES: _("You did what you had agreed for it."),
+        ResponseUsed.PARTLY: _("You did part of what you had agreed for it."),
+    }
+    back = _("You came back to each other.") if crossing.returned else ""
+    return " ".join(words for words in (done.get(crossing.response_used, ""), back) if words)
 
 
 def of_both(crossings: Iterable[Crossing]) -> list[Crossing]:
@@ -114,13 +125,17 @@ def events_of(course: Course, crossings: Iterable[Crossing]) -> list[Event]:
     """What stands beside the check-ins: joint sessions, agreements put in force, limits crossed."""
     met = [Event(meeting.on, _("joint session"), EventKind.SESSION) for meeting in course.joint_sessions]
     agreed = [
-        Event(step.on, _("agreed: %(what)s", what=known.title), EventKind.AGREEMENT)
+        Event(step.on, _agreed(known.title), EventKind.AGREEMENT)
         for known in course.agreements
         for step, _remark in known.steps
         if step.step == Step.PUT_IN_FORCE
     ]
     crossed = [Event(crossing.on, _("limit crossed"), EventKind.LIMIT) for crossing in crossings]
     return [*met, *agreed, *crossed]
+
+
+def _agreed(title: str) -> str:
+    return _("agreed: %(what)s", what=title) if can_be_drawn(title) else _("agreed")
 
 
 def times_words(times: int) -> str:

@@ -1,0 +1,146 @@
+"""The progress report on paper, in three copies: the couple's, one partner's, the practitioner's.
+
+One template; which parts stand on it is decided by which report it was given, and each report holds only what its reader may
+have. The couple's copy is one page. A partner's copy is that page and, on a sheet of its own, what is that partner's alone, so
+that the first can lie on the kitchen table.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from flask_babel import gettext as _
+
+from clinic import printing
+from clinic.access import Viewer
+from clinic.couples import Case, Partner
+from clinic.documents.sheets.from_exercise import Letterhead
+from clinic.practices import Practice
+from clinic.printing import Paper, Printed, PrintSize
+from clinic.progress.period import Period
+from clinic.progress.reports import (
+    CoupleReport,
+    PartnerReport,
+    PractitionerReport,
+    report_for_couple,
+    report_for_partner,
+    report_for_practitioner,
+)
+from clinic.progress.reports.parts import Quote
+from clinic.web.templating import short_day
+
+#: A line of somebody's words is a line, and not a page.
+LONGEST_QUOTE = 220
+#: So many pages may a copy have before it is set more tightly.
+COUPLES_PAGES, PARTNERS_PAGES, PRACTITIONERS_PAGES = 1, 3, 4
+
+
+@dataclass(frozen=True)
+class ProgressReport:
+    """What stands on one copy: ``joint`` for the couple, ``own`` as well for one partner, ``full`` for the practitioner."""
+
+    letterhead: Letterhead
+    reference: str
+    names: str
+    audience: str
+    period: str
+    printed_on: str
+    joint: CoupleReport | None = None
+    own: PartnerReport | None = None
+    full: PractitionerReport | None = None
+
+    @property
+    def colophon(self) -> str:
+        """What runs along the foot of every page."""
+        return f"{self.letterhead.practice} · {self.reference} · {self.audience} · {self.printed_on}"
+
+    @property
+    def most_pages(self) -> int:
+        """As many pages as this copy should have."""
+        if self.full is not None:
+            return PRACTITIONERS_PAGES
+        return COUPLES_PAGES if self.own is None else PARTNERS_PAGES
+
+
+def couples_copy(case: Case, period: Period, practice: Practice, *, today: date) -> ProgressReport:
+    """For both: what they did together."""
+    page = _page(case, period, practice, _("for both partners"), today)
+    return replace(page, joint=_short(report_for_couple(case, period, today=today)))
+
+
+def partners_copy(
+    case: Case, partner: Partner, period: Period, practice: Practice, *, today: date
+) -> ProgressReport:
+    """For one of them alone."""
+    report = report_for_partner(case, partner, period, today=today)
+    page = _page(case, period, practice, _("for %(name)s alone", name=partner.called), today)
+    own = replace(report, words=_shorter(report.words))
+    return replace(page, joint=_short(report.joint), own=own)
+
+
+def practitioners_copy(
+    viewer: Viewer, case: Case, period: Period, practice: Practice, *, today: date
+) -> ProgressReport:
+    """For the desk and for supervision."""
+    report = report_for_practitioner(viewer, case, period, today=today)
+    page = _page(case, period, practice, _("practice only"), today)
+    return replace(page, full=report)
+
+
+def copy_for(
+    reader: str, viewer: Viewer, case: Case, period: Period, practice: Practice, *, today: date
+) -> ProgressReport | None:
+    """The copy for ``practitioner``, ``couple`` or a partner's id; None where nobody is called so.
+
+    With the couple looking on there is only theirs.
+    """
+    if reader == "couple":
+        return couples_copy(case, period, practice, today=today)
+    if viewer.in_room:
+        return None
+    if reader == "practitioner":
+        return practitioners_copy(viewer, case, period, practice, today=today)
+    partner = next((seat for seat in case.partners if str(seat.id) == reader), None)
+    return partners_copy(case, partner, period, practice, today=today) if partner else None
+
+
+def printed(page: ProgressReport, paper: Paper, size: PrintSize = PrintSize.NORMAL) -> Printed:
+    """The copy, set as openly as its pages allow."""
+    return printing.typeset(
+        "documents/progress_report.html",
+        {"page": page},
+        paper=paper,
+        size=size,
+        title=_("Progress report"),
+        densities=("roomy", "snug", "tight"),
+        most_pages=page.most_pages * (2 if size is PrintSize.LARGE else 1),
+    )
+
+
+def pdf(page: ProgressReport, paper: Paper, size: PrintSize = PrintSize.NORMAL) -> bytes:
+    """The copy as PDF."""
+    return printed(page, paper, size).pdf
+
+
+def _page(case: Case, period: Period, practice: Practice, audience: str, today: date) -> ProgressReport:
+    return ProgressReport(
+        letterhead=Letterhead.of(practice),
+        reference=case.reference,
+        names=case.title,
+        audience=audience,
+        period=_("%(since)s to %(until)s", since=short_day(period.since), until=short_day(period.until)),
+        printed_on=short_day(today),
+    )
+
+
+def _short(report: CoupleReport) -> CoupleReport:
+    return replace(report, mattered=_shorter(report.mattered), joys=_shorter(report.joys))
+
+
+def _shorter(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    return tuple(replace(quote, words=_cut(quote.words)) for quote in quotes)
+
+
+def _cut(words: str) -> str:
+    whole = " ".join(words.split())
+    return whole if len(whole) <= LONGEST_QUOTE else whole[: LONGEST_QUOTE - 1].rstrip() + "…"
