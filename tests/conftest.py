@@ -16,7 +16,7 @@ from clinic.config import Settings
 from clinic.database import db, in_practice
 from clinic.database.engine import for_writing
 from tests.factories.accounts import sign_in
-from tests.factories.postgres import Postgres
+from clinic.bench.postgres import Postgres
 from tests.factories.world import World, build_world
 
 Inside = Callable[..., AbstractContextManager[None]]

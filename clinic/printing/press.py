@@ -37,6 +37,8 @@ MEMORY = 1_500_000_000
 LIFETIME = 300
 #: What a render process may know of our environment: where things are, and nothing else.
 ENVIRONMENT = ("PATH", "HOME", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")  # fmt: skip  # noqa: E501
+#: Started so, and not with ``-m``: the package has imported the module by then, and Python warns of that.
+_START = f"import sys; from {worker.__name__} import main; sys.exit(main(sys.argv[1:]))"
 
 
 class Press(Protocol):
@@ -92,7 +94,7 @@ class RenderProcess:
             "PYTHONDONTWRITEBYTECODE": "1",
         }
         self._process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", worker.__name__, str(theirs.fileno()), str(memory)],
+            [sys.executable, "-c", _START, str(theirs.fileno()), str(memory)],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             cwd=ROOT,
@@ -136,6 +138,11 @@ class RenderProcess:
             raise broke() from fault
         self.end()
         raise too_long()
+
+    @property
+    def pid(self) -> int:
+        """The number that the system knows it by."""
+        return self._process.pid
 
     @property
     def alive(self) -> bool:

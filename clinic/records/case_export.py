@@ -42,7 +42,7 @@ def case_with(reference: str) -> tuple[uuid.UUID, uuid.UUID]:
 
 def export_case(case_id: uuid.UUID) -> bytes:
     """The record of a case of the practice in scope."""
-    rows = _rows_of(case_id)
+    rows = rows_of(case_id)
     case: Case = rows[CASES][0]
     practice = db.session.get_one(Practice, case.practice_id)
     whole = {
@@ -56,7 +56,7 @@ def export_case(case_id: uuid.UUID) -> bytes:
     return (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _rows_of(case_id: uuid.UUID) -> Rows:
+def rows_of(case_id: uuid.UUID) -> Rows:
     """Every row of the case, by table, in the order of their ids."""
     models = _models()
     tables = [_table(model) for model in models.values()]

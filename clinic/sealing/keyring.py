@@ -48,6 +48,11 @@ class Keyring:
         """Make the key of a new holder now, so that a request that only reads finds it later."""
         self._key_id(purpose, holder)
 
+    def make_many(self, purpose: KeyFor, holders: Iterable[uuid.UUID]) -> None:
+        """Make the keys of holders who are known to be new, without looking for each: for filling in bulk."""
+        for holder in holders:
+            self._remember(self._make(purpose, holder))
+
     def forget(self) -> None:
         """Drop every unwrapped key."""
         with self._lock:

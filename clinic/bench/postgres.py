@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests, from a Python package: started in a second, stopped explicitly."""
+"""A real PostgreSQL for the bench and for the tests, from a Python package: started in a second, stopped explicitly."""
 
 import os
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ import psycopg
 
 @dataclass
 class Postgres:
-    """A running server of the test run's own."""
+    """A running server of its own."""
 
     server: Any
 
