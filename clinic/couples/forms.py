@@ -47,7 +47,7 @@ class PersonFields(PlainForm):
     pronouns = ShortText(_l("Pronouns"), longest=60)
     born = DateField(_l("Date of birth"), [Optional()], description=_l("Only if you need it."))
     phone = TelField(_l("Telephone"), [Length(max=60)])
-    email = EmailField(_l("E-mail"), [Length(max=254)])
+    email = EmailField(_l("Email"), [Length(max=254)])
     address = LongText(_l("Address"), longest=500)
 
     def terms(self) -> PersonTerms:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from clinic import clock
@@ -25,6 +25,7 @@ from clinic.documents.sheets import (
     for_assignment,
     from_exercise,
     homework_sheet,
+    progress_report,
     session_note,
 )
 from clinic.documents.store import issued
@@ -34,6 +35,9 @@ from clinic.exercises.queries import get_exercise
 from clinic.practices.queries import get_own_practice
 from clinic.printing import NoPango, Paper, PrintingFailed, PrintSize
 from clinic.progress.brief import build_brief
+from clinic.progress.forms import PeriodForm
+from clinic.progress.period import usual_period
+from clinic.progress.permissions import VIEW_PROGRESS
 from clinic.sessions import SessionNote
 from clinic.sessions.permissions import READ_NOTE
 from clinic.sessions.queries import find_names, get_note
@@ -55,7 +59,7 @@ def blank_sheet(exercise: Exercise) -> ResponseReturnValue:
 def sheet(assignment: Assignment) -> ResponseReturnValue:
     """The couple's homework sheet; with ``?of=`` a partner's id, that partner's own."""
     content = for_assignment.sheet_of(
-        assignment, get_own_practice(), owner=_owner(assignment.case), today=_today()
+        assignment, get_own_practice(), owner=_owner(assignment), today=_today()
     )
     name = f"{assignment.case.reference}-{assignment.exercise_id}"
     return _answer("homework sheet", content, homework_sheet.pdf, case_id=assignment.case_id, name=name)
@@ -82,6 +86,25 @@ def brief(case: Case) -> ResponseReturnValue:
         build_brief(viewer(), case, today=_today()), get_own_practice(), today=_today()
     )
     return _answer("brief", content, brief_page.pdf, case_id=case.id, name=f"{case.reference}-brief")
+
+
+@blueprint.route("/cases/<uuid:case_id>/report.pdf")
+@guard(VIEW_PROGRESS, get_case)
+def report(case: Case) -> ResponseReturnValue:
+    """The progress report in the copy of ``?copy=couple``, ``practitioner`` (usual at the desk) or a partner's id."""
+    today = _today()
+    form = PeriodForm.asked(request.args, usual_period(case.opened_on, today))
+    if not form.validate():
+        return redirect(
+            f"{url_for('progress.show', case_id=case.id)}?{request.query_string.decode('ascii', 'replace')}",
+            303,
+        )
+    reader = request.args.get("copy") or ("couple" if viewer().in_room else "practitioner")
+    content = progress_report.copy_for(reader, viewer(), case, form.period(), get_own_practice(), today=today)
+    if content is None:
+        abort(404)
+    name = f"{case.reference}-progress"
+    return _answer("progress report", content, progress_report.pdf, case_id=case.id, name=name)
 
 
 @blueprint.route("/notes/<uuid:note_id>/note.pdf")
@@ -121,12 +144,12 @@ def _today() -> date:
     return clock.today(get_own_practice().time_zone)
 
 
-def _owner(case: Case) -> Partner | None:
-    """Whose own sheet is asked for. With the couple looking on there are only joint ones."""
+def _owner(assignment: Assignment) -> Partner | None:
+    """Whose own sheet is asked for: one of those who were given the exercise. In the room there are only joint sheets."""
     asked = request.args.get("of")
     if asked is None:
         return None
-    partner = next((seat for seat in case.partners if str(seat.id) == asked), None)
+    partner = next((seat for seat in assignment.seats if str(seat.id) == asked), None)
     if partner is None or viewer().in_room:
         abort(404)
     return partner

@@ -40,7 +40,7 @@ CHANNELS = [
     ("none", _l("None: speak only in person")),
     ("phone", _l("Telephone")),
     ("text", _l("Text message")),
-    ("email", _l("E-mail")),
+    ("email", _l("Email")),
     ("post", _l("Letter")),
 ]
 VOICEMAIL = [("no", _l("Leave none")), ("vague", _l("Vague only")), ("yes", _l("May be left"))]

@@ -1,6 +1,7 @@
 """Nobody sees what is not theirs: canaries in every private field, and a crawl of every address as everybody."""
 
 import io
+import itertools
 import re
 import uuid
 from collections.abc import Iterator
@@ -141,6 +142,33 @@ def test_in_the_room_only_joint_things_are_seen(
     as_practitioner.post(f"/cases/{world.case_id}/room", data={"in_room": "yes"})
     found = crawl(app, as_practitioner)
     assert whose(found) == {"joint"}, {a: s for a, s in found.items() if any("joint" not in c for c in s)}
+
+
+@pytest.mark.slow
+def test_each_copy_of_the_report_and_of_the_sheet_holds_its_readers_words_only(
+    world: World, app: Flask, planted: None, as_practitioner: FlaskClient
+) -> None:
+    report = f"/cases/{world.case_id}/report.pdf?from=2026-01-01&copy="
+    sheets = [
+        address for address in addresses(app) if address.endswith("/sheet.pdf") and "/assignments/" in address
+    ]
+    copies = {
+        "couple": (f"{report}couple", {"joint"}),
+        "maya": (f"{report}{world.maya_id}", {"joint", "maya"}),
+        "jonas": (f"{report}{world.jonas_id}", {"joint", "jonas"}),
+    }
+    for address, allowed in copies.values():
+        seen = {canary.split("-")[1] for canary in _canaries(as_practitioner, address)}
+        assert "joint" in seen, address
+        assert seen <= allowed, address
+    own = {"maya": world.maya_id, "jonas": world.jonas_id}
+    for sheet, (whose_sheet, partner_id) in itertools.product(sheets, own.items()):
+        seen = {canary.split("-")[1] for canary in _canaries(as_practitioner, f"{sheet}?of={partner_id}")}
+        assert seen <= {"joint", whose_sheet}, sheet
+
+
+def _canaries(client: FlaskClient, address: str) -> set[str]:
+    return {match.group(0) for match in CANARY.finditer(words_of(client, address))}
 
 
 def test_every_parameter_of_an_address_is_known_to_the_crawl(app: Flask) -> None:

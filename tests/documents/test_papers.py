@@ -138,11 +138,22 @@ def test_in_the_room_only_joint_pages_are_printed(
         assert as_practitioner.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("query", ["?of=x", f"?of={uuid.uuid4()}"])
+@pytest.mark.parametrize("query", ["?of=x", "?of=00000000-0000-4000-8000-000000000000"])
 def test_a_sheet_of_somebody_else_is_not_found(
     papers: dict[str, str], as_practitioner: FlaskClient, query: str
 ) -> None:
     assert as_practitioner.get(papers["sheet"] + query).status_code == 404
+
+
+def test_an_exercise_given_to_one_has_no_sheet_of_the_other(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        clear_both(world)
+        own = make_assignment(world, "specific-gratitude", partner_id=world.jonas_id, why="For Jonas alone.")
+    address = f"/assignments/{own.id}/sheet.pdf"
+    assert "For Jonas alone." in read(as_practitioner.get(f"{address}?of={world.jonas_id}").data)
+    assert as_practitioner.get(f"{address}?of={world.maya_id}").status_code == 404
 
 
 def test_fairness_never_stands_on_the_agreements_page(
