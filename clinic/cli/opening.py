@@ -84,7 +84,7 @@ def in_words() -> Iterator[None]:
     except Missing as missing:
         tell("There is nothing of that name or id here.", missing)
     except OperationalError as fault:
-        tell(f"The database cannot be reached: {str(fault.orig).strip()}", fault)
+        tell(f"The database refused: {str(fault.orig).strip()}", fault)
 
 
 def tell(words: str, cause: BaseException | None = None) -> NoReturn:

@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 
 from clinic.app import create_app
+from clinic.bench.postgres import Postgres
 from clinic.config import Settings
 from clinic.database import db
-from clinic.bench.postgres import Postgres
 
 Elsewhere = Callable[..., Flask]
 _numbers = itertools.count(1)

@@ -8,13 +8,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
+from clinic.bench.postgres import Postgres
 from clinic.database import db
 from clinic.practices import Practice
 from clinic.records.backup import write_backup
 from clinic.sealing import sealed_texts
 from tests.conftest import Inside
 from tests.factories.anything import CANARY, canary, fill_every_table, models
-from clinic.bench.postgres import Postgres
 from tests.factories.world import World
 
 PLAIN = "Plainly Named Practice"

@@ -17,14 +17,18 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 
 from clinic import clock
-from clinic.database import Base, db
+from clinic.database import Base, db, in_practice
 from clinic.database.engine import for_writing
 from clinic.records import archive, upgrading, version
 from clinic.records.alone import alone
+from clinic.records.backup import write_backup
+from clinic.records.case_export import export_case
 from clinic.records.comparing import differences
 from clinic.records.faults import RecordsFault
 from clinic.records.kinds import kind_of, table_of
+from clinic.records.restoring import restore
 from clinic.records.version import Standing
+from tests.factories.world import build_world
 from tests.records.conftest import Elsewhere
 
 REVISIONS = [
@@ -112,9 +116,8 @@ def test_upgrading_from_an_earlier_revision_keeps_every_row(elsewhere: Elsewhere
 def test_rows_come_through_a_table_that_is_made_anew(elsewhere: Elsewhere, folder: Path) -> None:
     app = _with(elsewhere(), folder)
     with app.app_context():
-        first = ScriptDirectory.from_config(version.config_of(folder))
         upgrading.write_revision(app, "all tables")
-        first = ScriptDirectory.from_config(version.config_of(folder)).get_current_head()
+        first = version.head(folder)
         _revision(
             folder,
             "second",
@@ -133,6 +136,31 @@ def test_rows_come_through_a_table_that_is_made_anew(elsewhere: Elsewhere, folde
         manifest = archive.check(saved, app.extensions["settings"].master_key)
         assert manifest.revision == first
         assert {table.name: table.rows for table in manifest.tables} == dict.fromkeys(before, 1)
+
+
+def test_a_backup_of_an_earlier_version_comes_back_in_this_one(
+    elsewhere: Elsewhere, folder: Path, tmp_path: Path
+) -> None:
+    old, new = _with(elsewhere(), folder), _with(elsewhere(), folder)
+    file = tmp_path / "old.age"
+    with old.app_context():
+        upgrading.write_revision(old, "all tables")
+        first = version.head(folder)
+        upgrading.upgrade(old)
+        with for_writing():
+            world = build_world()
+        with in_practice(world.practice_id):
+            before = export_case(world.case_id)
+        write_backup(old, file)
+    column = "sa.Column('colour', sa.String(20), nullable=False, server_default='blue')"
+    _revision(folder, "second", first, f"op.add_column('cases', {column})")
+    with new.app_context(), archive.opened(file, new.extensions["settings"].master_key) as found:
+        restore(new, found)
+        assert version.standing(new) is Standing.CURRENT
+        with in_practice(world.practice_id):
+            assert export_case(world.case_id) == before
+        with db.engine.connect() as connection:
+            assert set(connection.scalars(sa.text("SELECT colour FROM cases"))) == {"blue"}
 
 
 def _fill() -> dict[str, list[tuple[Any, ...]]]:
