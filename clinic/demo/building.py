@@ -1,6 +1,7 @@
 """Filling the demo: two practices, twelve couples, a year."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -18,7 +19,6 @@ from clinic.demo.couples import harbour_street, mill_lane
 from clinic.demo.desk import Desk
 from clinic.demo.facts import DemoCase, DemoFacts, DemoPartner, SignIn
 from clinic.demo.samples import close_press, list_samples, print_samples
-from clinic.practices import Practice
 from clinic.records import upgrading
 
 Say = Callable[[str], None]
@@ -67,10 +67,11 @@ class _Made:
 
 
 def _harbour_street(today: date, seed: int, say: Say) -> _Made:
-    practice = _founded(team.harbour_street, today)
+    with _founding(today):
+        practice = team.harbour_street()
+        people, sign_ins = team.hired(practice, team.HARBOUR)
     say(f"{practice.name}, as of {today.isoformat()}")
     with in_practice(practice.id):
-        people, sign_ins = team.hired(practice, team.HARBOUR)
         desk = Desk(people["practitioner"], practice.time_zone, today, Random(seed))  # noqa: S311
         cases = [_told(story(desk, people["supervisor"]), say) for story in harbour_street.STORIES]
         db.session.commit()
@@ -78,20 +79,19 @@ def _harbour_street(today: date, seed: int, say: Say) -> _Made:
 
 
 def _mill_lane(today: date, seed: int, say: Say) -> _Made:
-    practice = _founded(team.mill_lane, today)
+    with _founding(today):
+        practice = team.mill_lane()
+        people, sign_ins = team.hired(practice, team.MILL_LANE)
     say(practice.name)
     with in_practice(practice.id):
-        people, sign_ins = team.hired(practice, team.MILL_LANE)
         desk = Desk(people["owner"], practice.time_zone, today, Random(seed))  # noqa: S311
         cases = [_told(story(desk), say) for story in mill_lane.STORIES]
         db.session.commit()
     return _Made(practice.id, desk, sign_ins, cases)
 
 
-def _founded(make: Callable[[], Practice], today: date) -> Practice:
-    opened = datetime.combine(today - _FOUNDED, time(9), UTC)
-    with clock.standing_at(opened):
-        return make()
+def _founding(today: date) -> AbstractContextManager[None]:
+    return clock.standing_at(datetime.combine(today - _FOUNDED, time(9), UTC))
 
 
 def _told(case: Case, say: Say) -> DemoCase:
