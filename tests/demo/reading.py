@@ -37,9 +37,9 @@ def dump(app: Flask) -> Dump:
     found: Dump = {}
     for practice_id in _practices(app):
         with app.app_context(), in_practice(practice_id):
-            for mapper in sorted(Base.registry.mappers, key=lambda mapper: mapper.local_table.name):
-                table = mapper.local_table.name
-                rows = db.session.scalars(select(mapper.class_)).all()
+            for model in _models():
+                table = str(model.__tablename__)
+                rows = db.session.scalars(select(model)).all()
                 found.setdefault(table, []).extend(
                     _row(row, table) for row in rows if _here(row, practice_id)
                 )
@@ -56,7 +56,8 @@ def private_sentences(app: Flask, facts: DemoFacts) -> dict[str, set[str]]:
                 for row in db.session.scalars(select(model).where(model.audience != Audience.JOINT)):
                     found.setdefault(str(row.case_id), set()).update(_texts(row))
             for kind in FOR_THE_PRACTICE:
-                for row in db.session.scalars(select(kind)):
+                private: list[Any] = list(db.session.scalars(select(kind)))
+                for row in private:
                     found.setdefault(str(row.case_id), set()).update(_texts(row))
             db.session.remove()
     return {case: {text for text in texts if len(text) > 12} for case, texts in found.items()}
@@ -64,7 +65,7 @@ def private_sentences(app: Flask, facts: DemoFacts) -> dict[str, set[str]]:
 
 def joint_sentences(app: Flask, case_id: str) -> set[str]:
     """The texts of one case that both partners may read."""
-    found = set()
+    found: set[str] = set()
     for practice_id in _practices(app):
         with app.app_context(), in_practice(practice_id):
             for model in _spoken():
@@ -87,9 +88,14 @@ def count_flags(app: Flask) -> int:
     return total
 
 
+def _models() -> list[type[Any]]:
+    return sorted(
+        (mapper.class_ for mapper in Base.registry.mappers), key=lambda model: str(model.__tablename__)
+    )
+
+
 def _spoken() -> list[type[Any]]:
-    models = (mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Spoken))
-    return sorted(models, key=lambda model: model.__name__)
+    return [model for model in _models() if issubclass(model, Spoken)]
 
 
 def _practices(app: Flask) -> list[uuid.UUID]:
