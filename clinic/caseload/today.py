@@ -18,6 +18,7 @@ from clinic.database import db
 from clinic.safety.queries import SeenAlone, latest_screenings
 from clinic.sessions import Meeting, SessionState, TherapySession
 from clinic.sessions.queries import list_held_without_note, list_unsigned_notes
+from clinic.web.templating import day_month
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def build_today(viewer: Viewer, *, day: date) -> Today:
     due = [
         *(
             Due(
-                _("Sign the note of %(day)s", day=_short(note.service_date)),
+                _("Sign the note of %(day)s", day=day_month(note.service_date)),
                 _title(names, note.case_id),
                 f"/notes/{note.id}/",
                 True,
@@ -83,7 +84,7 @@ def build_today(viewer: Viewer, *, day: date) -> Today:
         ),
         *(
             Due(
-                _("Write the note of %(day)s", day=_short(session.day)),
+                _("Write the note of %(day)s", day=day_month(session.day)),
                 _title(names, session.case_id),
                 f"/cases/{session.case_id}/notes/new?session={session.id}",
                 True,
@@ -190,7 +191,3 @@ def _named(missing: Sequence[uuid.UUID], seats: Sequence[Seat]) -> list[tuple[uu
 
 def _title(names: Mapping[uuid.UUID, tuple[Seat, ...]], case_id: uuid.UUID) -> str:
     return " & ".join(seat.called for seat in names.get(case_id, ()))
-
-
-def _short(day: date) -> str:
-    return day.strftime("%-d %b")

@@ -27,6 +27,7 @@ from clinic.safety import queries as safety
 from clinic.sessions import TherapySession
 from clinic.sessions import queries as sessions
 from clinic.sessions.queries import Plan
+from clinic.web.templating import day_month
 
 #: How far ahead something counts as due.
 SOON = timedelta(days=7)
@@ -163,7 +164,7 @@ def _of_flag(flag: RiskFlag) -> RedLine:
     whom = flag.partner.called if flag.partner else _("both")
     return RedLine(
         _("Open risk, %(whom)s", whom=whom),
-        _("Known since %(day)s. See the file.", day=flag.opened_on.strftime("%-d %B")),
+        _("Known since %(day)s. See the file.", day=day_month(flag.opened_on)),
     )
 
 
@@ -171,7 +172,7 @@ def _consequence(standing: Standing, override: JointOverride | None) -> str:
     if standing is Standing.HELD:
         return _("Joint exercises are on hold. Not shown in the room.")
     if override is not None and standing is Standing.FREE:
-        day = override.at.strftime("%-d %B")
+        day = day_month(override.at)
         return _("Joint exercises go on for your reason of %(day)s. Not shown in the room.", day=day)
     return _("Joint exercises wait for it. Not shown in the room.")
 
@@ -187,7 +188,7 @@ def _newest_of_each(entries: Sequence[JournalEntry]) -> list[JournalEntry]:
 def _tasks(viewer: Viewer, case: Case, today: date) -> list[Task]:
     tasks = [
         Task(
-            _("Note of %(day)s is not signed", day=note.service_date.strftime("%-d %b")),
+            _("Note of %(day)s is not signed", day=day_month(note.service_date)),
             f"/notes/{note.id}/",
             pressing=True,
         )

@@ -56,6 +56,11 @@ def short_day(value: date) -> str:
     return str(format_date(value, "d MMM yyyy"))
 
 
+def day_month(value: date) -> str:
+    """``23 Nov``, within a sentence about these weeks."""
+    return str(format_date(value, "d MMM"))
+
+
 def long_day(value: date) -> str:
     """``Monday 23 November 2026``."""
     return str(format_date(value, "EEEE d MMMM yyyy"))
