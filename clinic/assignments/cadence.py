@@ -110,7 +110,7 @@ def _said(schedule: Schedule, when: str) -> str:
             return rule_words(schedule.rule)
         case CadenceKind.PER_EVENT:
             return how_often(PerEvent(when=when))
-        case CadenceKind.SPELL:
+        case _:
             length = (schedule.ends_on or schedule.starts_on) - schedule.starts_on
             return how_often(Spell(days=length.days + 1))
 
@@ -122,7 +122,7 @@ def _days(schedule: Schedule, last: date) -> list[date]:
         case CadenceKind.ONCE | CadenceKind.SPELL:
             day = schedule.ends_on or schedule.starts_on
             return [day] if day <= last else []
-        case CadenceKind.RULE:
+        case _:
             first = datetime.combine(schedule.starts_on, time.min)
             rule = rrulestr(_said_in_full(schedule.rule, schedule.starts_on), dtstart=first)
             return [
