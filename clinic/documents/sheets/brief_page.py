@@ -20,7 +20,7 @@ class HomeworkLine:
     """One row of squares, with its words."""
 
     name: str
-    seat: str
+    seat: int
     marks: tuple[str, ...]
 
 
@@ -75,7 +75,7 @@ def brief_page(brief: Brief, practice: Practice, *, today: date) -> BriefPage:
             HomeworkRow(
                 exercise=row.name,
                 often=row.often,
-                lines=tuple(HomeworkLine(line.name, str(line.seat), line.marks) for line in row.lines),
+                lines=tuple(HomeworkLine(line.name, line.seat, line.marks) for line in row.lines),
                 counts=", ".join(_counts(line.name, line.adherence) for line in row.lines if line.adherence),
             )
             for row in brief.homework
