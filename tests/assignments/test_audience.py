@@ -198,3 +198,24 @@ def test_in_the_room_the_diary_has_joint_words_only(world: World, inside: Inside
         in_room = read_diary(viewers.practitioner(world, in_room=True), joint, [])
         assert [entry.words for day in in_room for entry in day.entries] == [JOINT]
         assert len([entry for day in everything for entry in day.entries]) == 3
+
+
+def test_in_the_room_nothing_is_said_of_what_happens_per_event_but_how_often(
+    world: World, inside: Inside
+) -> None:
+    with inside():
+        make_assignment(world, "touch-ladder")
+        make_assignment(world, "cooling-off-consequence")
+        in_room = viewers.practitioner(world, in_room=True)
+        event, touch = homework_glance(in_room, get_case(world.case_id), today=today())
+        assert (event.between, event.times) == (None, 0)
+        assert (touch.between, touch.times) == (None, None)
+
+
+def test_ratings_and_obstacle_stand_each_for_itself(world: World, inside: Inside) -> None:
+    with inside():
+        joint = make_assignment(world)
+        tell_words(world, joint, world.maya_id, obstacle="Late shifts")
+        tell_words(world, joint, world.jonas_id, helped=3)
+        (day,) = read_diary(viewers.practitioner(world), joint, [])
+        assert [entry.words for entry in day.entries] == ["Late shifts", "Help 3 of 10"]

@@ -1,8 +1,9 @@
 """What is done with homework: given, steered, told about."""
 
 from clinic.assignments.services.assigning import AssignmentTerms, PlanTerms, assign
+from clinic.assignments.services.keeping import AnswerTerms, OwnWords
 from clinic.assignments.services.steering import end, pause, resume, top_up, top_up_everything
-from clinic.assignments.services.telling import AnswerTerms, OwnWords, Telling, tell
+from clinic.assignments.services.telling import Telling, tell
 
 __all__ = [
     "AnswerTerms",

@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
@@ -18,44 +17,20 @@ from clinic.assignments import events
 from clinic.assignments.adherence import How
 from clinic.assignments.lines import Line, audience_of, lines_of
 from clinic.assignments.models import (
-    WORDS,
-    Answer,
     Assignment,
     Completion,
     Occurrence,
     OccurrenceState,
-    Reflection,
 )
+from clinic.assignments.services.keeping import AnswerTerms, OwnWords, keep_answer, keep_own_words
 from clinic.assignments.services.steering import top_up
 from clinic.assignments.typed_counts import TypedCount
-from clinic.couples import Audience, Partner
+from clinic.couples import Audience
 from clinic.database import db
-from clinic.exercises.exercise import FieldAudience, RecordField
 from clinic.refusal import Refusal
 
 #: One square: which time, and whose row (None: both together).
 Square = tuple[uuid.UUID, uuid.UUID | None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class OwnWords:
-    """What one partner said about the sheet as a whole."""
-
-    partner: Partner
-    difficulty: int | None = None
-    helped: int | None = None
-    obstacle: str = ""
-    words: str = ""
-    words_audience: Audience = Audience.PARTNER
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnswerTerms:
-    """An answer to one of the exercise's own fields; ``partner`` None where both answered together."""
-
-    field: RecordField
-    value: Any
-    partner: Partner | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,9 +70,9 @@ def tell(assignment: Assignment, told: Telling, *, by: uuid.UUID) -> None:
         about = _happened(assignment, told, known, by)
         times[about.id] = about
     for terms in told.answers:
-        _answer(assignment, terms, about, told.today, by)
+        keep_answer(assignment, terms, about, told.today, by)
     for own in told.own:
-        _reflect(assignment, own, told.today, by)
+        keep_own_words(assignment, own, told.today, by)
     _settle(assignment, times.values(), known)
     audit.record(events.TOLD, case_id=assignment.case_id, subject_id=assignment.id, by=by)
     db.session.flush()
@@ -199,89 +174,6 @@ def _happened(
     for partner_id, how in told.happened.items():
         _mark(assignment, known, (time.id, partner_id), how, told.minutes, by)
     return time
-
-
-def _answer(
-    assignment: Assignment, terms: AnswerTerms, about: Occurrence | None, today: date, by: uuid.UUID
-) -> None:
-    if terms.field.audience is FieldAudience.AUTHOR:
-        return  # the writer's alone: it is not asked on paper, and nobody else can enter it
-    wanted = Audience.JOINT if terms.field.audience is FieldAudience.JOINT else Audience.PARTNER
-    _keep(assignment, terms.field.key, terms.value, wanted, terms.partner, about, today, by)
-
-
-def _reflect(assignment: Assignment, own: OwnWords, today: date, by: uuid.UUID) -> None:
-    row = db.session.scalar(
-        select(Reflection).where(
-            Reflection.assignment_id == assignment.id,
-            Reflection.said_by_id == own.partner.id,
-            Reflection.on == today,
-            Reflection.occurrence_id.is_(None),
-        )
-    )
-    if own.difficulty is None and own.helped is None and not own.obstacle:
-        if row is not None:
-            db.session.delete(row)
-    else:
-        if row is None:
-            row = Reflection(
-                case_id=assignment.case_id,
-                assignment_id=assignment.id,
-                on=today,
-                said_by_id=own.partner.id,
-                concerns_id=own.partner.id,
-                audience=Audience.PARTNER,
-                audience_partner_id=own.partner.id,
-                entered_by_id=by,
-            )
-            db.session.add(row)
-        row.difficulty, row.helped, row.obstacle = own.difficulty, own.helped, own.obstacle
-    _keep(assignment, WORDS, own.words or None, own.words_audience, own.partner, None, today, by)
-
-
-def _keep(
-    assignment: Assignment,
-    key: str,
-    value: Any,
-    wanted: Audience,
-    partner: Partner | None,
-    about: Occurrence | None,
-    today: date,
-    by: uuid.UUID,
-) -> None:
-    """Keep one answer: a new one, in the place of the one given before, or taken away where nothing stands any more."""
-    partner_id = partner.id if partner else None
-    given = select(Answer).where(
-        Answer.assignment_id == assignment.id,
-        Answer.field_key == key,
-        Answer.said_by_id.is_(None) if partner_id is None else Answer.said_by_id == partner_id,
-    )
-    if about is not None:
-        given = given.where(Answer.occurrence_id == about.id)
-    else:
-        given = given.where(Answer.occurrence_id.is_(None), Answer.on == today)
-    row = db.session.scalar(given)
-    if value in (None, "", [], {}):
-        if row is not None:
-            db.session.delete(row)
-        return
-    audience = audience_of(assignment, wanted, partner)
-    if row is None:
-        row = Answer(
-            case_id=assignment.case_id,
-            assignment_id=assignment.id,
-            field_key=key,
-            on=about.due_on if about else today,
-            occurrence_id=about.id if about else None,
-            said_by_id=partner_id,
-            concerns_id=partner_id,
-            entered_by_id=by,
-            **audience,
-        )
-        db.session.add(row)
-    row.audience = audience["audience"]
-    row.audience_partner_id = audience["audience_partner_id"]
-    row.value = value
 
 
 def _settle(assignment: Assignment, times: Iterable[Occurrence], known: dict[Square, Completion]) -> None:

@@ -1,0 +1,120 @@
+"""Keeping what people said: one row per question, person and time, never wider than it may be."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from clinic.assignments.lines import audience_of
+from clinic.assignments.models import WORDS, Answer, Assignment, Occurrence, Reflection
+from clinic.couples import Audience, Partner
+from clinic.database import db
+from clinic.exercises.exercise import FieldAudience, RecordField
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnWords:
+    """What one partner said about the sheet as a whole."""
+
+    partner: Partner
+    difficulty: int | None = None
+    helped: int | None = None
+    obstacle: str = ""
+    words: str = ""
+    words_audience: Audience = Audience.PARTNER
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerTerms:
+    """An answer to one of the exercise's own fields; ``partner`` None where both answered together."""
+
+    field: RecordField
+    value: Any
+    partner: Partner | None = None
+
+
+def keep_answer(
+    assignment: Assignment, terms: AnswerTerms, about: Occurrence | None, today: date, by: uuid.UUID
+) -> None:
+    """An answer to one of the exercise's own fields, with the audience of the field."""
+    if terms.field.audience is FieldAudience.AUTHOR:
+        return  # the writer's alone: it is not asked on paper, and nobody else can enter it
+    wanted = Audience.JOINT if terms.field.audience is FieldAudience.JOINT else Audience.PARTNER
+    _keep(assignment, terms.field.key, terms.value, wanted, terms.partner, about, today, by)
+
+
+def keep_own_words(assignment: Assignment, own: OwnWords, today: date, by: uuid.UUID) -> None:
+    """What one partner said: ratings and obstacle for the counsellors only, free words with the audience chosen."""
+    row = db.session.scalar(
+        select(Reflection).where(
+            Reflection.assignment_id == assignment.id,
+            Reflection.said_by_id == own.partner.id,
+            Reflection.on == today,
+            Reflection.occurrence_id.is_(None),
+        )
+    )
+    if own.difficulty is None and own.helped is None and not own.obstacle:
+        if row is not None:
+            db.session.delete(row)
+    else:
+        if row is None:
+            row = Reflection(
+                case_id=assignment.case_id,
+                assignment_id=assignment.id,
+                on=today,
+                said_by_id=own.partner.id,
+                concerns_id=own.partner.id,
+                audience=Audience.PARTNER,
+                audience_partner_id=own.partner.id,
+                entered_by_id=by,
+            )
+            db.session.add(row)
+        row.difficulty, row.helped, row.obstacle = own.difficulty, own.helped, own.obstacle
+    _keep(assignment, WORDS, own.words or None, own.words_audience, own.partner, None, today, by)
+
+
+def _keep(
+    assignment: Assignment,
+    key: str,
+    value: Any,
+    wanted: Audience,
+    partner: Partner | None,
+    about: Occurrence | None,
+    today: date,
+    by: uuid.UUID,
+) -> None:
+    """Keep one answer: a new one, in the place of the one given before, or taken away where nothing stands any more."""
+    partner_id = partner.id if partner else None
+    given = select(Answer).where(
+        Answer.assignment_id == assignment.id,
+        Answer.field_key == key,
+        Answer.said_by_id.is_(None) if partner_id is None else Answer.said_by_id == partner_id,
+    )
+    if about is not None:
+        given = given.where(Answer.occurrence_id == about.id)
+    else:
+        given = given.where(Answer.occurrence_id.is_(None), Answer.on == today)
+    row = db.session.scalar(given)
+    if value in (None, "", [], {}):
+        if row is not None:
+            db.session.delete(row)
+        return
+    audience = audience_of(assignment, wanted, partner)
+    if row is None:
+        row = Answer(
+            case_id=assignment.case_id,
+            assignment_id=assignment.id,
+            field_key=key,
+            on=about.due_on if about else today,
+            occurrence_id=about.id if about else None,
+            said_by_id=partner_id,
+            concerns_id=partner_id,
+            entered_by_id=by,
+            **audience,
+        )
+        db.session.add(row)
+    row.audience = audience["audience"]
+    row.audience_partner_id = audience["audience_partner_id"]
+    row.value = value
