@@ -38,7 +38,8 @@ class Sample:
 def list_samples(case_id: UUID, long_case_id: UUID) -> list[Sample]:
     """What is printed of Maya and Jonas, and of the couple with a year behind them."""
     case, long = f"/cases/{case_id}", f"/cases/{long_case_id}"
-    maya = get_case(case_id).partners[0].id
+    began = get_case(long_case_id).opened_on
+    maya, jonas = (seat.id for seat in get_case(case_id).partners)
     listening, morning = (
         _newest(case_id, exercise_id) for exercise_id in ("twenty-minute-listening", "daily-care-ritual")
     )
@@ -60,8 +61,13 @@ def list_samples(case_id: UUID, long_case_id: UUID) -> list[Sample]:
         Sample("agreement.pdf", f"/agreements/{money}/page.pdf"),
         Sample("agreement-to-sign.pdf", f"/agreements/{phones}/page.pdf"),
         Sample("brief.pdf", f"{case}/brief.pdf"),
+        Sample("progress-report-couple.pdf", f"{case}/report.pdf?copy=couple"),
+        Sample("progress-report-of-maya.pdf", f"{case}/report.pdf?copy={maya}"),
+        Sample("progress-report-of-jonas.pdf", f"{case}/report.pdf?copy={jonas}"),
+        Sample("progress-report-practitioner.pdf", f"{case}/report.pdf?copy=practitioner"),
         Sample("session-note.pdf", f"/notes/{note}/note.pdf"),
         Sample("brief-after-a-year.pdf", f"{long}/brief.pdf"),
+        Sample("progress-report-after-a-year.pdf", f"{long}/report.pdf?copy=practitioner&from={began}"),
     ]
 
 
