@@ -1,6 +1,5 @@
 """Assigning and entering in a real browser: clicks are counted, squares are pressed, nothing is inaccessible."""
 
-import os
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,12 +8,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from clinic.assignments.models import Assignment, Completion
 from clinic.database import db
+from tests.browsers import window, without_faults
 from tests.conftest import Inside
 from tests.factories.assignments import clear_both, make_assignment, today
 from tests.factories.world import World
@@ -34,23 +34,14 @@ def address(app: Flask, world: World, inside: Inside) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(address: str, as_practitioner: FlaskClient) -> Iterator[Page]:
-    """The practitioner's tab; a script that fails or something the policy forbids fails the test."""
-    faults: list[str] = []
+def page(address: str, browser: Browser, as_practitioner: FlaskClient) -> Iterator[Page]:
+    """The practitioner's tab."""
     cookie = as_practitioner.get_cookie("session")
     assert cookie is not None
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
-        )
-        context = chromium.new_context(viewport={"width": 1180, "height": 900}, base_url=address)
+    with window(browser, base_url=address) as context:
         context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
-        tab = context.new_page()
-        tab.on("pageerror", lambda error: faults.append(str(error)))
-        tab.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-        yield tab
-        chromium.close()
-    assert not faults
+        with without_faults(context.new_page()) as tab:
+            yield tab
 
 
 def test_three_clicks_to_the_sheet(world: World, inside: Inside, page: Page) -> None:
