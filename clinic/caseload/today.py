@@ -12,7 +12,7 @@ from clinic.access import Viewer
 from clinic.agreements.queries import count_due
 from clinic.assignments.queries import HomeworkState, homework_state
 from clinic.caseload.listing import COUNTED, SOON, Seat, only_front_desk, open_names
-from clinic.couples import Audience, Case, CaseStatus, Partner, visible_to
+from clinic.couples import Audience, Case, CaseStatus, Partner, TeamMember, TeamRole, visible_to
 from clinic.couples.audience import cases_of
 from clinic.database import db
 from clinic.safety.queries import SeenAlone, latest_screenings
@@ -52,6 +52,7 @@ class Today:
     sessions: tuple[Meet, ...]
     tomorrow: tuple[Meet, ...]
     due: tuple[Due, ...]
+    front_desk: bool = False
 
 
 def build_today(viewer: Viewer, *, day: date) -> Today:
@@ -60,7 +61,7 @@ def build_today(viewer: Viewer, *, day: date) -> Today:
     notes = list_unsigned_notes(viewer)
     unwritten = list_held_without_note(viewer)
     agreements = count_due(_open_cases(viewer), day + SOON)
-    unseen = _not_seen_alone(viewer)
+    unseen, practised = _not_seen_alone(viewer), _practised(viewer)
     case_ids = {row.case_id for row in rows}
     names = open_names(
         case_ids
@@ -102,6 +103,7 @@ def build_today(viewer: Viewer, *, day: date) -> Today:
                 f"/partners/{partner_id}/seen-alone",
             )
             for case_id, missing in unseen.items()
+            if case_id in practised
             for partner_id, name in _named(missing, names.get(case_id, ()))
         ),
     ]
@@ -110,6 +112,7 @@ def build_today(viewer: Viewer, *, day: date) -> Today:
         sessions=tuple(meet for meet in meets if meet.starts_at.date() == day),
         tomorrow=tuple(meet for meet in meets if meet.starts_at.date() != day),
         due=tuple(due),
+        front_desk=only_front_desk(viewer),
     )
 
 
@@ -134,6 +137,19 @@ def _open_cases(viewer: Viewer) -> list[uuid.UUID]:
     return list(
         db.session.scalars(
             select(Case.id).where(Case.id.in_(cases_of(viewer)), Case.status != CaseStatus.CLOSED)
+        )
+    )
+
+
+def _practised(viewer: Viewer) -> frozenset[uuid.UUID]:
+    """The cases that the viewer works on, and does not only supervise: there one can act on what is due."""
+    return frozenset(
+        db.session.scalars(
+            select(TeamMember.case_id).where(
+                TeamMember.account_id == viewer.account_id,
+                TeamMember.until.is_(None),
+                TeamMember.role == TeamRole.PRACTITIONER,
+            )
         )
     )
 

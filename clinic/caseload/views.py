@@ -69,7 +69,15 @@ def find(_nothing: None) -> ResponseReturnValue:
     """What is found as one types: a fragment with links."""
     typed = request.args.get("q", "")[:100].replace("\0", "").strip()
     found = [] if viewer().in_room or not typed else find_by_name(viewer(), typed)
-    entries = [(url_for(".brief", case_id=case_id), title, reference) for case_id, title, reference in found]
+    desk = only_front_desk(viewer())
+    entries = [
+        (
+            url_for(".couples", find=reference) if desk else url_for(".brief", case_id=case_id),
+            title,
+            reference,
+        )
+        for case_id, title, reference in found
+    ]
     return render_template("caseload/found.html", entries=entries)
 
 

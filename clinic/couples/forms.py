@@ -19,7 +19,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, Optional
 
 from clinic import clock
-from clinic.couples.models import Case, Person, SecretsPolicy, TeamRole
+from clinic.couples.models import Case, CaseStatus, Person, SecretsPolicy, TeamRole
 from clinic.couples.services import CaseTerms, PersonTerms
 from clinic.practices.queries import get_own_practice
 from clinic.web.forms import Form, LongText, ShortText
@@ -34,6 +34,12 @@ POLICIES = [
         SecretsPolicy.INDIVIDUAL_CONFIDENTIALITY,
         _l("Individual confidentiality: nothing goes further without consent"),
     ),
+]
+STATUSES = [
+    (CaseStatus.ENQUIRY, _l("Enquiry: they have asked, and not begun")),
+    (CaseStatus.ACTIVE, _l("Going on")),
+    (CaseStatus.PAUSED, _l("Paused")),
+    (CaseStatus.CLOSED, _l("Closed: nothing new is assigned, and all of it stays readable")),
 ]
 
 
@@ -75,9 +81,9 @@ class CaseForm(Form):
         _l("What happens with a thing one partner says alone"), choices=POLICIES, default=NOT_YET
     )
     policy_signed_on = DateField(_l("Signed by both on"), [Optional()])
+    status = RadioField(_l("Where it stands"), choices=STATUSES, default=CaseStatus.ACTIVE)
     team = SelectMultipleField(
         _l("Also on the case"),
-        [Optional()],
         option_widget=widgets.CheckboxInput(),
         widget=widgets.ListWidget(prefix_label=False),
         description=_l("You are on it anyway."),
@@ -117,6 +123,7 @@ class CaseForm(Form):
             policy_signed_on=self.policy_signed_on.data if signed else None,
             living_together=self.living_together.data,
             children_at_home=self.children_at_home.data,
+            status=CaseStatus(self.status.data),
         )
 
     def chosen_team(self) -> list[tuple[uuid.UUID, TeamRole]]:
@@ -141,6 +148,7 @@ def _as_data(case: Case) -> dict[str, Any]:
         "children_at_home": case.children_at_home,
         "policy": case.secrets_policy or NOT_YET,
         "policy_signed_on": case.policy_signed_on,
+        "status": case.status,
     }
 
 

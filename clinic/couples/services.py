@@ -70,10 +70,14 @@ def open_case(terms: CaseTerms, *, by: uuid.UUID, team: Sequence[tuple[uuid.UUID
 
 
 def change_case(case: Case, terms: CaseTerms, *, by: uuid.UUID) -> None:
-    """What is known of the case and of both people, anew."""
+    """What is known of the case and of both people, and where it stands, anew."""
     for partner, person_terms in zip(case.partners, terms.partners, strict=True):
         _described(partner.person, person_terms)
     _settle(case, terms)
+    if terms.status is not case.status:
+        closed = terms.status is CaseStatus.CLOSED
+        case.closed_on = clock.today(get_own_practice().time_zone) if closed else None
+        case.status = terms.status
     audit.record(events.CASE_CHANGED, case_id=case.id, subject_id=case.id, by=by)
     db.session.flush()
 

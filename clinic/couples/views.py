@@ -43,6 +43,7 @@ def edit(case: Case) -> ResponseReturnValue:
         services.change_case(case, form.terms(), by=viewer().account_id)
         flash(_("Saved."))
         return redirect(url_for("safety.file", case_id=case.id), 303)
+    audit.record(events.FILE_SEEN, case_id=case.id, subject_id=case.id)
     return render_template("couples/edit.html", case=case, tab="file", form=form)
 
 

@@ -30,6 +30,16 @@ def find_check_in(viewer: Viewer, partner: Partner, week_of: date) -> CheckIn | 
     ).one_or_none()
 
 
+def list_weeks(viewer: Viewer, partner: Partner, *, most: int) -> Sequence[date]:
+    """The weeks of which a partner has said something, newest first."""
+    return db.session.scalars(
+        select(CheckIn.week_of)
+        .where(visible_to(viewer, CheckIn), CheckIn.said_by_id == partner.id)
+        .order_by(CheckIn.week_of.desc())
+        .limit(most)
+    ).all()
+
+
 def list_check_ins(viewer: Viewer, case: Case, *, since: date, until: date) -> Sequence[CheckIn]:
     """Check-ins of the weeks that begin between two days, both included; oldest first."""
     return db.session.scalars(

@@ -1,7 +1,7 @@
 """Writing down what the couple noticed."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -40,16 +40,27 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def record_check_in(partner: Partner, terms: CheckInTerms, *, by: uuid.UUID) -> CheckIn:
-    """Write down a partner's week; a second time in the same week puts the new one in the place of the first."""
+def record_check_in(
+    partner: Partner, terms: CheckInTerms, *, by: uuid.UUID, seen: Collection[date] | None = None
+) -> CheckIn:
+    """Write down a partner's week; a second time in the same week puts the new one in the place of the first.
+
+    ``seen`` are the weeks whose check-in stood on the page: one that did not is never written over unseen. None: ask nothing.
+    """
     if all(number is None for number in terms.numbers.values()) and not (
         terms.appreciation.words or terms.need.words
     ):
         raise Refusal(_("There is nothing on this check-in yet."))
     week = monday(terms.week_of)
-    row = db.session.scalars(
+    known = db.session.scalars(
         select(CheckIn).where(CheckIn.said_by_id == partner.id, CheckIn.week_of == week)
-    ).one_or_none() or CheckIn(
+    ).one_or_none()
+    if known is not None and seen is not None and week not in seen:
+        raise Refusal(
+            _("There is a check-in of this week already. Open it below to change it."),
+            field="week_of",
+        )
+    row = known or CheckIn(
         case_id=partner.case_id,
         audience=Audience.PARTNER,
         audience_partner_id=partner.id,
@@ -88,7 +99,7 @@ def handle(entry: JournalEntry, *, on_day: date, by: uuid.UUID) -> None:
     """A parked item was taken up."""
     if entry.kind is not EntryKind.PARKED:
         raise Refusal(_("Only what is parked can be taken up."))
-    entry.handled_on = on_day
+    entry.handled_on = entry.handled_on or on_day
     audit.record(events.ENTRY_HANDLED, case_id=entry.case_id, subject_id=entry.id, by=by)
     db.session.flush()
 

@@ -8,14 +8,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from clinic import clock
+from clinic import audit, clock
 from clinic.access import guard, viewer
 from clinic.couples import Case, Partner
 from clinic.couples.queries import get_case, get_partner
-from clinic.journal import queries, services
+from clinic.journal import events, queries, services
 from clinic.journal.forms import BOTH, CheckInForm, EntryForm
 from clinic.journal.models import CheckIn, EntryKind, JournalEntry
-from clinic.journal.permissions import RECORD_CHECK_IN, WRITE_ENTRY
+from clinic.journal.permissions import RECORD_CHECK_IN, TAKE_UP_ENTRY, WRITE_ENTRY
 from clinic.journal.sliders import SLIDERS
 from clinic.practices.queries import get_own_practice
 
@@ -30,9 +30,11 @@ def check_in(partner: Partner) -> ResponseReturnValue:
     known = queries.find_check_in(viewer(), partner, week)
     form = CheckInForm(data=_as_data(partner.case, known) if known else {"week_of": week})
     if form.validate_on_submit():
-        services.record_check_in(partner, form.terms(), by=viewer().account_id)
+        services.record_check_in(partner, form.terms(), by=viewer().account_id, seen=[week] if known else [])
         flash(_("Saved the check-in of %(name)s.", name=partner.called))
         return redirect(f"/cases/{partner.case_id}/progress/", 303)
+    if known:
+        audit.record(events.CHECK_IN_SEEN, case_id=partner.case_id, subject_id=known.id)
     return render_template(
         "journal/check_in.html",
         case=partner.case,
@@ -40,6 +42,8 @@ def check_in(partner: Partner) -> ResponseReturnValue:
         partner=partner,
         form=form,
         sliders=SLIDERS,
+        week=week,
+        weeks=queries.list_weeks(viewer(), partner, most=12),
     )
 
 
@@ -66,7 +70,7 @@ def write(case: Case) -> ResponseReturnValue:
 
 
 @blueprint.post("/journal/<uuid:entry_id>/handled")
-@guard(WRITE_ENTRY, queries.get_entry)
+@guard(TAKE_UP_ENTRY, queries.get_entry)
 def handled(entry: JournalEntry) -> ResponseReturnValue:
     """Take up what was parked."""
     services.handle(entry, on_day=clock.today(get_own_practice().time_zone), by=viewer().account_id)

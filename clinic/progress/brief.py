@@ -18,6 +18,7 @@ from clinic.agreements import Agreement, Crossing
 from clinic.agreements import queries as agreements
 from clinic.assignments.queries import GlanceRow, homework_glance
 from clinic.couples import Case, Partner
+from clinic.couples.permissions import practitioner_of_the_case
 from clinic.journal import EntryKind, JournalEntry
 from clinic.journal import queries as journal
 from clinic.progress.queries import find_last_joint_session
@@ -195,6 +196,8 @@ def _tasks(viewer: Viewer, case: Case, today: date) -> list[Task]:
         for note in sessions.list_unsigned_notes(viewer)
         if note.case_id == case.id
     ]
+    if not practitioner_of_the_case.holds(viewer, case):
+        return tasks  # a supervisor reads; asking and signing is done by whoever works on the case
     if case.secrets_policy is None:
         tasks.append(Task(_("Who may be told what: not yet signed"), f"/cases/{case.id}/edit"))
     cards: Mapping[uuid.UUID, SafeContact] = safety.list_safe_contacts(case)

@@ -13,6 +13,10 @@ from clinic.refusal import Missing
 from clinic.safety.models import JointOverride, RiskFlag, SafeContact, Screening, Severity
 from clinic.safety.standing import Outcome, Standing, standing
 
+#: The day on which somebody was seen decides, then the order of writing: an older "clear" that is written down late must not
+#: lift a hold.
+_NEWEST = (Screening.seen_on.desc(), Screening.at.desc(), Screening.id)
+
 
 @dataclass(frozen=True)
 class SeenAlone:
@@ -34,11 +38,7 @@ def get_flag(flag_id: uuid.UUID) -> RiskFlag:
 
 def latest_screenings(case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, SeenAlone]:
     """Partner → newest screening, for many cases in one statement. Who was never seen alone is not in it."""
-    rank = (
-        func.row_number()
-        .over(partition_by=Screening.partner_id, order_by=(Screening.at.desc(), Screening.id))
-        .label("rank")
-    )
+    rank = func.row_number().over(partition_by=Screening.partner_id, order_by=_NEWEST).label("rank")
     ranked = select(Screening.partner_id, Screening.outcome, Screening.seen_on, Screening.at, rank).where(
         Screening.case_id.in_(list(case_ids))
     )
@@ -51,9 +51,7 @@ def latest_screenings(case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, SeenAlon
 
 def list_screenings(case: Case) -> Sequence[Screening]:
     """Every screening of a case, newest first."""
-    return db.session.scalars(
-        select(Screening).where(Screening.case_id == case.id).order_by(Screening.at.desc(), Screening.id)
-    ).all()
+    return db.session.scalars(select(Screening).where(Screening.case_id == case.id).order_by(*_NEWEST)).all()
 
 
 def find_safe_contact(partner: Partner) -> SafeContact | None:

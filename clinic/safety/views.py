@@ -69,6 +69,7 @@ def safe_contact(partner: Partner) -> ResponseReturnValue:
         services.record_safe_contact(partner, card=form.terms(), asked_on=today, by=viewer().account_id)
         flash(_("Saved. It will be asked again in 90 days."))
         return _to_file(partner.case_id)
+    audit.record(couples_events.FILE_SEEN, case_id=partner.case_id, subject_id=partner.id)
     return render_template(
         "safety/safe_contact.html", case=partner.case, tab="file", partner=partner, form=form
     )
@@ -104,6 +105,7 @@ def risk(flag: RiskFlag) -> ResponseReturnValue:
             services.add_to_flag(flag, form.text.data or "", by=viewer().account_id)
             flash(_("Added."))
         return _to_file(flag.case_id)
+    audit.record(couples_events.FILE_SEEN, case_id=flag.case_id, subject_id=flag.id)
     zone = get_own_practice().time_zone
     return render_template(
         "safety/risk.html", case=flag.case, tab="file", flag=flag, form=form, zone=zone, labels=_labels()

@@ -66,3 +66,14 @@ def test_an_empty_day_says_something_kind_and_what_is_due_is_one_click_away(
 def test_everybody_of_the_team_has_a_start_page(request: pytest.FixtureRequest, who: str) -> None:
     client: FlaskClient = request.getfixturevalue(who)
     assert client.get("/").status_code == 200
+
+
+def test_nobody_is_sent_to_a_page_that_is_closed_to_them(
+    world: World, as_supervisor: FlaskClient, as_front_desk: FlaskClient
+) -> None:
+    assert "/seen-alone" not in as_supervisor.get("/").text
+    assert "/safe-contact" not in as_supervisor.get(f"/cases/{world.case_id}/").text
+    found = as_front_desk.get("/cases/find?q=maya").text
+    assert "Maya" in found
+    assert f"/cases/{world.case_id}/" not in found
+    assert f"/cases/{world.case_id}/" not in as_front_desk.get("/").text

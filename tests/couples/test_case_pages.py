@@ -46,6 +46,33 @@ def test_a_supervisor_can_be_put_on_the_case_when_it_is_opened(
 
 
 @pytest.mark.parametrize(
+    "sent", [["bogus"], [""], ["", "bogus"], ["", "{other}:practitioner"], ["{other}:supervisor"]]
+)
+def test_nobody_gets_on_a_case_who_was_not_offered(
+    world: World, as_practitioner: FlaskClient, sent: list[str]
+) -> None:
+    chosen = [choice.format(other=world.accounts["other_practice"]) for choice in sent]
+    answer = as_practitioner.post("/cases/new", data=NEW | {"team": chosen})
+    assert answer.status_code == 422
+    assert "Amira" in answer.text
+
+
+def test_where_a_case_stands_is_changed_and_a_closed_one_leaves_the_list(
+    world: World, as_practitioner: FlaskClient
+) -> None:
+    address = f"/cases/{world.case_id}/edit"
+    people = {"first-name": "Maya Lind", "second-name": "Jonas Weber", "policy": "not_yet_signed"}
+    assert as_practitioner.post(address, data=people | {"status": "paused"}).status_code == 303
+    assert "paused" in as_practitioner.get("/cases/").text
+    assert as_practitioner.post(address, data=people | {"status": "gone"}).status_code == 422
+    as_practitioner.post(address, data=people | {"status": "closed"})
+    assert "C-0001" not in as_practitioner.get("/cases/").text
+    assert "C-0001" in as_practitioner.get("/cases/?closed=yes").text
+    as_practitioner.post(address, data=people | {"status": "active"})
+    assert "C-0001" in as_practitioner.get("/cases/").text
+
+
+@pytest.mark.parametrize(
     "changed, words",
     [
         ({"second-name": ""}, "Please write a name."),

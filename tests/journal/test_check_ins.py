@@ -31,12 +31,40 @@ def test_a_check_in_is_typed_in_and_comes_back_to_be_corrected(
     assert answer.status_code == 303
     page = as_practitioner.get(f"{address}?week=2026-11-09").text
     assert 'value="He made tea."' in page
-    as_practitioner.post(address, data=SHEET | {"closeness": "4", "need": ""})
+    as_practitioner.post(f"{address}?week=2026-11-09", data=SHEET | {"closeness": "4", "need": ""})
     with inside():
         rows = list_check_ins(
             _viewer(world, "practitioner", Role.PRACTITIONER), get_case(world.case_id), since=WEEK, until=WEEK
         )
         assert [(row.week_of, row.closeness) for row in rows] == [(WEEK, 4)]
+
+
+def test_a_check_in_that_did_not_stand_on_the_page_is_not_written_over(
+    world: World, as_practitioner: FlaskClient
+) -> None:
+    address = f"/partners/{world.maya_id}/check-in"
+    as_practitioner.post(address, data=SHEET | {"need": "Sleep."})
+    again = as_practitioner.post(address, data=SHEET | {"need": "Other words."})
+    assert again.status_code == 422
+    assert "a check-in of this week already" in again.text
+    assert "Other words." in again.text
+    assert f"{address}?week=2026-11-09" in again.text
+    assert 'value="Sleep."' in as_practitioner.get(f"{address}?week=2026-11-09").text
+
+
+def test_taking_up_a_line_that_one_may_not_see_is_taking_up_nothing(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        maya, by = get_partner(world.maya_id), world.accounts["practitioner"]
+        record_check_in(maya, CheckInTerms(WEEK, {"trust": 2}, need=Line("I need out.")), by=by)
+        kinds = (EntryKind.NEED,)
+        viewer = _viewer(world, "practitioner", Role.PRACTITIONER)
+        entry_id = list_entries(viewer, get_case(world.case_id), kinds=kinds)[0].id
+    assert as_practitioner.post(f"/journal/{entry_id}/handled").status_code == 303
+    with as_practitioner.session_transaction() as session:
+        session["room"] = str(world.case_id)
+    assert as_practitioner.post(f"/journal/{entry_id}/handled").status_code == 404
 
 
 def test_numbers_and_private_lines_of_one_are_not_the_others(world: World, inside: Inside) -> None:

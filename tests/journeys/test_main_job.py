@@ -62,7 +62,7 @@ def _open_a_couple(desk: Page) -> None:
     second.get_by_label("Full name").fill("Ben Ode")
     second.get_by_label("Called").fill("Ben")
     desk.get_by_label("What brings them").fill("They argue about money, and then not at all.")
-    desk.get_by_role("button", name="Open the case").click()
+    desk.get_by_role("button", name="Open this couple").click()
     _saved(desk, "Opened C-")
     expect(desk.get_by_role("heading", name="Amira & Ben")).to_be_visible()
 

@@ -1,6 +1,6 @@
 """The one safety rule."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -61,6 +61,19 @@ def test_the_newest_screening_counts_and_a_new_not_yet_asks_for_a_new_reason(
         assert standing_of(case) is Standing.HELD
         with pytest.raises(Refusal):
             override(case, "But I want to.", by=by)
+
+
+def test_an_older_day_that_is_written_down_late_lifts_no_hold(world: World, inside: Inside) -> None:
+    by = world.accounts["practitioner"]
+    with inside():
+        case = get_case(world.case_id)
+        maya, jonas = case.partners
+        record_screening(maya, seen_on=DAY, outcome=Outcome.CLEAR, remark="", by=by)
+        record_screening(jonas, seen_on=DAY, outcome=Outcome.HOLD, remark="", by=by)
+        record_screening(jonas, seen_on=DAY - timedelta(days=9), outcome=Outcome.CLEAR, remark="", by=by)
+        assert standing_of(case) is Standing.HELD
+        record_screening(jonas, seen_on=DAY, outcome=Outcome.CLEAR, remark="", by=by)
+        assert standing_of(case) is Standing.FREE
 
 
 def test_a_reason_without_words_is_refused(world: World, inside: Inside) -> None:
