@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine
 
 from clinic import clock
 from clinic.config import Settings
-from clinic.database import Base, db
+from clinic.database import db
 from clinic.database.engine import for_writing
 from clinic.records import backup, version
 from clinic.records.alone import alone
@@ -47,10 +47,6 @@ def upgrade(app: Flask) -> list[str]:
 def migrate(app: Flask, revision: str | None = None) -> None:
     """Run the migrations up to *revision*, or all. Whoever calls this is alone."""
     folder = version.folder_of(app)
-    if version.head(folder) is None:  # before the first release there are no revisions, only the tables
-        with for_writing():
-            Base.metadata.create_all(db.engine)
-        return
     with without_foreign_keys(db.engine) as connection:
         command.upgrade(version.config_of(folder, connection=connection), revision or "head")
     db.engine.dispose()  # what other connections remember of the tables is old
