@@ -1,30 +1,54 @@
 """One application for the whole run; before each test its database is put back to the state of the small world."""
 
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from clinic.app import create_app
-from clinic.config import Settings
+from clinic.bench.postgres import Postgres
+from clinic.config import ROOT, Settings
 from clinic.database import db, in_practice
 from clinic.database.engine import for_writing
+from tests.browsers import browser
+from tests.databases import KeptFile, KeptRows, be_careless
 from tests.factories.accounts import sign_in
-from clinic.bench.postgres import Postgres
 from tests.factories.world import World, build_world
 
+__all__ = ["browser"]
+
 Inside = Callable[..., AbstractContextManager[None]]
+
+#: Folders whose tests share something that takes seconds to make.
+TOGETHER = {"demo", "printing"}
+
+# Rules are tried with sixty inputs each, always the same ones, so that what was green stays green. To search for more:
+# `pytest --hypothesis-profile=thorough`. No deadline: two cores may be busy with something else.
+hypothesis.settings.register_profile("usual", max_examples=60, deadline=None, derandomize=True)
+hypothesis.settings.register_profile("thorough", max_examples=2_000, deadline=None)
+hypothesis.settings.load_profile("usual")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Which database the tests run on."""
     parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is made once for many tests stays with one worker; browsers come last: their loop runs on beside the tests."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+        elif folder in TOGETHER:
+            item.add_marker(pytest.mark.xdist_group(folder))
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +66,7 @@ def postgres(on_postgres: bool) -> Iterator[Postgres | None]:
     # Not in pytest's own folder: each new run closes that one to every user but its own, and the server is another.
     with tempfile.TemporaryDirectory(prefix="clinic-postgres-") as folder:
         server = Postgres.start(Path(folder))
+        be_careless(server)
         yield server
         server.stop()
 
@@ -68,36 +93,31 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="session")
-def _small_world(app: Flask, settings: Settings, postgres: Postgres | None) -> World:
+def _small_world(
+    app: Flask, settings: Settings, postgres: Postgres | None
+) -> Iterator[tuple[World, KeptFile | KeptRows]]:
     with app.app_context(), for_writing():
         db.create_all()
         world = build_world()
         db.session.remove()
         db.engine.dispose()
-    if postgres:
-        postgres.keep("clinic", as_="world")
-    else:
-        shutil.copy(settings.data / "clinic.sqlite3", settings.data / "world.sqlite3")
-    return world
+    if not postgres:
+        yield world, KeptFile(settings.data / "clinic.sqlite3")
+        return
+    kept = KeptRows(settings.database_url)
+    yield world, kept
+    kept.close()
 
 
 @pytest.fixture
-def world(app: Flask, settings: Settings, postgres: Postgres | None, _small_world: World) -> World:
+def world(app: Flask, _small_world: tuple[World, KeptFile | KeptRows]) -> World:
     """Two practices, their people and two couples, as ``build_world`` made them."""
+    world, kept = _small_world
     with app.app_context():
         db.engine.dispose()
     app.extensions["keyring"].forget()
-    if postgres:
-        postgres.put_back("clinic", of="world")
-    else:
-        _put_back(settings.data)
-    return _small_world
-
-
-def _put_back(folder: Path) -> None:
-    for ending in ("-wal", "-shm"):
-        (folder / f"clinic.sqlite3{ending}").unlink(missing_ok=True)
-    shutil.copy(folder / "world.sqlite3", folder / "clinic.sqlite3")
+    kept.put_back()
+    return world
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """From an empty database to a passkey, in a real browser, under the policy that forbids everything inline."""
 
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from clinic.accounts import setup
@@ -16,6 +15,7 @@ from clinic.app import create_app
 from clinic.config import Settings
 from clinic.database import db
 from clinic.database.engine import for_writing
+from tests.browsers import window, without_faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -35,17 +35,9 @@ def empty(tmp_path: Path) -> Iterator[tuple[Flask, str]]:
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    """A tab with a passkey in it, that fails the test when a script does or the policy forbids something."""
-    faults: list[str] = []
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
-        )
-        context = chromium.new_context(viewport={"width": 1180, "height": 900})
-        tab = context.new_page()
-        tab.on("pageerror", lambda error: faults.append(str(error)))
-        tab.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
+def page(browser: Browser) -> Iterator[Page]:
+    """A tab with a passkey in it."""
+    with window(browser) as context, without_faults(context.new_page()) as tab:
         devices = context.new_cdp_session(tab)
         devices.send("WebAuthn.enable")
         devices.send(
@@ -62,8 +54,6 @@ def page() -> Iterator[Page]:
             },
         )
         yield tab
-        chromium.close()
-    assert not faults
 
 
 def press(page: Page, words: str) -> None:

@@ -1,6 +1,5 @@
 """The small scripts in a real browser, under the policy that forbids everything inline."""
 
-import os
 import re
 import threading
 from collections.abc import Iterator
@@ -10,10 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Response, flash, request
 from flask.typing import ResponseReturnValue
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import make_server
 
 from clinic.web.headers import POLICY
+from tests import browsers
 from tests.web.kit import Someone, make_kit
 from tests.web.test_kit import FORM, REST
 
@@ -109,36 +109,18 @@ def desk(server: Desk) -> Desk:
     return server
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
-        )
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
 def window(browser: Browser) -> Iterator[BrowserContext]:
     """A browser with nothing in it."""
-    context = browser.new_context(viewport={"width": 1180, "height": 900})
-    yield context
-    context.close()
+    with browsers.window(browser) as context:
+        yield context
 
 
 @pytest.fixture
 def page(window: BrowserContext) -> Iterator[Page]:
-    """A tab that fails the test when a script does, or when the policy forbids something."""
-    tab = window.new_page()
-    faults: list[str] = []
-    tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.on(
-        "console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None
-    )
-    yield tab
-    assert not faults
+    """A tab of it."""
+    with browsers.without_faults(window.new_page()) as tab:
+        yield tab
 
 
 def _settle(page: Page) -> None:
