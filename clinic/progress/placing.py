@@ -27,8 +27,6 @@ def short(text: str, most: float) -> tuple[str, float]:
     while width_of(cut) > most:
         cut = cut[:-1]
     if cut != whole:
-        while cut and unicodedata.combining(whole[len(cut)]):
-            cut = cut[:-1]
         cut = cut[:-1].rstrip() + "…"
     return cut, width_of(cut)
 

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from clinic.agreements import Agreement, Crossing, History, Remark
 from clinic.assignments.adherence import How
 from clinic.assignments.models import Answer, Assignment, Reflection
+from clinic.assignments.services import Telling, tell
 from clinic.couples import Audience, Case
 from clinic.couples.queries import get_case
 from clinic.database import db, in_practice
@@ -284,6 +285,47 @@ def test_difficulty_and_obstacles_are_on_no_paper(app: Flask, inside: Inside, wo
         tell_words(world, make_assignment(world), world.maya_id, difficulty=9, obstacle="I was afraid.")
     with reading(app, world) as case:
         assert "afraid" not in repr(own(case, world.maya_id)) + repr(couples(case))
+
+
+def test_what_comes_by_itself_is_told_in_times(app: Flask, inside: Inside, world: World):
+    with inside():
+        clear_both(world)
+        by = world.accounts["practitioner"]
+        pause = make_assignment(world, "pause-breathe-return")
+        mend = make_assignment(world, "misstep-correction-plan", partner_id=world.maya_id)
+        for assignment, who in ((pause, None), (mend, world.maya_id)):
+            for ago in (2, 1):
+                happened = Telling(
+                    today=today(), happened_on=today() - timedelta(days=ago), happened={who: How.ALL}
+                )
+                tell(assignment, happened, by=by)
+    with reading(app, world) as case:
+        (kept,) = couples(case).kept
+        assert kept.words == "2 times"
+        assert [(one.words, one.row) for one in own(case, world.maya_id).homework] == [("2 times", None)]
+        assert not own(case, world.jonas_id).homework
+        full = report_for_practitioner(viewers.practitioner(world), case, period(), today=today())
+        assert [full.times_words(exercise) for exercise in full.homework] == ["2 times", "2 times"]
+        assert all(exercise.row_in(1) is None for exercise in full.homework)
+        once = Period(today() - timedelta(days=1), today())
+        assert [told.words for told in couples(case, once).kept] == ["once"]
+        none_yet = Period(today(), today())
+        assert [one.words for one in own(case, world.maya_id, none_yet).homework] == ["not yet"]
+        assert couples(case, none_yet).each == ("Pause, breathe, return",)
+
+
+def test_what_is_to_be_talked_over_comes_next(app: Flask, inside: Inside, world: World):
+    with inside():
+        clear_both(world)
+        make_assignment(world, "weekly-conversation", review_on=today() + timedelta(days=6))
+        case, by = get_case(world.case_id), world.accounts["practitioner"]
+        make_agreement_in_force(case, by=by, review_on=today() + timedelta(days=2))
+    with reading(app, world) as case:
+        steps = [(step.words, (step.on - today()).days) for step in couples(case).next]
+        assert steps == [
+            ("Look again at “Money talks on Sundays”", 2),
+            ("Talk over “Weekly relationship meeting”", 6),
+        ]
 
 
 # --- sessions and agreements
