@@ -4,14 +4,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
-
 from clinic import audit, clock
 from clinic.couples import Case
 from clinic.database import db
 from clinic.practices.queries import get_own_practice
 from clinic.sessions import events, queries
 from clinic.sessions.models import ProcessNote
+from clinic.sessions.services.holding import hold_still
 from clinic.sessions.two_windows import Kept, after, continues
 
 
@@ -39,12 +38,7 @@ def start(case: Case, *, by: uuid.UUID) -> ProcessNote:
 
 def save(note: ProcessNote, text: str, on: date, *, base: int, window: str, by: uuid.UUID) -> SavedApart:
     """Keep what was typed; a window that did not see what another wrote gets a note of its own beside it."""
-    db.session.execute(
-        select(ProcessNote)
-        .where(ProcessNote.id == note.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    hold_still(note)
     kept = Kept(note.version, note.window, note.run_from)
     if (text, on) == (note.text, note.on):
         return SavedApart(note, note.version, note.saved_at or note.started_at)

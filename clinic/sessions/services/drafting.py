@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from clinic import audit, clock
 from clinic.couples import Audience, Case
@@ -16,6 +15,7 @@ from clinic.sessions import events, queries
 from clinic.sessions.keeping import takes_its_place
 from clinic.sessions.models import NoteDraft, NoteFormat, SessionNote, TherapySession
 from clinic.sessions.note_formats import convert
+from clinic.sessions.services.holding import hold_still
 from clinic.sessions.two_windows import Kept, after, continues
 from clinic.sessions.words import headings
 
@@ -72,7 +72,7 @@ def start(case: Case, session: TherapySession | None, *, by: uuid.UUID) -> Sessi
 
 def save(note: SessionNote, text: NoteText, origin: Origin, *, by: uuid.UUID) -> Saved:
     """Keep what was typed: in the note where it continues it, beside the note where it does not."""
-    _hold_still(note)
+    hold_still(note)
     kept = Kept(note.draft_version, note.window, note.run_from)
     sections = _filled(text.sections)
     if sections == note.sections and (
@@ -89,7 +89,7 @@ def save(note: SessionNote, text: NoteText, origin: Origin, *, by: uuid.UUID) ->
 def change_format(note: SessionNote, to: NoteFormat, *, by: uuid.UUID) -> None:
     """The same words in the other format."""
     _refuse_signed(note)
-    _hold_still(note)
+    hold_still(note)
     sections = convert(note.sections, now=note.format, then=to, headings=headings(note.case))
     text = NoteText(to, sections, note.no_homework, note.concerns_id)
     kept = Kept(note.draft_version, note.window, note.run_from)
@@ -196,17 +196,6 @@ def _beside_of_window(note: SessionNote, window: str, sections: dict[str, str]) 
         if (window and draft.window == window) or draft.sections == sections:
             return draft
     return None
-
-
-def _hold_still(note: SessionNote) -> None:
-    """From here on no other request changes the row; on SQLite a request that writes is alone anyway."""
-    db.session.flush()
-    db.session.execute(
-        select(SessionNote)
-        .where(SessionNote.id == note.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
 
 
 def _is_unchanged(note: SessionNote, text: NoteText) -> bool:

@@ -5,7 +5,6 @@ import uuid
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from clinic import audit, clock
 from clinic.database import db
@@ -15,6 +14,7 @@ from clinic.sessions.facts import facts_of
 from clinic.sessions.fingerprints import entry_body, signed_body
 from clinic.sessions.models import EntryKind, NoteEntry, SessionNote
 from clinic.sessions.note_formats import is_blank
+from clinic.sessions.services.holding import hold_still
 from clinic.sessions.signing import chained, hash_of
 
 
@@ -29,6 +29,7 @@ class EntryTerms:
 
 def sign(note: SessionNote, *, by: uuid.UUID) -> None:
     """Freeze the note. Signing what is signed changes and asks nothing."""
+    hold_still(note)
     if note.is_signed:
         return
     if is_blank(note.sections):
@@ -53,7 +54,7 @@ def add(note: SessionNote, terms: EntryTerms, *, by: uuid.UUID) -> NoteEntry:
         raise Refusal(_("Say in a few words why it is added."), field="reason")
     if not terms.text.strip():
         raise Refusal(_("Write what is to be added."), field="text")
-    db.session.execute(select(SessionNote).where(SessionNote.id == note.id).with_for_update())
+    hold_still(note)
     db.session.refresh(note, ["entries"])
     last = note.entries[-1] if note.entries else None
     entry = NoteEntry(
