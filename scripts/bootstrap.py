@@ -71,12 +71,14 @@ class SystemNeed:
     libraries: Sequence[str] = ()
     modules: Sequence[str] = ()
     programs: Sequence[str] = ()  # any one of them will do
+    fonts: Sequence[str] = ()
 
     def missing(self) -> bool:
         """Whether the system lacks it. Looks, installs nothing."""
         if self.programs and not any(shutil.which(program) for program in self.programs):
             return True
-        return not (all(map(_imports, self.modules)) and all(map(_loads, self.libraries)))
+        there = [map(_imports, self.modules), map(_loads, self.libraries), map(_has_font, self.fonts)]
+        return not all(map(all, there))
 
 
 # Debian ships Python without the part that makes environments
@@ -85,6 +87,12 @@ PANGO = SystemNeed(
     "printing PDFs",
     ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"],
     libraries=["libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"],
+)
+# Ours draw every European language. These 25 MB draw nearly everybody else's name, and the pictures in messages.
+FONTS = SystemNeed(
+    "printing names in every script",
+    ["fonts-dejavu-core", "fonts-noto-core", "fonts-noto-color-emoji", "fonts-wqy-microhei"],
+    fonts=["DejaVuSans.ttf", "NotoSansHebrew-Regular.ttf", "NotoColorEmoji.ttf", "wqy-microhei.ttc"],
 )
 BROWSER = SystemNeed(
     "the tests in a browser", ["chromium"], programs=["chromium", "chromium-browser", "google-chrome"]
@@ -104,7 +112,7 @@ def main(arguments: Sequence[str]) -> None:
         )
     goal = GOALS[goal_name]
     needs = [] if PYTHON.exists() else [ENVIRONMENTS]
-    _add_system_packages([*needs, PANGO, *([BROWSER, POPPLER] if goal.browser else [])])
+    _add_system_packages([*needs, PANGO, FONTS, *([BROWSER, POPPLER] if goal.browser else [])])
     if not _is_set_up_for(goal):
         _set_up_python(goal_name, goal)
     _become([*goal.command, *arguments[1:]])
@@ -284,6 +292,13 @@ def _loads(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def _has_font(file: str) -> bool:
+    if not sys.platform.startswith("linux"):
+        return True  # other systems bring fonts for most scripts; `clinic doctor` asks for the letters themselves
+    folders = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts"]
+    return any(next(folder.rglob(file), None) for folder in folders)
 
 
 # ----------------------------------------------------------------------------------------- doing and telling

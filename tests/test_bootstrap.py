@@ -275,6 +275,18 @@ def test_what_is_there_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None
     bootstrap._add_system_packages([bootstrap.SystemNeed("counting", ["libc6"], libraries=["libc.so.6"])])
 
 
+def test_a_font_is_there_when_its_file_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    font = bootstrap.SystemNeed("writing", ["fonts-thought"], fonts=["Thought.ttf"])
+    monkeypatch.setattr(bootstrap.Path, "home", lambda: tmp_path)
+    monkeypatch.setattr(bootstrap.sys, "platform", "linux")
+    assert font.missing()
+    (tmp_path / ".local/share/fonts/thought").mkdir(parents=True)
+    (tmp_path / ".local/share/fonts/thought/Thought.ttf").touch()
+    assert not font.missing()
+    monkeypatch.setattr(bootstrap.sys, "platform", "darwin")
+    assert not bootstrap.SystemNeed("writing", [], fonts=["Nowhere.ttf"]).missing()
+
+
 def test_without_root_and_sudo_the_command_is_said_and_the_rest_goes_on(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
