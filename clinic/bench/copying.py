@@ -1,7 +1,7 @@
 """Copies of one couple's rows: every id is new, every sealed text is sealed anew, because a seal is bound to its row.
 
-A ``Mould`` is made once from the rows of the couple that was told. Values are turned into what the driver writes only then, so that
-a copy is little more than putting ids in their places.
+A ``Mould`` is made once from the rows of the couple that was told. Values are turned into what the driver writes only
+then, so that a copy is little more than putting ids in their places.
 """
 
 import uuid
@@ -53,10 +53,10 @@ class Mould:
         self._case, self._by, self._written = case, by, written
         rows = {table: found for table, found in rows_of(case.id).items() if table not in SHARED and found}
         own = {row.id for found in rows.values() for row in found}
-        self.columns = {table: [column.name for column in _table(found[0]).columns] for table, found in rows.items()}
-        self._rows = [
-            self._row(table, row, own, dialect) for table, found in rows.items() for row in found
-        ]
+        self.columns = {
+            table: [column.name for column in _table(found[0]).columns] for table, found in rows.items()
+        }
+        self._rows = [self._row(table, row, own, dialect) for table, found in rows.items() for row in found]
         self._keys = sorted({key for row in self._rows for _, key in row.ids} - {case.id, by}, key=str)
         self._number = self.columns[CASES].index("number")
 
@@ -93,7 +93,7 @@ class Mould:
         for place, column in enumerate(_table(row).columns):
             value = getattr(row, column.key)
             bind = column.type.dialect_impl(dialect).bind_processor(dialect) or _as_it_is
-            values.append(self._written(bind(value)))
+            values.append(self._written(value if isinstance(value, bytes) else bind(value)))
             if column.name in texts and value is not None:
                 sealed.append(_Sealed(place, texts[column.name], texts[column.name].__get__(row, type(row))))
             elif isinstance(value, uuid.UUID) and (value in own or value == self._by or _is_a_mark(column)):

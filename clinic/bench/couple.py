@@ -74,7 +74,11 @@ def _homework(desk: Desk, case: Case) -> None:
         assignment = sheets.give(
             case, ago, exercise_id, Giving(why=_words(ago, 1), on=(ago, ago - 3), weeks=10, review=ago - 14)
         )
-        squares = {1: "apaataanapaaapataaap", 2: "apntaanpaataapnaatap"} if assignment.each_tells else {0: "apaataanapaaapataaap"}
+        squares = (
+            {1: "apaataanapaaapataaap", 2: "apntaanpaataapnaatap"}
+            if assignment.each_tells
+            else {0: "apaataanapaaapataaap"}
+        )
         told = {seat: Said(4 + seat, 5 + seat, _words(seat, 1), joint=seat == 1) for seat in (1, 2)}
         sheets.came_back(assignment, max(ago - 70, 1), squares, told)
 
@@ -82,12 +86,20 @@ def _homework(desk: Desk, case: Case) -> None:
 def _agreements(desk: Desk, case: Case) -> None:
     table = Table(desk)
     for title, topic, ago, review in AGREEMENTS:
-        terms = Terms(title, _words(ago, 1), topic, response="Whoever notices says so and goes to the other room.", minutes_apart=30)
+        terms = Terms(
+            title,
+            _words(ago, 1),
+            topic,
+            response="Whoever notices says so and goes to the other room.",
+            minutes_apart=30,
+        )
         agreement = table.proposed(case, ago, terms, review=ago - 40)
         for seat in (1, 2):
             table.felt(agreement, seat, ago - 6, 6 + seat)
         table.signed(agreement, ago - 7)
-        table.looked_at(agreement, ago - 40, Step.KEEP, _words(ago, 1), review=review, audience=Audience.JOINT)
+        table.looked_at(
+            agreement, ago - 40, Step.KEEP, _words(ago, 1), review=review, audience=Audience.JOINT
+        )
         for crossed in (ago - 20, ago - 60):
             table.crossed(agreement, crossed, _words(crossed, 1), told=crossed - 3, apart=20, returned=True)
 

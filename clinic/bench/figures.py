@@ -46,7 +46,13 @@ def table(figures: Sequence[Figure], left_out: Iterable[str] = ()) -> str:
         lines += ["", group]
         for figure in members:
             name, value, aim, word, how = figure.row
-            cells = (name.ljust(widths[0]), value.rjust(widths[1]), aim.ljust(widths[2]), word.ljust(widths[3]), how)
+            cells = (
+                name.ljust(widths[0]),
+                value.rjust(widths[1]),
+                aim.ljust(widths[2]),
+                word.ljust(widths[3]),
+                how,
+            )
             lines.append(("  " + "  ".join(cells)).rstrip())
     lines += ["", *(f"Left out: {what}" for what in left_out)]
     return "\n".join(lines)
@@ -65,7 +71,11 @@ def write(file: Path, figures: Sequence[Figure], left_out: Sequence[str]) -> Non
 
 
 def _written(value: float, unit: str) -> str:
-    number = f"{value:.0f}" if value == int(value) and unit != "×" and abs(value) >= 1 else f"{value:.{_digits(value)}f}"
+    number = (
+        f"{value:.0f}"
+        if value == int(value) and unit != "×" and abs(value) >= 1
+        else f"{value:.{_digits(value)}f}"
+    )
     return f"{number} {unit}".strip()
 
 

@@ -75,7 +75,13 @@ class OnSqlite(Filling):
         self._engine.dispose()
         file = Path(str(self._engine.url.database))
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-            for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "cache_size=-600000", "temp_store=MEMORY"):
+            for pragma in (
+                "journal_mode=OFF",
+                "synchronous=OFF",
+                "foreign_keys=OFF",
+                "cache_size=-600000",
+                "temp_store=MEMORY",
+            ):
                 connection.execute(f"PRAGMA {pragma}")
             connection.execute("BEGIN")
             for statement in self._drop():

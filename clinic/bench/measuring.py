@@ -24,7 +24,10 @@ def without_collecting() -> Iterator[None]:
 
 
 def in_turn(
-    runs: Mapping[Key, Callable[[], object]], rounds: int, *, by: Clock | Mapping[Key, Clock] = time.perf_counter
+    runs: Mapping[Key, Callable[[], object]],
+    rounds: int,
+    *,
+    by: Clock | Mapping[Key, Clock] = time.perf_counter,
 ) -> dict[Key, list[float]]:
     """Run each once, then each once more, and so on; the seconds that each run took, by *by*."""
     took: dict[Key, list[float]] = {key: [] for key in runs}

@@ -145,7 +145,8 @@ def _stops(app: Flask) -> list[Stop]:
     ).all()
     step = max(1, len(cases) // VISITED)
     return [
-        Stop(_signed_in(app, row.account_id), row.id, _sheet_of(row.id)) for row in cases[step // 2 :: step][:VISITED]
+        Stop(_signed_in(app, row.account_id), row.id, _sheet_of(row.id))
+        for row in cases[step // 2 :: step][:VISITED]
     ]
 
 

@@ -1,0 +1,74 @@
+"""What a counsellor waits for: the list of fifty couples, the brief, the progress page."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from flask import Flask, g, render_template, template_rendered
+
+from clinic.access import Viewer, public
+from clinic.bench.figures import Figure
+from clinic.bench.measuring import in_turn, medians
+from clinic.bench.practice import BRIEF, CASELOAD, PROGRESS, Bench
+from clinic.bench.statements import recorded
+
+GROUP = "Pages"
+STATIC = "/bench/static-rows"
+
+
+def figures(bench: Bench, *, rounds: int) -> Iterator[Figure]:
+    """The list against the same page with static rows; statements and times of all three."""
+    yield _against_static(bench, rounds)
+    visits = {page: bench.visit(page) for page in (CASELOAD, BRIEF, PROGRESS)}
+    counted = {page: _statements(visit) for page, visit in visits.items()}
+    took = medians(in_turn(visits, rounds))
+    yield Figure(GROUP, f"{CASELOAD}: statements", counted[CASELOAD], "", 6)
+    for page in visits:
+        yield Figure(GROUP, page, took[page], "ms", how=f"{counted[page]} statements")
+
+
+def _statements(visit: Callable[[], object]) -> int:
+    visit()
+    with recorded() as sent:
+        visit()
+    return sent.total
+
+
+def _against_static(bench: Bench, rounds: int) -> Figure:
+    client, address = bench.stops[0].client, bench.stops[0].address(CASELOAD)
+    given, viewer = _given_to_the_template(bench.app, lambda: client.get(address))
+
+    @public
+    def static_rows() -> str:
+        g.viewer = viewer
+        return render_template("caseload/couples.html", **given)
+
+    bench.app.view_functions["bench.static_rows"] = static_rows
+    bench.app.url_map.add(bench.app.url_rule_class(STATIC, endpoint="bench.static_rows", methods=["GET"]))
+    stranger = bench.app.test_client()
+    whole, plain = client.get(address).data, stranger.get(STATIC).data
+    rows = whole.count(b"<tr>")
+    if plain.count(b"<tr>") != rows:
+        raise RuntimeError("the page with static rows is another page")
+    took = medians(
+        in_turn({"page": lambda: client.get(address), "static": lambda: stranger.get(STATIC)}, rounds)
+    )
+    how = f"{took['page']:.1f} ms against {took['static']:.1f} ms with static rows; rows: {rows - 1}"
+    return Figure(
+        GROUP, "caseload of 50 against static rows", took["page"] / took["static"], target=4, how=how
+    )
+
+
+def _given_to_the_template(app: Flask, ask: Callable[[], object]) -> tuple[dict[str, Any], Viewer]:
+    """What the view gave to its template, without what every template is given; and who looked."""
+    seen: list[dict[str, Any]] = []
+
+    def listen(_app: Flask, *, context: dict[str, Any], **_: Any) -> None:
+        seen.append(dict(context))
+
+    with template_rendered.connected_to(listen, app):
+        ask()
+    with app.test_request_context():
+        g.viewer = None
+        everywhere: dict[str, Any] = {}
+        app.update_template_context(everywhere)
+    return {name: value for name, value in seen[0].items() if name not in everywhere}, seen[0]["viewer"]

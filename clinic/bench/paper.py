@@ -1,0 +1,172 @@
+"""What printing costs: against WeasyPrint as anybody would call it, with two processes against one, and in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from flask import Flask
+
+from clinic import clock, printing
+from clinic.access import Role, Viewer
+from clinic.assignments.models import Assignment
+from clinic.bench.figures import Figure
+from clinic.bench.measuring import in_turn, medians, resident_mib
+from clinic.bench.practice import SHEET, ZONE, Bench
+from clinic.couples import Case
+from clinic.database import db
+from clinic.documents.sheets import for_assignment, homework_sheet, progress_report
+from clinic.practices.queries import get_own_practice
+from clinic.printing import Order, Paper, Printed, letters
+from clinic.printing.press import LIFETIME, MEMORY, ProcessPress, RenderProcess
+from clinic.progress.period import usual_period
+
+GROUP = "Paper"
+SECONDS = 60.0
+
+
+def figures(bench: Bench, *, rounds: int, sheets: int, renders: int) -> Iterator[Figure]:
+    """*rounds* of fresh papers and of repeats, *sheets* with one and two processes, memory over so many *renders*."""
+    with bench.inside():
+        make_sheet, make_report = _papers(bench)
+        sheet = _ordered(bench.app, make_sheet)
+        report = _ordered(bench.app, make_report)
+        yield _against_plain("homework sheet, fresh", make_sheet, sheet, rounds, 0.60)
+        yield _against_plain("year's report, fresh", make_report, report, max(3, rounds // 3), 1.0)
+    yield _repeat(bench, rounds)
+    yield _processes(sheet, sheets)
+    yield _memory(sheet, renders)
+
+
+def _papers(bench: Bench) -> tuple[Callable[[], Printed], Callable[[], Printed]]:
+    """Printing the sheet and the practitioner's report of one couple, from what stands on them."""
+    stop = bench.stops[0]
+    practice, today = get_own_practice(), clock.today(ZONE)
+    assignment = db.session.get_one(Assignment, stop.assignment_id)
+    case = db.session.get_one(Case, stop.case_id)
+    content = for_assignment.sheet_of(assignment, practice, owner=None, today=today)
+    member = case.team[0]
+    practitioner = Viewer(
+        member.account_id, bench.practice_id, "Practitioner", frozenset({Role.PRACTITIONER})
+    )
+    period = usual_period(case.opened_on, today)
+    report = progress_report.practitioners_copy(practitioner, case, period, practice, today=today)
+    return (
+        lambda: homework_sheet.printed(content, Paper.A4),
+        lambda: progress_report.printed(report, Paper.A4),
+    )
+
+
+def _ordered(app: Flask, make: Callable[[], Printed]) -> Order:
+    """The order that *make* gives to the press, in the density in which it fitted."""
+    orders: list[Order] = []
+    press = printing.running_press()
+
+    class Listening:
+        def print(self, order: Order) -> Printed:
+            orders.append(order)
+            return press.print(order)
+
+        def warm_up(self) -> None:
+            pass
+
+    with _press(app, Listening()):
+        printed = make()
+    return replace(orders[-1], densities=(printed.density,))
+
+
+@contextmanager
+def _press(app: Flask, press: Any) -> Iterator[None]:
+    usual = app.extensions[printing.EXTENSION]
+    app.extensions[printing.EXTENSION] = press
+    try:
+        yield
+    finally:
+        app.extensions[printing.EXTENSION] = usual
+
+
+def _against_plain(
+    name: str, make: Callable[[], Printed], order: Order, rounds: int, target: float
+) -> Figure:
+    from weasyprint import HTML
+
+    source = _with_its_styles(order)
+
+    def plain() -> bytes:
+        return bytes(HTML(string=source).write_pdf())
+
+    pages = make().pages
+    plain()
+    took = medians(in_turn({"ours": make, "plain": plain}, rounds))
+    how = f"{took['ours']:.0f} ms against {took['plain']:.0f} ms of plain write_pdf; pages: {pages}, tagged"
+    return Figure(GROUP, name, took["ours"] / took["plain"], target=target, how=how)
+
+
+def _with_its_styles(order: Order) -> str:
+    """The same page as a document of its own: styles inside, the same fonts from the same files."""
+    from clinic.printing.engine import OF_DENSITY, OF_PAPER, OF_SIZE, STYLES
+
+    names = ("print.css", *OF_PAPER[order.paper], *OF_SIZE[order.size], *OF_DENSITY[order.densities[0]])
+    faces = "".join(
+        f"@font-face{{font-family:'{letter.family}';font-weight:{letter.weight};src:url({letter.path.as_uri()})}}"
+        for letter in letters.LETTERS
+    )
+    styles = "".join((STYLES / name).read_text(encoding="utf-8") for name in names)
+    return order.text.replace("</head>", f"<style>{faces}{styles}</style></head>", 1)
+
+
+def _repeat(bench: Bench, rounds: int) -> Figure:
+    """The same address asked for again, through the whole application."""
+    stop = bench.stops[0]
+    address = stop.address(SHEET)
+    first = stop.client.get(address).data
+    took = medians(in_turn({"again": lambda: stop.client.get(address)}, rounds * 5))
+    if stop.client.get(address).data != first:
+        raise RuntimeError("an unchanged document came back as other bytes")
+    how = "a whole request: session, guard, content, look-up, unsealing, audit"
+    return Figure(GROUP, "unchanged document again", took["again"], "ms", 5, how=how)
+
+
+def _processes(order: Order, sheets: int) -> Figure:
+    """So many sheets, a fifth of them at a time, by one process and by two in turn."""
+    presses = {count: ProcessPress(count, lifetime=10 * LIFETIME) for count in (1, 2)}
+    runs = {count: _batch(press, order, max(2, sheets // 5)) for count, press in presses.items()}
+    try:
+        for run in runs.values():
+            run()
+        took = medians(in_turn(runs, 5))
+    finally:
+        for press in presses.values():
+            press.close()
+    how = f"{sheets} sheets: {5 * took[1] / 1000:.1f} s with one, {5 * took[2] / 1000:.1f} s with two"
+    return Figure(GROUP, "two render processes", took[1] / took[2], target=1.7, at_least=True, how=how)
+
+
+def _batch(press: ProcessPress, order: Order, sheets: int) -> Callable[[], Sequence[Printed]]:
+    def run() -> Sequence[Printed]:
+        with ThreadPoolExecutor(2) as hands:
+            return list(hands.map(press.print, [order] * sheets))
+
+    return run
+
+
+def _memory(order: Order, renders: int) -> Figure:
+    """What a render process has grown by between a sixth of its documents and the last, each document another."""
+    process = RenderProcess(MEMORY)
+    early, held = renders // 6, {}
+    try:
+        for number in range(1, renders + 1):
+            process.print(
+                replace(order, html=order.html.replace("</title>", f" {number}</title>", 1)), SECONDS
+            )
+            if number in (early, renders):
+                held[number] = resident_mib(process.pid)
+    finally:
+        process.end()
+    how = f"{held[early]:.0f} MiB after {early} renders, {held[renders]:.0f} after {renders}"
+    return Figure(
+        GROUP, "memory a render", (held[renders] - held[early]) / (renders - early), "MiB", 0.03, how=how
+    )
