@@ -1,11 +1,10 @@
-"""Opening the demo's cases, and the turns of a case that no page offers yet: paused, closed, come back."""
+"""Opening the demo's cases, and the turns of a case: paused, closed, come back."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
-from clinic.couples import Case, CaseStatus, SecretsPolicy, TeamRole
-from clinic.couples.services import CaseTerms, PersonTerms, open_case
+from clinic.couples import Case, CaseStatus, Person, SecretsPolicy, TeamRole
+from clinic.couples.services import CaseTerms, PersonTerms, change_case, open_case
 from clinic.database import db
 from clinic.demo.desk import Desk
 from clinic.practices.queries import get_own_practice
@@ -44,16 +43,30 @@ def opened(desk: Desk, opening: Opening, supervisor: UUID | None = None) -> Case
         return open_case(terms, by=desk.by, team=team)
 
 
-def paused(case: Case) -> None:
-    """Work rests; the couple may come back to it."""
-    case.status = CaseStatus.PAUSED
-    db.session.flush()
+def turned(desk: Desk, case: Case, ago: int, status: CaseStatus) -> None:
+    """Work rests for a while, or is over; what is known of the two stays as it was."""
+    terms = CaseTerms(
+        partners=[_described(partner.person) for partner in case.partners],
+        concerns=case.concerns,
+        secrets_policy=case.secrets_policy,
+        policy_signed_on=case.policy_signed_on,
+        living_together=case.living_together,
+        children_at_home=case.children_at_home,
+        status=status,
+    )
+    with desk.at(ago, 17, 30):
+        change_case(case, terms, by=desk.by)
 
 
-def closed(case: Case, on: date) -> None:
-    """The episode of care is over."""
-    case.status, case.closed_on = CaseStatus.CLOSED, on
-    db.session.flush()
+def _described(person: Person) -> PersonTerms:
+    return PersonTerms(
+        person.name,
+        called=person.called,
+        pronouns=person.pronouns,
+        phone=person.phone,
+        email=person.email,
+        address=person.address,
+    )
 
 
 def came_back(case: Case, earlier: Case) -> None:

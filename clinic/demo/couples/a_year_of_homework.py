@@ -142,7 +142,7 @@ _TWICE = frozenset({"listen-reflect-pact", "restate-notice-validate", "fifteen-m
 _PLANS = {
     "daily-care-ritual": {
         1: ("the kettle boils", "put his cup where he will find it"),
-        2: ("I come in at seven", "leave the hall light on and a line on the board"),
+        2: ("the shift ends at seven", "leave the hall light on and a line on the board"),
     },
     "twenty-minute-listening": {
         1: ("the lesson is over", "ring and say whether tonight holds"),

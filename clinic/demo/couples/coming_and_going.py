@@ -5,7 +5,7 @@ from uuid import UUID
 from clinic.couples import Case, CaseStatus, SecretsPolicy
 from clinic.couples.services import PersonTerms
 from clinic.demo.desk import Desk
-from clinic.demo.files import Opening, came_back, closed, opened, paused
+from clinic.demo.files import Opening, came_back, opened, turned
 from clinic.demo.sheets import Giving, Said, Sheets
 from clinic.journal import EntryKind
 from clinic.journal.services import Line
@@ -56,7 +56,7 @@ def grzegorz_and_fiona(desk: Desk, _supervisor: UUID) -> Case:
     joys = Sheets(desk).give(case, 168, "small-joys-and-wins", Giving(weeks=4))
     Sheets(desk).came_back(joys, 140, {0: "apaatap"})
     desk.line(case, EntryKind.JOY, 160, "Found the plan of the house on a napkin.")
-    paused(case)
+    turned(desk, case, 140, CaseStatus.PAUSED)
     return case
 
 
@@ -89,7 +89,7 @@ def ingrid_and_paul(desk: Desk, supervisor: UUID) -> Case:
         )
     care = Sheets(desk).give(earlier, 598, "weekly-date", Giving(weeks=8))
     Sheets(desk).came_back(care, 540, {0: "apaaatap"}, {1: Said(2, 9), 2: Said(2, 8)})
-    closed(earlier, desk.day(528))
+    turned(desk, earlier, 528, CaseStatus.CLOSED)
     case = opened(
         desk,
         Opening(

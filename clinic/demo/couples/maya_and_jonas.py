@@ -151,8 +151,8 @@ def _homework(desk: Desk, case: Case) -> None:
             at=time(20, 0),
             review=0,
             plans={
-                1: ("the kitchen is done on a listening evening", "put my telephone in the hall"),
-                2: ("I notice that I am preparing an answer", "put both hands on the table and breathe out"),
+                1: ("the kitchen is done on a listening evening", "put the telephone in the hall"),
+                2: ("an answer is ready too early", "put both hands on the table and breathe out"),
             },
         ),
     )

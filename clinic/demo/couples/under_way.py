@@ -71,7 +71,7 @@ def layla_and_omar(desk: Desk, _supervisor: UUID) -> Case:
         Giving(
             why="In whichever language it comes.",
             weeks=3,
-            plans={1: ("I lock the shop", "send one sentence")},
+            plans={1: ("the shop is locked", "send one sentence")},
         ),
     )
     Sheets(desk).came_back(
