@@ -84,6 +84,7 @@ def set_up_code(app: Flask) -> str:
 def serve_until_stopped(app: Flask, server: Server, host: str, *, quietly: bool = False) -> None:
     """Answer until Ctrl-C or SIGTERM, and then whatever has arrived by then."""
     from clinic import printing
+    from clinic.cli import daily
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     click.echo(f"Common Ground is at {address(host, server.port)}    (Ctrl-C ends it)", err=quietly)
@@ -92,7 +93,8 @@ def serve_until_stopped(app: Flask, server: Server, host: str, *, quietly: bool 
             printing.warm_up()
     else:
         click.echo(printing.available().advice, err=True)
-    server.run()
+    with daily.done_beside(app):
+        server.run()
     click.echo("\nEnded. Everything is saved.", err=True)
 
 

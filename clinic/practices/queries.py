@@ -18,3 +18,8 @@ def get_own_practice() -> Practice:
 def count_practices() -> int:
     """How many practices live in this database; none before the set-up."""
     return db.session.scalar(select(func.count()).select_from(Practice)) or 0
+
+
+def list_practices() -> list[Practice]:
+    """Every practice of this database, by name; for what the program does by itself."""
+    return list(db.session.scalars(select(Practice).order_by(Practice.name, Practice.id)))
