@@ -1,7 +1,8 @@
 """What has to be done every day while the practice is served: homework without an end is written out eight weeks ahead.
 
-It is done at the start and looked at once an hour, in a thread beside the server. Done twice it changes nothing the second time, so
-several servers of one practice need not know of each other. A fault is logged by its kind and tried again an hour later.
+It is done at the start and looked at once an hour, in a thread beside the server. Done twice it changes nothing the second
+time, so several servers of one practice need not know of each other. A fault is logged by its kind and tried again an hour
+later.
 """
 
 from __future__ import annotations
