@@ -1,11 +1,14 @@
 """Today, the list of couples, and the first page of each: the brief."""
 
+import uuid
+from collections.abc import Sequence
+
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from clinic import audit, clock
 from clinic.access import guard, viewer
-from clinic.caseload.listing import Order, find_by_name, list_page, only_front_desk
+from clinic.caseload.listing import Order, Row, find_by_name, list_page, only_front_desk
 from clinic.caseload.permissions import VIEW_DESK
 from clinic.caseload.today import build_today
 from clinic.couples import Case, events
@@ -13,6 +16,7 @@ from clinic.couples.permissions import VIEW_CASE
 from clinic.couples.queries import get_case
 from clinic.practices.queries import get_own_practice
 from clinic.progress.brief import build_brief
+from clinic.safety.card_words import card_words
 from clinic.safety.queries import list_safe_contacts_of
 
 blueprint = Blueprint("caseload", __name__)
@@ -59,7 +63,7 @@ def couples(_nothing: None) -> ResponseReturnValue:
         closed=closed,
         today=now.date(),
         front_desk=desk,
-        cards=list_safe_contacts_of([row.case_id for row in page.rows]) if desk else {},
+        cards=_cards(page.rows) if desk else {},
     )
 
 
@@ -100,3 +104,9 @@ def _back_to_the_couple() -> ResponseReturnValue:
 def _order() -> Order:
     asked = request.args.get("sort", "")
     return Order(asked) if asked in set(Order) else Order.NEXT
+
+
+def _cards(rows: Sequence[Row]) -> dict[uuid.UUID, list[tuple[str, str]]]:
+    """Partner → how they may safely be reached, whole: half of it could do harm."""
+    found = list_safe_contacts_of([row.case_id for row in rows])
+    return {partner_id: card_words(contact.card) for partner_id, contact in found.items()}
