@@ -47,7 +47,7 @@ class Assignment(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     __table_args__ = (
         Index("ix_assignments_case_start", "case_id", "starts_on"),
         Index("ix_assignments_used", "entered_by_id", "assigned_at"),
-        UniqueConstraint("practice_id", "once"),
+        UniqueConstraint("once", "practice_id"),
     )
 
     id: Mapped[uuid.UUID] = plain_id()

@@ -71,7 +71,7 @@ class Case(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     """A couple's episode of care. A couple who return get a new case that points to the old one."""
 
     __tablename__ = "cases"
-    __table_args__ = (UniqueConstraint("practice_id", "number"),)
+    __table_args__ = (UniqueConstraint("number", "practice_id"),)
 
     id: Mapped[uuid.UUID] = plain_id()
     number: Mapped[int]

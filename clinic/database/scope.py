@@ -68,10 +68,14 @@ def in_practice(scope: Scope) -> Iterator[None]:
 
 
 class PracticeScoped(MappedAsDataclass, kw_only=True):
-    """Mixin of every table that belongs to one practice."""
+    """Mixin of every table that belongs to one practice.
+
+    No index begins with the practice. Rows are found by their case, their day or their holder, and the practice is checked of
+    what was found; given the choice, SQLite would go through all rows of the practice instead.
+    """
 
     practice_id: Mapped[uuid.UUID] = mapped_column(
-        ForeignKey("practices.id"), index=True, default_factory=practice_in_scope, init=False
+        ForeignKey("practices.id"), default_factory=practice_in_scope, init=False
     )
 
 

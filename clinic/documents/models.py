@@ -19,7 +19,7 @@ class IssuedDocument(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     """
 
     __tablename__ = "issued_documents"
-    __table_args__ = (UniqueConstraint("practice_id", "content_key"),)
+    __table_args__ = (UniqueConstraint("content_key", "practice_id"),)
 
     id: Mapped[uuid.UUID] = plain_id()
     case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cases.id"), index=True)

@@ -21,7 +21,7 @@ class ExerciseRevision(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     """
 
     __tablename__ = "exercise_revisions"
-    __table_args__ = (UniqueConstraint("practice_id", "exercise_id", "digest"),)
+    __table_args__ = (UniqueConstraint("exercise_id", "digest", "practice_id"),)
 
     id: Mapped[uuid.UUID] = plain_id()
     exercise_id: Mapped[str] = mapped_column(String(60))

@@ -27,7 +27,7 @@ class DataKey(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     """
 
     __tablename__ = "data_keys"
-    __table_args__ = (UniqueConstraint("practice_id", "purpose", "holder_id"),)
+    __table_args__ = (UniqueConstraint("holder_id", "purpose", "practice_id"),)
 
     id: Mapped[uuid.UUID] = plain_id()
     purpose: Mapped[KeyFor]

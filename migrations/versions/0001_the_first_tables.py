@@ -75,7 +75,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("audit_entries", schema=None) as batch_op:
         batch_op.create_index("ix_audit_entries_case_at", ["case_id", "at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_audit_entries_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "cases",
@@ -98,10 +97,8 @@ def upgrade() -> None:
             ["previous_case_id"], ["cases.id"], name=op.f("fk_cases_previous_case_id_cases")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
-        sa.UniqueConstraint("practice_id", "number", name=op.f("uq_cases_practice_id_number")),
+        sa.UniqueConstraint("number", "practice_id", name=op.f("uq_cases_number_practice_id")),
     )
-    with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_cases_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "data_keys",
@@ -116,11 +113,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_data_keys")),
         sa.UniqueConstraint(
-            "practice_id", "purpose", "holder_id", name=op.f("uq_data_keys_practice_id_purpose_holder_id")
+            "holder_id", "purpose", "practice_id", name=op.f("uq_data_keys_holder_id_purpose_practice_id")
         ),
     )
-    with op.batch_alter_table("data_keys", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_data_keys_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "exercise_revisions",
@@ -135,14 +130,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_exercise_revisions")),
         sa.UniqueConstraint(
-            "practice_id",
             "exercise_id",
             "digest",
-            name=op.f("uq_exercise_revisions_practice_id_exercise_id_digest"),
+            "practice_id",
+            name=op.f("uq_exercise_revisions_exercise_id_digest_practice_id"),
         ),
     )
-    with op.batch_alter_table("exercise_revisions", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_exercise_revisions_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "persons",
@@ -160,8 +153,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persons")),
     )
-    with op.batch_alter_table("persons", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_persons_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "case_team",
@@ -184,7 +175,6 @@ def upgrade() -> None:
     with op.batch_alter_table("case_team", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_case_team_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_team_case_id"), ["case_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_case_team_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "exercise_favourites",
@@ -204,8 +194,6 @@ def upgrade() -> None:
             "account_id", "exercise_id", name=op.f("uq_exercise_favourites_account_id_exercise_id")
         ),
     )
-    with op.batch_alter_table("exercise_favourites", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_exercise_favourites_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "issued_documents",
@@ -225,12 +213,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issued_documents")),
         sa.UniqueConstraint(
-            "practice_id", "content_key", name=op.f("uq_issued_documents_practice_id_content_key")
+            "content_key", "practice_id", name=op.f("uq_issued_documents_content_key_practice_id")
         ),
     )
     with op.batch_alter_table("issued_documents", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_issued_documents_case_id"), ["case_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_issued_documents_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "joint_overrides",
@@ -249,7 +236,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("joint_overrides", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_joint_overrides_case_id"), ["case_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_joint_overrides_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "partners",
@@ -271,7 +257,6 @@ def upgrade() -> None:
     with op.batch_alter_table("partners", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_partners_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_partners_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_partners_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "passkeys",
@@ -326,7 +311,6 @@ def upgrade() -> None:
     with op.batch_alter_table("process_notes", schema=None) as batch_op:
         batch_op.create_index("ix_process_notes_author_case", ["author_id", "case_id", "on"], unique=False)
         batch_op.create_index(batch_op.f("ix_process_notes_case_id"), ["case_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_process_notes_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "agreements",
@@ -369,7 +353,6 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_agreements_case_state_review", ["case_id", "state", "review_on"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_agreements_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "check_ins",
@@ -409,7 +392,6 @@ def upgrade() -> None:
     with op.batch_alter_table("check_ins", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_check_ins_case_id"), ["case_id"], unique=False)
         batch_op.create_index("ix_check_ins_case_week", ["case_id", "week_of"], unique=False)
-        batch_op.create_index(batch_op.f("ix_check_ins_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "risk_flags",
@@ -434,7 +416,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("risk_flags", schema=None) as batch_op:
         batch_op.create_index("ix_risk_flags_case_closed", ["case_id", "closed_on"], unique=False)
-        batch_op.create_index(batch_op.f("ix_risk_flags_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "safe_contacts",
@@ -460,7 +441,6 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_safe_contacts_case_partner_at", ["case_id", "partner_id", "at"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_safe_contacts_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "screenings",
@@ -485,7 +465,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("screenings", schema=None) as batch_op:
         batch_op.create_index("ix_screenings_case_partner_at", ["case_id", "partner_id", "at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_screenings_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "therapy_sessions",
@@ -526,9 +505,8 @@ def upgrade() -> None:
     with op.batch_alter_table("therapy_sessions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_therapy_sessions_case_id"), ["case_id"], unique=False)
         batch_op.create_index("ix_therapy_sessions_case_starts", ["case_id", "starts_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_therapy_sessions_practice_id"), ["practice_id"], unique=False)
         batch_op.create_index(
-            "ix_therapy_sessions_practice_starts", ["practice_id", "starts_at"], unique=False
+            "ix_therapy_sessions_starts", ["starts_at", "practice_id"], unique=False
         )
 
     op.create_table(
@@ -578,7 +556,6 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_agreement_crossings_case_id"), ["case_id"], unique=False)
         batch_op.create_index("ix_agreement_crossings_case_on", ["case_id", "on"], unique=False)
-        batch_op.create_index(batch_op.f("ix_agreement_crossings_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "agreement_history",
@@ -606,7 +583,6 @@ def upgrade() -> None:
     with op.batch_alter_table("agreement_history", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_agreement_history_agreement_id"), ["agreement_id"], unique=False)
         batch_op.create_index("ix_agreement_history_case_on", ["case_id", "on"], unique=False)
-        batch_op.create_index(batch_op.f("ix_agreement_history_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "agreement_revisions",
@@ -638,7 +614,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("agreement_revisions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_agreement_revisions_case_id"), ["case_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_agreement_revisions_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "assignments",
@@ -702,12 +677,11 @@ def upgrade() -> None:
             ["session_id"], ["therapy_sessions.id"], name=op.f("fk_assignments_session_id_therapy_sessions")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignments")),
-        sa.UniqueConstraint("practice_id", "once", name=op.f("uq_assignments_practice_id_once")),
+        sa.UniqueConstraint("once", "practice_id", name=op.f("uq_assignments_once_practice_id")),
     )
     with op.batch_alter_table("assignments", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_assignments_case_id"), ["case_id"], unique=False)
         batch_op.create_index("ix_assignments_case_start", ["case_id", "starts_on"], unique=False)
-        batch_op.create_index(batch_op.f("ix_assignments_practice_id"), ["practice_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_assignments_revision_id"), ["revision_id"], unique=False)
         batch_op.create_index("ix_assignments_used", ["entered_by_id", "assigned_at"], unique=False)
 
@@ -737,7 +711,6 @@ def upgrade() -> None:
     with op.batch_alter_table("attendance", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_attendance_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_attendance_partner_id"), ["partner_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_attendance_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "journal_entries",
@@ -781,7 +754,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_journal_entries_case_day", ["case_id", "on_day"], unique=False)
         batch_op.create_index(batch_op.f("ix_journal_entries_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_journal_entries_check_in_id"), ["check_in_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_journal_entries_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "risk_entries",
@@ -805,7 +777,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("risk_entries", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_risk_entries_flag_id"), ["flag_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_risk_entries_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "session_notes",
@@ -863,7 +834,6 @@ def upgrade() -> None:
     with op.batch_alter_table("session_notes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_session_notes_case_id"), ["case_id"], unique=False)
         batch_op.create_index("ix_session_notes_case_service", ["case_id", "service_date"], unique=False)
-        batch_op.create_index(batch_op.f("ix_session_notes_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "agreement_fairness",
@@ -906,7 +876,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("agreement_fairness", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_agreement_fairness_case_id"), ["case_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_agreement_fairness_practice_id"), ["practice_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_agreement_fairness_revision_id"), ["revision_id"], unique=False)
 
     op.create_table(
@@ -949,7 +918,6 @@ def upgrade() -> None:
     with op.batch_alter_table("agreement_remarks", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_agreement_remarks_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_agreement_remarks_history_id"), ["history_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_agreement_remarks_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "agreement_sign_offs",
@@ -982,7 +950,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("agreement_sign_offs", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_agreement_sign_offs_case_id"), ["case_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_agreement_sign_offs_practice_id"), ["practice_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_agreement_sign_offs_revision_id"), ["revision_id"], unique=False)
         batch_op.create_index(
             "uq_agreement_sign_offs_standing",
@@ -1011,7 +978,6 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_assignment_pauses_assignment_id"), ["assignment_id"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_assignment_pauses_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "assignment_plans",
@@ -1056,7 +1022,6 @@ def upgrade() -> None:
             batch_op.f("ix_assignment_plans_assignment_id"), ["assignment_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_assignment_plans_case_id"), ["case_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_assignment_plans_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "note_drafts",
@@ -1085,7 +1050,6 @@ def upgrade() -> None:
     with op.batch_alter_table("note_drafts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_note_drafts_case_id"), ["case_id"], unique=False)
         batch_op.create_index("ix_note_drafts_note_saved", ["note_id", "saved_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_note_drafts_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "note_entries",
@@ -1114,7 +1078,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("note_entries", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_note_entries_case_id"), ["case_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_note_entries_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "occurrences",
@@ -1147,7 +1110,6 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'open'"),
             postgresql_where=sa.text("state = 'open'"),
         )
-        batch_op.create_index(batch_op.f("ix_occurrences_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "answers",
@@ -1190,7 +1152,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_answers_assignment_day", ["assignment_id", "on"], unique=False)
         batch_op.create_index(batch_op.f("ix_answers_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_answers_occurrence_id"), ["occurrence_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_answers_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "completions",
@@ -1236,7 +1197,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_completions_assignment", ["assignment_id", "occurrence_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_completions_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_completions_occurrence_id"), ["occurrence_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_completions_practice_id"), ["practice_id"], unique=False)
 
     op.create_table(
         "reflections",
@@ -1281,7 +1241,6 @@ def upgrade() -> None:
     with op.batch_alter_table("reflections", schema=None) as batch_op:
         batch_op.create_index("ix_reflections_assignment_day", ["assignment_id", "on"], unique=False)
         batch_op.create_index(batch_op.f("ix_reflections_case_id"), ["case_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_reflections_practice_id"), ["practice_id"], unique=False)
 
     for triggers in (audit.TRIGGERS, notes.TRIGGERS):
         for statement in triggers[op.get_bind().dialect.name]:

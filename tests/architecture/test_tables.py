@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy import UniqueConstraint
 
 from clinic.config import ROOT
 from clinic.couples import Spoken
@@ -98,3 +99,21 @@ def test_no_file_grows_beyond_what_one_can_hold_in_mind() -> None:
         if (count := len(file.read_text().splitlines())) > most
     ]
     assert long == []
+
+
+def test_no_index_begins_with_the_practice(app: Flask) -> None:
+    """SQLite, which keeps no statistics, would take it for every list and go through the whole practice."""
+    tables = [model.__table__ for model in _mapped() if issubclass(model, PracticeScoped)]  # type: ignore[attr-defined]
+    led = [
+        index.name
+        for table in tables
+        for index in table.indexes
+        if next(iter(index.columns)).name == "practice_id"
+    ]
+    unique = [
+        constraint.name
+        for table in tables
+        for constraint in table.constraints
+        if isinstance(constraint, UniqueConstraint) and next(iter(constraint.columns)).name == "practice_id"
+    ]
+    assert led + unique == []

@@ -57,7 +57,7 @@ class TherapySession(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=Tr
     __tablename__ = "therapy_sessions"
     __table_args__ = (
         Index("ix_therapy_sessions_case_starts", "case_id", "starts_at"),
-        Index("ix_therapy_sessions_practice_starts", "practice_id", "starts_at"),
+        Index("ix_therapy_sessions_starts", "starts_at", "practice_id"),
     )
 
     id: Mapped[uuid.UUID] = plain_id()
