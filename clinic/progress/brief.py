@@ -16,12 +16,13 @@ from flask_babel import ngettext
 from clinic.access import Viewer
 from clinic.agreements import Agreement, Crossing
 from clinic.agreements import queries as agreements
+from clinic.assignments.models import Answer
 from clinic.assignments.queries import GlanceRow, homework_glance
 from clinic.couples import Case, Partner
 from clinic.couples.permissions import practitioner_of_the_case
 from clinic.journal import EntryKind, JournalEntry
 from clinic.journal import queries as journal
-from clinic.progress.queries import find_last_joint_session
+from clinic.progress.queries import find_last_joint_session, list_alarming_answers
 from clinic.progress.trend import Trend, trend_of
 from clinic.safety import JointOverride, Outcome, RiskFlag, SafeContact, Standing
 from clinic.safety import queries as safety
@@ -44,6 +45,7 @@ class RedLine:
 
     title: str
     words: str
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,17 @@ class Task:
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """A suggested step of the session and how many minutes it takes."""
+    """A step of the session and how many minutes it takes."""
 
     words: str
     minutes: int | None = None
+
+    @property
+    def as_line(self) -> str:
+        """As it is typed: ``Look at the homework together (5 min)``."""
+        return (
+            self.words if self.minutes is None else _("%(what)s (%(n)s min)", what=self.words, n=self.minutes)
+        )
 
 
 @dataclass(frozen=True)
@@ -104,7 +113,7 @@ def build_brief(viewer: Viewer, case: Case, *, today: date) -> Brief:
         since=since,
         since_session=last is not None,
         next_session=sessions.find_next_session(viewer, case),
-        red_lines=_red_lines(case) if outside else (),
+        red_lines=_red_lines(viewer, case, today - A_WHILE) if outside else (),
         plan=sessions.find_last_signed_plan(viewer, case) if outside else None,
         homework=homework,
         due_agreements=[a for a in all_agreements if a.due_on is not None and a.due_on <= today + SOON],
@@ -116,7 +125,8 @@ def build_brief(viewer: Viewer, case: Case, *, today: date) -> Brief:
             journal.list_entries(viewer, case, kinds=(EntryKind.APPRECIATION, EntryKind.NEED), at_most=12)
         ),
         parked=parked,
-        agenda=suggest_agenda(has_homework=bool(homework), parked=[item.words for item in parked]),
+        agenda=_own_agenda(viewer, case, since)
+        or suggest_agenda(has_homework=bool(homework), parked=[item.words for item in parked]),
         tasks=_tasks(viewer, case, today) if outside else (),
     )
 
@@ -136,11 +146,18 @@ def suggest_agenda(*, has_homework: bool, parked: Sequence[str]) -> list[AgendaI
     return steps
 
 
-def _red_lines(case: Case) -> list[RedLine]:
+def _own_agenda(viewer: Viewer, case: Case, since: date) -> list[AgendaItem]:
+    """What was written since the last session; in the room it is not seen, so that the suggested one stands there."""
+    own = journal.find_agenda(viewer, case, since=since)
+    return [AgendaItem(line) for line in own.lines.splitlines()] if own else []
+
+
+def _red_lines(viewer: Viewer, case: Case, since: date) -> list[RedLine]:
     seen = safety.latest_screenings([case.id])
     override = safety.find_override(case)
     standing = safety.standing_from(case, seen, override)
     lines = [_of_flag(flag) for flag in safety.list_open_flags(case)]
+    lines += [_of_answer(case, answer) for answer in list_alarming_answers(viewer, case, since=since)]
     missing = [seat.called for seat in case.partners if _outcome(seen, seat) is Outcome.NOT_YET]
     held = [seat.called for seat in case.partners if _outcome(seen, seat) is Outcome.HOLD]
     if held:
@@ -153,7 +170,9 @@ def _red_lines(case: Case) -> list[RedLine]:
             len(missing),
             names=_(" and ").join(missing),
         )
-        lines.append(RedLine(title, _consequence(standing, override)))
+        first = next(seat for seat in case.partners if _outcome(seen, seat) is Outcome.NOT_YET)
+        see = f"/partners/{first.id}/seen-alone" if practitioner_of_the_case.holds(viewer, case) else ""
+        lines.append(RedLine(title, _consequence(standing, override), see))
     return lines
 
 
@@ -161,11 +180,25 @@ def _outcome(seen: Mapping[uuid.UUID, safety.SeenAlone], seat: Partner) -> Outco
     return seen[seat.id].outcome if seat.id in seen else Outcome.NOT_YET
 
 
+def _of_answer(case: Case, answer: Answer) -> RedLine:
+    speaker = case.partner(answer.said_by_id)
+    name = speaker.called if speaker else _("One of them")
+    title = {
+        "free_to_say_no": _("%(name)s did not feel free to say no", name=name),
+        "felt_safe": _("%(name)s did not feel safe doing an exercise", name=name),
+    }[answer.field_key]
+    words = _(
+        "Said on %(day)s, for you alone. Speak with %(name)s alone.", day=day_month(answer.on), name=name
+    )
+    return RedLine(title, words, f"/assignments/{answer.assignment_id}/")
+
+
 def _of_flag(flag: RiskFlag) -> RedLine:
     whom = flag.partner.called if flag.partner else _("both")
     return RedLine(
         _("Open risk, %(whom)s", whom=whom),
         _("Known since %(day)s. See the file.", day=day_month(flag.opened_on)),
+        f"/cases/{flag.case_id}/file/",
     )
 
 
@@ -174,7 +207,7 @@ def _consequence(standing: Standing, override: JointOverride | None) -> str:
         return _("Joint exercises are on hold. Not shown in the room.")
     if override is not None and standing is Standing.FREE:
         day = day_month(override.at)
-        return _("Joint exercises go on for your reason of %(day)s. Not shown in the room.", day=day)
+        return _("Joint exercises go on for the reason of %(day)s. Not shown in the room.", day=day)
     return _("Joint exercises wait for it. Not shown in the room.")
 
 

@@ -56,7 +56,7 @@ def test_the_brief_of_maya_and_jonas_says_what_a_counsellor_must_know(
         "since 14 Sept 2026",
         "20 Nov, 16:00",
         "Jonas has not been seen alone yet",
-        "Joint exercises go on for your reason of 14 Sept",
+        "Joint exercises go on for the reason of 14 Sept",
         "Ask Jonas about mornings.",
         "Money talks on Sundays",
         "Phones out of the bedroom",
