@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Sequence
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from clinic import audit, clock
 from clinic.access import guard, viewer
@@ -14,6 +15,9 @@ from clinic.caseload.today import build_today
 from clinic.couples import Case, events
 from clinic.couples.permissions import VIEW_CASE
 from clinic.couples.queries import get_case
+from clinic.journal.forms import AgendaForm
+from clinic.journal.permissions import KEEP_AGENDA
+from clinic.journal.services import keep_agenda
 from clinic.practices.queries import get_own_practice
 from clinic.progress.brief import build_brief
 from clinic.safety.card_words import card_words
@@ -94,6 +98,20 @@ def brief(case: Case) -> ResponseReturnValue:
     return render_template(
         "caseload/brief.html", case=case, tab="brief", brief=build_brief(viewer(), case, today=day), today=day
     )
+
+
+@blueprint.route("/cases/<uuid:case_id>/agenda", methods=["GET", "POST"])
+@guard(KEEP_AGENDA, get_case)
+def agenda(case: Case) -> ResponseReturnValue:
+    """Word the way through the session anew; it begins with the one that stands."""
+    day = clock.today(get_own_practice().time_zone)
+    steps = build_brief(viewer(), case, today=day).agenda
+    form = AgendaForm(data={"lines": "\n".join(step.as_line for step in steps)})
+    if form.validate_on_submit():
+        keep_agenda(case, form.lines.data or "", on_day=day, by=viewer().account_id)
+        flash(_("Saved."))
+        return redirect(url_for(".brief", case_id=case.id), 303)
+    return render_template("caseload/agenda.html", case=case, tab="brief", form=form)
 
 
 def _back_to_the_couple() -> ResponseReturnValue:

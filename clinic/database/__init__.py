@@ -12,9 +12,11 @@ from clinic.database import engine
 from clinic.database.base import Base
 from clinic.database.columns import new_id, plain_id
 from clinic.database.engine import own_transaction, writing
-from clinic.database.scope import EVERYTHING, PracticeScoped, in_practice, practice_in_scope
+from clinic.database.scope import EVERYTHING, ConfinedSession, PracticeScoped, in_practice, practice_in_scope
 
-db = SQLAlchemy(metadata=Base.metadata, session_options={"autoflush": True, "expire_on_commit": False})
+db = SQLAlchemy(
+    metadata=Base.metadata, session_options={"class_": ConfinedSession, "expire_on_commit": False}
+)
 
 __all__ = [
     "EVERYTHING",

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar, Token
 from typing import Any, Final
 
+from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import ForeignKey, event
 from sqlalchemy.orm import (
     Mapped,
@@ -77,6 +78,22 @@ class PracticeScoped(MappedAsDataclass, kw_only=True):
     practice_id: Mapped[uuid.UUID] = mapped_column(
         ForeignKey("practices.id"), default_factory=practice_in_scope, init=False
     )
+
+
+class ConfinedSession(FlaskSession):
+    """The session of requests. What it has in hand from another scope is not found by its id either."""
+
+    def get(self, *args: Any, **kwargs: Any) -> Any:
+        """Like ``Session.get``, and None for a row of another practice."""
+        row = super().get(*args, **kwargs)
+        practice = _scope.get()
+        if (
+            isinstance(row, PracticeScoped)
+            and isinstance(practice, uuid.UUID)
+            and row.practice_id != practice
+        ):
+            return None
+        return row
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -7,16 +7,18 @@ portal, check-ins come back on paper and are typed in.
 
 from flask import Flask
 
-from clinic.journal.models import CheckIn, EntryKind, JournalEntry
+from clinic.journal.models import Agenda, CheckIn, EntryKind, JournalEntry
 from clinic.journal.sliders import SLIDERS, Slider
 
-__all__ = ["SLIDERS", "CheckIn", "EntryKind", "JournalEntry", "Slider", "init_app"]
+__all__ = ["SLIDERS", "Agenda", "CheckIn", "EntryKind", "JournalEntry", "Slider", "init_app"]
 
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
-    from clinic.journal.permissions import RECORD_CHECK_IN, WRITE_ENTRY
+    from clinic.journal.permissions import KEEP_AGENDA, RECORD_CHECK_IN, WRITE_ENTRY
     from clinic.journal.views import blueprint
 
-    app.jinja_env.globals.update(RECORD_CHECK_IN=RECORD_CHECK_IN, WRITE_ENTRY=WRITE_ENTRY)
+    app.jinja_env.globals.update(
+        KEEP_AGENDA=KEEP_AGENDA, RECORD_CHECK_IN=RECORD_CHECK_IN, WRITE_ENTRY=WRITE_ENTRY
+    )
     app.register_blueprint(blueprint)

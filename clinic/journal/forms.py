@@ -85,3 +85,11 @@ class EntryForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         """The day has come."""
         return super().validate(extra_validators=extra_validators) and _not_ahead(self.on_day)
+
+
+class AgendaForm(Form):
+    """A way through the session, one step a line."""
+
+    lines = LongText(
+        _l("One step a line"), longest=4000, description=_l("Leave it empty to have the suggested one back.")
+    )

@@ -63,3 +63,19 @@ class JournalEntry(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True
     words_sealed: Mapped[bytes | None] = sealed_column()
 
     words = SealedText("words_sealed")
+
+
+class Agenda(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
+    """A way through the next session in the practitioner's own lines, in the place of the suggested one.
+
+    ``kept_on`` is the day it was written: after the next joint session it has done its work. For the practice only.
+    """
+
+    __tablename__ = "agendas"
+    __table_args__ = (UniqueConstraint("case_id"),)
+
+    id: Mapped[uuid.UUID] = plain_id()
+    kept_on: Mapped[date]
+    lines_sealed: Mapped[bytes | None] = sealed_column()
+
+    lines = SealedText("lines_sealed")

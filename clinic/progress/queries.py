@@ -9,6 +9,7 @@ from sqlalchemy.orm import lazyload
 
 from clinic.access import Viewer
 from clinic.agreements import Agreement, AgreementRevision, Crossing, History, Remark
+from clinic.assignments.models import Answer
 from clinic.couples import Audience, Case, visible_to
 from clinic.database import db
 from clinic.progress.period import Period
@@ -112,3 +113,18 @@ def list_limits_crossed(viewer: Viewer, case: Case, period: Period) -> list[Cros
             .options(lazyload(Crossing.agreement))
         )
     )
+
+
+def list_alarming_answers(viewer: Viewer, case: Case, *, since: date) -> list[Answer]:
+    """Private answers that a counsellor must see at once: not free to say no, not safe; newest first."""
+    asked = db.session.scalars(
+        select(Answer)
+        .where(
+            visible_to(viewer, Answer),
+            Answer.case_id == case.id,
+            Answer.field_key.in_(("free_to_say_no", "felt_safe")),
+            Answer.on >= since,
+        )
+        .order_by(Answer.on.desc(), Answer.id)
+    )
+    return [answer for answer in asked if answer.value in (False, "no")]

@@ -99,7 +99,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
         sa.UniqueConstraint("number", "practice_id", name=op.f("uq_cases_number_practice_id")),
     )
-
     op.create_table(
         "data_keys",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -116,7 +115,6 @@ def upgrade() -> None:
             "holder_id", "purpose", "practice_id", name=op.f("uq_data_keys_holder_id_purpose_practice_id")
         ),
     )
-
     op.create_table(
         "exercise_revisions",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -136,7 +134,6 @@ def upgrade() -> None:
             name=op.f("uq_exercise_revisions_exercise_id_digest_practice_id"),
         ),
     )
-
     op.create_table(
         "persons",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -153,7 +150,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persons")),
     )
-
     op.create_table(
         "case_team",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -194,7 +190,6 @@ def upgrade() -> None:
             "account_id", "exercise_id", name=op.f("uq_exercise_favourites_account_id_exercise_id")
         ),
     )
-
     op.create_table(
         "issued_documents",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -311,6 +306,38 @@ def upgrade() -> None:
     with op.batch_alter_table("process_notes", schema=None) as batch_op:
         batch_op.create_index("ix_process_notes_author_case", ["author_id", "case_id", "on"], unique=False)
         batch_op.create_index(batch_op.f("ix_process_notes_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "agendas",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kept_on", sa.Date(), nullable=False),
+        sa.Column("lines_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("audience", sa.String(length=40), nullable=False),
+        sa.Column("entered_by_id", sa.Uuid(), nullable=False),
+        sa.Column("audience_partner_id", sa.Uuid(), nullable=True),
+        sa.Column("concerns_id", sa.Uuid(), nullable=True),
+        sa.Column("said_by_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["audience_partner_id"], ["partners.id"], name=op.f("fk_agendas_audience_partner_id_partners")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_agendas_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["concerns_id"], ["partners.id"], name=op.f("fk_agendas_concerns_id_partners")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entered_by_id"], ["accounts.id"], name=op.f("fk_agendas_entered_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_agendas_practice_id_practices")
+        ),
+        sa.ForeignKeyConstraint(["said_by_id"], ["partners.id"], name=op.f("fk_agendas_said_by_id_partners")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agendas")),
+        sa.UniqueConstraint("case_id", name=op.f("uq_agendas_case_id")),
+    )
+    with op.batch_alter_table("agendas", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agendas_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "agreements",
@@ -505,9 +532,7 @@ def upgrade() -> None:
     with op.batch_alter_table("therapy_sessions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_therapy_sessions_case_id"), ["case_id"], unique=False)
         batch_op.create_index("ix_therapy_sessions_case_starts", ["case_id", "starts_at"], unique=False)
-        batch_op.create_index(
-            "ix_therapy_sessions_starts", ["starts_at", "practice_id"], unique=False
-        )
+        batch_op.create_index("ix_therapy_sessions_starts", ["starts_at", "practice_id"], unique=False)
 
     op.create_table(
         "agreement_crossings",

@@ -1,9 +1,19 @@
 """The first page of a couple, and the start page."""
 
+import re
+
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 
+from clinic.assignments.adherence import How
+from clinic.assignments.services import Telling, tell
+from clinic.assignments.services.telling import AnswerTerms
+from clinic.couples.queries import get_partner
+from tests.conftest import Inside
+from tests.factories.assignments import clear_both, make_assignment, tell_squares, tell_words, today
 from tests.factories.counting import count_queries
+from tests.factories.sessions import MONDAY, make_held_session
 from tests.factories.world import World
 
 
@@ -77,3 +87,69 @@ def test_nobody_is_sent_to_a_page_that_is_closed_to_them(
     assert "Maya" in found
     assert f"/cases/{world.case_id}/" not in found
     assert f"/cases/{world.case_id}/" not in as_front_desk.get("/").text
+
+
+def test_the_way_through_the_session_can_be_worded_anew_until_that_session_and_never_in_the_room(
+    world: World, inside: Inside, as_practitioner: FlaskClient, as_supervisor: FlaskClient
+) -> None:
+    brief, address = f"/cases/{world.case_id}/", f"/cases/{world.case_id}/agenda"
+    assert "Practise one skill" in as_practitioner.get(address).text
+    assert (
+        as_practitioner.post(
+            address, data={"lines": "Ask about mornings\n\n  The letter (10 min)  "}
+        ).status_code
+        == 303
+    )
+    page = as_practitioner.get(brief).text
+    assert "Ask about mornings" in page
+    assert "Practise one skill" not in page
+    as_practitioner.post(f"{brief}room", data={"in_room": "yes"})
+    shown = as_practitioner.get(brief).text
+    assert "Ask about mornings" not in shown
+    assert "Practise one skill" in shown
+    assert as_practitioner.get(address).status_code == 404
+    as_practitioner.post(f"{brief}room", data={"in_room": "no"})
+    as_practitioner.post(address, data={"lines": " "})
+    assert "Practise one skill" in as_practitioner.get(brief).text
+    assert as_supervisor.get(address).status_code == 404
+
+
+def test_an_agenda_has_done_its_work_after_the_session(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with time_machine.travel("2026-10-01 12:00"):
+        as_practitioner.post(f"/cases/{world.case_id}/agenda", data={"lines": "Ask about mornings"})
+    with inside():
+        make_held_session(world, MONDAY)
+    assert "Ask about mornings" not in as_practitioner.get(f"/cases/{world.case_id}/").text
+
+
+def test_not_free_to_say_no_stands_first_in_the_brief_and_never_in_the_room(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        clear_both(world)
+        touch = make_assignment(world, "touch-ladder")
+        field = next(one for one in touch.revision.exercise.record if one.key == "free_to_say_no")
+        jonas = get_partner(world.jonas_id)
+        answer = AnswerTerms(field=field, value=False, partner=jonas)
+        tell(touch, Telling(today=today(), answers=[answer]), by=world.accounts["practitioner"])
+    brief = f"/cases/{world.case_id}/"
+    assert "Jonas did not feel free to say no" in as_practitioner.get(brief).text
+    as_practitioner.post(f"{brief}room", data={"in_room": "yes"})
+    assert "free to say no" not in as_practitioner.get(brief).text
+
+
+def test_what_both_said_about_an_exercise_stands_side_by_side(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        clear_both(world)
+        given = make_assignment(world, "specific-gratitude")
+        tell_squares(world, given, world.maya_id, How.ALL, How.PART)
+        tell_words(world, given, world.maya_id, difficulty=8, helped=3, obstacle="The late shift.")
+        tell_words(world, given, world.jonas_id, difficulty=1, helped=9)
+    page = as_practitioner.get(f"/cases/{world.case_id}/").text
+    for words in ("1 of 7, 1 part", "The late shift.", "they tell it differently"):
+        assert words in page, words
+    assert re.search(r"Maya</bdi> 8.*Jonas</bdi> 1.*Maya</bdi> 3.*Jonas</bdi> 9", page, re.S)

@@ -75,3 +75,16 @@ def test_scope_ends_where_it_began(world: World) -> None:
         Person()
     with pytest.raises(NoPracticeInScope):
         Person()
+
+
+def test_what_was_read_in_one_practice_is_not_found_in_another_by_the_same_session(
+    app: Flask, world: World
+) -> None:
+    with app.app_context():
+        with in_practice(world.other_practice_id):
+            known = db.session.get(Case, world.foreign_case_id)
+            assert known is not None
+        with in_practice(world.practice_id):
+            assert db.session.get(Case, world.foreign_case_id) is None
+        with in_practice(world.other_practice_id):
+            assert db.session.get(Case, world.foreign_case_id) is known
