@@ -7,6 +7,7 @@ declared ``public``.
 """
 
 from clinic.access.guard import PUBLIC, Permission, guard, permissions_of, public, sign_in_first
+from clinic.access.returning import page_of_ours
 from clinic.access.rules import Rule, has_role, in_the_room, signed_in, staff
 from clinic.access.viewer import Role, Viewer, current_viewer, identify_by, viewer
 from clinic.access.wiring import init_app
@@ -23,6 +24,7 @@ __all__ = [
     "identify_by",
     "in_the_room",
     "init_app",
+    "page_of_ours",
     "permissions_of",
     "public",
     "sign_in_first",

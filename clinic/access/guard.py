@@ -14,6 +14,7 @@ from urllib.parse import quote
 from flask import abort, current_app, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
+from clinic.access.returning import page_of_ours
 from clinic.access.rules import Rule
 from clinic.access.viewer import current_viewer
 from clinic.database import db
@@ -110,5 +111,4 @@ def _answering_refusals(enter: Callable[[], ResponseReturnValue]) -> ResponseRet
 
 def _where_the_button_stood() -> str:
     """The page that the button names in its hidden field; only a path of our own."""
-    back = request.form.get("back", "")
-    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+    return page_of_ours(request.form.get("back")) or "/"

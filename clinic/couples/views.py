@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clinic import audit
-from clinic.access import guard, viewer
+from clinic.access import guard, page_of_ours, viewer
 from clinic.couples import events, services
 from clinic.couples.forms import CaseForm
 from clinic.couples.models import Case, TeamRole
@@ -57,7 +57,7 @@ def room(case: Case) -> ResponseReturnValue:
     else:
         session.pop("room", None)
         audit.record(events.ROOM_LEFT, case_id=case.id)
-    back = request.form.get("back", "")
+    back = page_of_ours(request.form.get("back")) or ""
     return redirect(back if back.startswith(f"/cases/{case.id}/") else f"/cases/{case.id}/", 303)
 
 

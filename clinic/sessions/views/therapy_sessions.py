@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clinic import audit
-from clinic.access import guard, viewer
+from clinic.access import guard, page_of_ours, viewer
 from clinic.couples import Case
 from clinic.couples.queries import get_case
 from clinic.sessions import events, permissions, queries, words
@@ -135,7 +135,7 @@ def _say_planned(session: TherapySession) -> None:
 def _back_to(session: TherapySession) -> ResponseReturnValue:
     """To the page of the couple that the button stood on, otherwise to the session."""
     here = url_for(".show", session_id=session.id)
-    back = request.form.get("back", "")
+    back = page_of_ours(request.form.get("back")) or ""
     return redirect(back if back.startswith((f"/cases/{session.case_id}/", "/notes/")) else here, 303)
 
 
