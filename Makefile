@@ -1,6 +1,6 @@
 .PHONY: demo test check bench lock clean
 demo test check bench:
-	@python3 scripts/bootstrap.py $@
+	@python3 scripts/bootstrap.py $@ $(ARGS)
 COMPILE = .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url
 lock:
 	$(COMPILE) --all-extras --group dev --output-file requirements.lock

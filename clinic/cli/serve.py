@@ -100,9 +100,10 @@ def serve_until_stopped(app: Flask, server: Server, host: str, *, quietly: bool 
 
 def in_use(host: str, port: int) -> str:
     """What to do where another program listens already."""
+    free = port + 1 if port < 65535 else 8001
     return (
         f"Port {port} on {host} is in use: perhaps Common Ground is running already at {address(host, port)}.\n"
-        f"To serve at another one:  --port {port + 1 if port < 65535 else 8001}"
+        f"To serve at another one:  --port {free}    (with make:  make demo ARGS='--port {free}')"
     )
 
 
