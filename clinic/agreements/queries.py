@@ -74,13 +74,14 @@ def get_asking(agreement_id: uuid.UUID, seat: int) -> Asking:
 
 
 def list_agreements(viewer: Viewer, case: Case) -> list[Agreement]:
-    """All agreements of the case, as they were proposed; three statements, however many there are."""
+    """All agreements of the case, as they were proposed, with their wordings and sign-offs; one statement."""
     return list(
         db.session.scalars(
             select(Agreement)
             .where(Agreement.case_id == case.id, visible_to(viewer, Agreement))
+            .options(joinedload(Agreement.revisions).joinedload(AgreementRevision.sign_offs))
             .order_by(Agreement.proposed_on, Agreement.at, Agreement.id)
-        )
+        ).unique()
     )
 
 

@@ -37,6 +37,9 @@ def _not_ahead(field: DateField) -> bool:
     if field.data and field.data > clock.today(get_own_practice().time_zone):
         field.errors = [*field.errors, _("This day is still to come.")]
         return False
+    if field.data and field.data.year < 1990:
+        field.errors = [*field.errors, _("Please look at the year.")]
+        return False
     return True
 
 

@@ -5,17 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import aliased
 
 from clinic.couples import Case, Partner
 from clinic.database import db
 from clinic.refusal import Missing
 from clinic.safety.models import JointOverride, RiskFlag, SafeContact, Screening, Severity
 from clinic.safety.standing import Outcome, Standing, standing
-
-#: The day on which somebody was seen decides, then the order of writing: an older "clear" that is written down late must not
-#: lift a hold.
-_NEWEST = (Screening.seen_on.desc(), Screening.at.desc(), Screening.id)
 
 
 @dataclass(frozen=True)
@@ -37,10 +34,18 @@ def get_flag(flag_id: uuid.UUID) -> RiskFlag:
 
 
 def latest_screenings(case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, SeenAlone]:
-    """Partner → newest screening, for many cases in one statement. Who was never seen alone is not in it."""
-    rank = func.row_number().over(partition_by=Screening.partner_id, order_by=_NEWEST).label("rank")
+    """Partner → newest screening, for many cases in one statement. Who was never seen alone is not in it.
+
+    Newest is what was written last, with one exception: an older day that is written down late never takes the place of
+    something stricter that was seen after it. So no late paper lifts a hold, and no slip in a date lets one pass unseen.
+    """
+    rank = (
+        func.row_number()
+        .over(partition_by=Screening.partner_id, order_by=(Screening.at.desc(), Screening.id))
+        .label("rank")
+    )
     ranked = select(Screening.partner_id, Screening.outcome, Screening.seen_on, Screening.at, rank).where(
-        Screening.case_id.in_(list(case_ids))
+        Screening.case_id.in_(list(case_ids)), ~_overtaken()
     )
     newest = ranked.subquery()
     rows = db.session.execute(
@@ -49,9 +54,32 @@ def latest_screenings(case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, SeenAlon
     return {row.partner_id: SeenAlone(row.partner_id, row.outcome, row.seen_on, row.at) for row in rows}
 
 
+def _overtaken() -> ColumnElement[bool]:
+    """Whether something stricter, of a later day, had been written down before this screening was."""
+    other = aliased(Screening)
+    return (
+        select(other.id)
+        .where(
+            other.partner_id == Screening.partner_id,
+            other.seen_on > Screening.seen_on,
+            other.at <= Screening.at,
+            _strictness(other) > _strictness(Screening),
+        )
+        .exists()
+    )
+
+
+def _strictness(of: type[Screening]) -> ColumnElement[int]:
+    return case((of.outcome == Outcome.HOLD, 2), (of.outcome == Outcome.NOT_YET, 1), else_=0)
+
+
 def list_screenings(case: Case) -> Sequence[Screening]:
     """Every screening of a case, newest first."""
-    return db.session.scalars(select(Screening).where(Screening.case_id == case.id).order_by(*_NEWEST)).all()
+    return db.session.scalars(
+        select(Screening)
+        .where(Screening.case_id == case.id)
+        .order_by(Screening.seen_on.desc(), Screening.at.desc(), Screening.id)
+    ).all()
 
 
 def find_safe_contact(partner: Partner) -> SafeContact | None:

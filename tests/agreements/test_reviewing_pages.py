@@ -56,6 +56,8 @@ def test_a_review_can_end_it_and_can_lead_to_new_words(
         ("review", {"step": ""}, "Please choose one"),
         ("review", {"step": "put_in_force"}, "Not a valid choice"),
         ("review", {"on": "2999-01-01"}, "still to come"),
+        ("review", {"on": "0001-01-01"}, "look at the year"),
+        ("review", {"review_on": "9999-12-31"}, "look at the year"),
         ("review", {"words": "x" * 5_001}, "longer than 5,000 letters"),
         ("end", {"on": "yesterday"}, "Not a valid date"),
         ("end", {"audience": "partner"}, "Not a valid choice"),

@@ -99,6 +99,7 @@ def test_numbers_and_private_lines_of_one_are_not_the_others(world: World, insid
         ({"trust": "much"}, "Not a valid integer"),
         ({"week_of": ""}, "Which week"),
         ({"week_of": "2099-01-01"}, "still to come"),
+        ({"week_of": "0001-01-01"}, "look at the year"),
         ({"need": "x" * 1001}, "At most 1,000 letters"),
     ],
 )

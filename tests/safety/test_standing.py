@@ -70,9 +70,24 @@ def test_an_older_day_that_is_written_down_late_lifts_no_hold(world: World, insi
         maya, jonas = case.partners
         record_screening(maya, seen_on=DAY, outcome=Outcome.CLEAR, remark="", by=by)
         record_screening(jonas, seen_on=DAY, outcome=Outcome.HOLD, remark="", by=by)
-        record_screening(jonas, seen_on=DAY - timedelta(days=9), outcome=Outcome.CLEAR, remark="", by=by)
-        assert standing_of(case) is Standing.HELD
+        for late in (Outcome.CLEAR, Outcome.NOT_YET):
+            record_screening(jonas, seen_on=DAY - timedelta(days=9), outcome=late, remark="", by=by)
+            assert standing_of(case) is Standing.HELD
         record_screening(jonas, seen_on=DAY, outcome=Outcome.CLEAR, remark="", by=by)
+        assert standing_of(case) is Standing.FREE
+
+
+def test_a_hold_counts_whatever_its_day(world: World, inside: Inside) -> None:
+    by = world.accounts["practitioner"]
+    with inside():
+        case = get_case(world.case_id)
+        for partner in case.partners:
+            record_screening(partner, seen_on=DAY, outcome=Outcome.CLEAR, remark="", by=by)
+        assert standing_of(case) is Standing.FREE
+        slip = DAY.replace(year=DAY.year - 10)
+        record_screening(case.partners[0], seen_on=slip, outcome=Outcome.HOLD, remark="", by=by)
+        assert standing_of(case) is Standing.HELD
+        record_screening(case.partners[0], seen_on=DAY, outcome=Outcome.CLEAR, remark="", by=by)
         assert standing_of(case) is Standing.FREE
 
 
