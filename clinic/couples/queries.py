@@ -3,20 +3,27 @@
 import uuid
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.interfaces import LoaderOption
 
 from clinic.access import Viewer
-from clinic.couples.audience import cases_of
+from clinic.couples.audience import Spoken, cases_of
 from clinic.couples.models import Case, Partner, Person
 from clinic.database import db
 from clinic.refusal import Missing
 
 
 def get_case(case_id: uuid.UUID) -> Case:
-    """The case with its partners and team."""
-    found = db.session.get(Case, case_id)
+    """The case with its partners and team, in one statement."""
+    found = db.session.get(Case, case_id, options=[joinedload(Case.partners), joinedload(Case.team)])
     if found is None:
         raise Missing
     return found
+
+
+def case_along(model: type[Spoken]) -> LoaderOption:
+    """An option that reads an item together with its case, partners and team: every door asks for them."""
+    return joinedload(model.case).options(joinedload(Case.partners), joinedload(Case.team))
 
 
 def get_partner(partner_id: uuid.UUID) -> Partner:

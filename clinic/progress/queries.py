@@ -48,6 +48,7 @@ def find_last_joint_session(viewer: Viewer, case: Case, today: date) -> TherapyS
         )
         .order_by(TherapySession.starts_at.desc())
         .limit(1)
+        .options(lazyload(TherapySession.attendance))
     ).first()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from clinic.access import Viewer
 from clinic.assignments.models import (
@@ -19,6 +19,7 @@ from clinic.assignments.models import (
     Reflection,
 )
 from clinic.couples import Audience, Case, visible_to
+from clinic.couples.queries import case_along
 from clinic.database import db
 from clinic.exercises.exercise import Exercise
 from clinic.exercises.names import fill
@@ -38,8 +39,9 @@ class SheetRow:
 
 
 def get_assignment(assignment_id: uuid.UUID) -> Assignment:
-    """The assignment with its revision."""
-    found = db.session.get(Assignment, assignment_id)
+    """The assignment with its revision, its plans and its case, in one statement."""
+    along = [case_along(Assignment), joinedload(Assignment.plans)]
+    found = db.session.get(Assignment, assignment_id, options=along)
     if found is None:
         raise Missing
     return found

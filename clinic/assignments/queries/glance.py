@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, select, true
 
 from clinic.access import Viewer
 from clinic.assignments import cadence
@@ -94,7 +94,7 @@ def homework_glance(
 ) -> list[GlanceRow]:
     """Every assignment that goes on (or all), newest first, as far as the viewer may see; counted *since* a day.
 
-    Five statements, however many assignments there are.
+    Three statements, however many assignments there are.
     """
     assignments = list_assignments(viewer, case) if all_of_them else list_active(viewer, case, today)
     return _rows(viewer, assignments, today, since)
@@ -111,34 +111,44 @@ def _rows(
     ids = [assignment.id for assignment in assignments]
     if not ids:
         return []
-    times: dict[uuid.UUID, list[Occurrence]] = defaultdict(list)
-    for time in db.session.scalars(
-        select(Occurrence)
-        .where(Occurrence.assignment_id.in_(ids), Occurrence.state != OccurrenceState.LET_GO)
-        .order_by(Occurrence.due_on, Occurrence.position)
-    ):
-        if since is None or time.due_on >= since:
-            times[time.assignment_id].append(time)
-    told: Told = {
-        (row.occurrence_id, row.said_by_id): row.how
-        for row in db.session.execute(
-            select(Completion.occurrence_id, Completion.said_by_id, Completion.how).where(
-                Completion.assignment_id.in_(ids), visible_to(viewer, Completion)
-            )
-        )
-    }
+    times, told = _times_and_told(viewer, ids, since)
     said: dict[uuid.UUID, list[Reflection]] = defaultdict(list)
     for reflection in db.session.scalars(
         select(Reflection)
-        .where(Reflection.assignment_id.in_(ids), visible_to(viewer, Reflection))
+        .where(
+            Reflection.assignment_id.in_(ids),
+            visible_to(viewer, Reflection),
+            Reflection.on >= since if since else true(),
+        )
         .order_by(Reflection.on.desc(), Reflection.id)
     ):
-        if since is None or reflection.on >= since:
-            said[reflection.assignment_id].append(reflection)
+        said[reflection.assignment_id].append(reflection)
     return [
-        _row(viewer, assignment, times[assignment.id], told, said[assignment.id], today)
+        _row(viewer, assignment, list(times[assignment.id].values()), told, said[assignment.id], today)
         for assignment in assignments
     ]
+
+
+def _times_and_told(
+    viewer: Viewer, assignment_ids: Sequence[uuid.UUID], since: date | None
+) -> tuple[Mapping[uuid.UUID, Mapping[uuid.UUID, Occurrence]], Told]:
+    """The times of each assignment in their order, and what was told of them."""
+    times: dict[uuid.UUID, dict[uuid.UUID, Occurrence]] = defaultdict(dict)
+    told: dict[tuple[uuid.UUID, uuid.UUID | None], How] = {}
+    for time, said_by_id, how in db.session.execute(
+        select(Occurrence, Completion.said_by_id, Completion.how)
+        .outerjoin(Completion, and_(Completion.occurrence_id == Occurrence.id, visible_to(viewer, Completion)))
+        .where(
+            Occurrence.assignment_id.in_(assignment_ids),
+            Occurrence.state != OccurrenceState.LET_GO,
+            Occurrence.due_on >= since if since else true(),
+        )
+        .order_by(Occurrence.due_on, Occurrence.position)
+    ):
+        times[time.assignment_id][time.id] = time
+        if how is not None:
+            told[time.id, said_by_id] = how
+    return times, told
 
 
 def often(assignment: Assignment) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import lazyload
 
 from clinic import clock
 from clinic.access import Viewer
@@ -104,6 +105,7 @@ def find_next_session(viewer: Viewer, case: Case) -> TherapySession | None:
         )
         .order_by(TherapySession.starts_at, TherapySession.id)
         .limit(10)
+        .options(lazyload(TherapySession.attendance))
     )
     return next((session for session in ahead if session.ends_at > now), None)
 
