@@ -859,6 +859,13 @@ def upgrade() -> None:
     with op.batch_alter_table("session_notes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_session_notes_case_id"), ["case_id"], unique=False)
         batch_op.create_index("ix_session_notes_case_service", ["case_id", "service_date"], unique=False)
+        batch_op.create_index(
+            "ix_session_notes_unsigned",
+            ["entered_by_id"],
+            unique=False,
+            sqlite_where=sa.text("signed_at IS NULL"),
+            postgresql_where=sa.text("signed_at IS NULL"),
+        )
 
     op.create_table(
         "agreement_fairness",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DDL, ForeignKey, Index, String, UniqueConstraint, event
+from sqlalchemy import DDL, ForeignKey, Index, String, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column, relationship
 
 from clinic import clock
@@ -47,6 +47,12 @@ class SessionNote(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True)
     __table_args__ = (
         UniqueConstraint("session_id", "entered_by_id"),
         Index("ix_session_notes_case_service", "case_id", "service_date"),
+        Index(
+            "ix_session_notes_unsigned",
+            "entered_by_id",
+            sqlite_where=text("signed_at IS NULL"),
+            postgresql_where=text("signed_at IS NULL"),
+        ),
     )
 
     id: Mapped[uuid.UUID] = plain_id()
