@@ -53,6 +53,7 @@ def room(case: Case) -> ResponseReturnValue:
     """Show joint things only from now on, or all of one's own again."""
     if request.form.get("in_room") == "yes":
         session["room"] = str(case.id)
+        session.pop("_flashes", None)  # said to the counsellor, and not read yet: it may name one of them
         audit.record(events.ROOM_ENTERED, case_id=case.id)
     else:
         session.pop("room", None)

@@ -165,3 +165,15 @@ def test_unknown_and_malformed_ids_are_not_found(as_practitioner: FlaskClient, c
 def test_a_practitioner_alone_in_a_practice_opens_a_couple(as_other_practice: FlaskClient) -> None:
     assert as_other_practice.get("/cases/new").status_code == 200
     assert as_other_practice.post("/cases/new", data=NEW).status_code == 303
+
+
+def test_what_was_said_to_the_counsellor_is_not_read_out_in_the_room(
+    world: World, as_practitioner: FlaskClient
+) -> None:
+    sent = {"seen_on": "2026-11-02", "outcome": "clear"}
+    as_practitioner.post(f"/partners/{world.jonas_id}/seen-alone", data=sent)
+    as_practitioner.post(f"/cases/{world.case_id}/room", data={"in_room": "yes"})
+    assert "alone" not in as_practitioner.get(f"/cases/{world.case_id}/agreements/").text
+    as_practitioner.post(f"/cases/{world.case_id}/room", data={"in_room": "no"})
+    as_practitioner.post(f"/partners/{world.jonas_id}/seen-alone", data=sent)
+    assert "alone" in as_practitioner.get(f"/cases/{world.case_id}/agreements/").text
