@@ -13,8 +13,8 @@ from flask_babel import gettext as _
 
 from clinic.printing.letters import LETTERS
 
-#: Control and format characters, unassigned ones and blanks are never drawn.
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"}
+#: Control and format characters and blanks are never drawn. Unassigned ones are: a newer emoji is one to an older Python.
+_INVISIBLE = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
 #: How the names of Chinese, Japanese and Korean characters begin, and where emoji lie; each has a Debian package of its own.
 CJK = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO")
 EMOJI = range(0x1F000, 0x20000)
