@@ -92,6 +92,11 @@ def only_front_desk(viewer: Viewer) -> bool:
     return Role.FRONT_DESK in viewer.roles and not viewer.roles & {Role.PRACTITIONER, Role.SUPERVISOR}
 
 
+def sees_couples(viewer: Viewer) -> bool:
+    """Whether couples can stand on the viewer's pages at all: not where somebody only manages the practice."""
+    return bool(viewer.roles & {Role.PRACTITIONER, Role.SUPERVISOR, Role.FRONT_DESK})
+
+
 def list_page(
     viewer: Viewer, *, now: datetime, order: Order, find: str = "", start: int = 0, closed: bool = False
 ) -> Page:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from clinic import audit, clock
 from clinic.access import guard, viewer
-from clinic.caseload.listing import Order, Row, find_by_name, list_page, only_front_desk
+from clinic.caseload.listing import Order, Row, find_by_name, list_page, only_front_desk, sees_couples
 from clinic.caseload.permissions import VIEW_DESK
 from clinic.caseload.today import build_today
 from clinic.couples import Case, events
@@ -36,8 +36,13 @@ def today(_nothing: None) -> ResponseReturnValue:
     """Who comes today and tomorrow, and what is due."""
     if viewer().in_room:
         return _back_to_the_couple()
-    zone = get_own_practice().time_zone
-    return render_template("caseload/today.html", today=build_today(viewer(), day=clock.today(zone)))
+    day = clock.today(get_own_practice().time_zone)
+    return render_template(
+        "caseload/today.html",
+        today=build_today(viewer(), day=day),
+        front_desk=only_front_desk(viewer()),
+        sees_couples=sees_couples(viewer()),
+    )
 
 
 @blueprint.route("/cases/")

@@ -8,7 +8,7 @@ from sqlalchemy.orm.interfaces import LoaderOption
 
 from clinic.access import Viewer
 from clinic.couples.audience import Spoken, cases_of
-from clinic.couples.models import Case, Partner, Person
+from clinic.couples.models import Case, Partner
 from clinic.database import db
 from clinic.refusal import Missing
 
@@ -48,6 +48,10 @@ def list_cases(viewer: Viewer) -> list[Case]:
     )
 
 
-def list_persons(case: Case) -> list[Person]:
-    """The people of a case, in the order of their seats."""
-    return [partner.person for partner in case.partners]
+def find_earlier_case(viewer: Viewer, case: Case) -> Case | None:
+    """The episode of care before this one, if the viewer is on it."""
+    if case.previous_case_id is None:
+        return None
+    return db.session.scalars(
+        select(Case).where(Case.id == case.previous_case_id, Case.id.in_(cases_of(viewer)))
+    ).one_or_none()

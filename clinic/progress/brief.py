@@ -11,20 +11,20 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from clinic.access import Viewer
 from clinic.agreements import Agreement, Crossing
 from clinic.agreements import queries as agreements
-from clinic.assignments.models import Answer
+from clinic.assignments.models import WORDS, Answer
 from clinic.assignments.queries import GlanceRow, homework_glance
-from clinic.couples import Case, Partner
+from clinic.couples import Case
 from clinic.couples.permissions import practitioner_of_the_case
 from clinic.journal import EntryKind, JournalEntry
 from clinic.journal import queries as journal
-from clinic.progress.queries import find_last_joint_session, list_alarming_answers
+from clinic.progress.queries import find_last_joint_session, list_recent_answers
+from clinic.progress.red_lines import ALARMING, RedLine, red_lines
 from clinic.progress.trend import Trend, trend_of
-from clinic.safety import JointOverride, Outcome, RiskFlag, SafeContact, Standing
+from clinic.safety import SafeContact
 from clinic.safety import queries as safety
 from clinic.sessions import TherapySession
 from clinic.sessions import queries as sessions
@@ -37,15 +37,8 @@ SOON = timedelta(days=7)
 A_WHILE = timedelta(days=28)
 #: How many weeks of check-ins the trend of the brief shows.
 WEEKS_SHOWN = 12
-
-
-@dataclass(frozen=True)
-class RedLine:
-    """What stands first when there is anything: for whom, what, and since when."""
-
-    title: str
-    words: str
-    href: str = ""
+#: How many of the lines that they wrote on their sheets stand in the brief.
+MOST_WRITTEN = 4
 
 
 @dataclass(frozen=True)
@@ -87,6 +80,7 @@ class Brief:
     red_lines: Sequence[RedLine] = ()
     plan: Plan | None = None
     homework: Sequence[GlanceRow] = ()
+    written: Sequence[Answer] = ()
     due_agreements: Sequence[Agreement] = ()
     live_agreements: Sequence[Agreement] = ()
     waiting_agreements: Sequence[Agreement] = ()
@@ -107,15 +101,19 @@ def build_brief(viewer: Viewer, case: Case, *, today: date) -> Brief:
     parked = journal.list_parked(viewer, case)
     check_ins = journal.list_check_ins(viewer, case, since=today - timedelta(weeks=WEEKS_SHOWN), until=today)
     crossings = agreements.list_crossings(viewer, case, since, today)
+    told = list_recent_answers(viewer, case, {WORDS, *ALARMING}, since=min(since, today - A_WHILE))
     outside = not viewer.in_room
     return Brief(
         case=case,
         since=since,
         since_session=last is not None,
         next_session=sessions.find_next_session(viewer, case),
-        red_lines=_red_lines(viewer, case, today - A_WHILE) if outside else (),
+        red_lines=red_lines(viewer, case, told) if outside else (),
         plan=sessions.find_last_signed_plan(viewer, case) if outside else None,
         homework=homework,
+        written=[answer for answer in told if answer.field_key == WORDS and answer.on >= since][
+            :MOST_WRITTEN
+        ],
         due_agreements=[a for a in all_agreements if a.due_on is not None and a.due_on <= today + SOON],
         live_agreements=[a for a in all_agreements if a.is_live],
         waiting_agreements=[a for a in all_agreements if a.waits],
@@ -150,65 +148,6 @@ def _own_agenda(viewer: Viewer, case: Case, since: date) -> list[AgendaItem]:
     """What was written since the last session; in the room it is not seen, so that the suggested one stands there."""
     own = journal.find_agenda(viewer, case, since=since)
     return [AgendaItem(line) for line in own.lines.splitlines()] if own else []
-
-
-def _red_lines(viewer: Viewer, case: Case, since: date) -> list[RedLine]:
-    seen = safety.latest_screenings([case.id])
-    override = safety.find_override(case)
-    standing = safety.standing_from(case, seen, override)
-    lines = [_of_flag(flag) for flag in safety.list_open_flags(case)]
-    lines += [_of_answer(case, answer) for answer in list_alarming_answers(viewer, case, since=since)]
-    missing = [seat.called for seat in case.partners if _outcome(seen, seat) is Outcome.NOT_YET]
-    held = [seat.called for seat in case.partners if _outcome(seen, seat) is Outcome.HOLD]
-    if held:
-        title = _("Hold since %(names)s was seen alone", names=_(" and ").join(held))
-        lines.append(RedLine(title, _consequence(standing, None)))
-    if missing:
-        title = ngettext(
-            "%(names)s has not been seen alone yet",
-            "%(names)s have not been seen alone yet",
-            len(missing),
-            names=_(" and ").join(missing),
-        )
-        first = next(seat for seat in case.partners if _outcome(seen, seat) is Outcome.NOT_YET)
-        see = f"/partners/{first.id}/seen-alone" if practitioner_of_the_case.holds(viewer, case) else ""
-        lines.append(RedLine(title, _consequence(standing, override), see))
-    return lines
-
-
-def _outcome(seen: Mapping[uuid.UUID, safety.SeenAlone], seat: Partner) -> Outcome:
-    return seen[seat.id].outcome if seat.id in seen else Outcome.NOT_YET
-
-
-def _of_answer(case: Case, answer: Answer) -> RedLine:
-    speaker = case.partner(answer.said_by_id)
-    name = speaker.called if speaker else _("One of them")
-    title = {
-        "free_to_say_no": _("%(name)s did not feel free to say no", name=name),
-        "felt_safe": _("%(name)s did not feel safe doing an exercise", name=name),
-    }[answer.field_key]
-    words = _(
-        "Said on %(day)s, for you alone. Speak with %(name)s alone.", day=day_month(answer.on), name=name
-    )
-    return RedLine(title, words, f"/assignments/{answer.assignment_id}/")
-
-
-def _of_flag(flag: RiskFlag) -> RedLine:
-    whom = flag.partner.called if flag.partner else _("both")
-    return RedLine(
-        _("Open risk, %(whom)s", whom=whom),
-        _("Known since %(day)s. See the file.", day=day_month(flag.opened_on)),
-        f"/cases/{flag.case_id}/file/",
-    )
-
-
-def _consequence(standing: Standing, override: JointOverride | None) -> str:
-    if standing is Standing.HELD:
-        return _("Joint exercises are on hold. Not shown in the room.")
-    if override is not None and standing is Standing.FREE:
-        day = day_month(override.at)
-        return _("Joint exercises go on for the reason of %(day)s. Not shown in the room.", day=day)
-    return _("Joint exercises wait for it. Not shown in the room.")
 
 
 def _newest_of_each(entries: Sequence[JournalEntry]) -> list[JournalEntry]:

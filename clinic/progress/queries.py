@@ -1,6 +1,7 @@
 """What progress reads for itself, beside what the rooms below answer; each takes the viewer first."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -116,16 +117,17 @@ def list_limits_crossed(viewer: Viewer, case: Case, period: Period) -> list[Cros
     )
 
 
-def list_alarming_answers(viewer: Viewer, case: Case, *, since: date) -> list[Answer]:
-    """Private answers that a counsellor must see at once: not free to say no, not safe; newest first."""
-    asked = db.session.scalars(
-        select(Answer)
-        .where(
-            visible_to(viewer, Answer),
-            Answer.case_id == case.id,
-            Answer.field_key.in_(("free_to_say_no", "felt_safe")),
-            Answer.on >= since,
+def list_recent_answers(viewer: Viewer, case: Case, keys: Collection[str], *, since: date) -> list[Answer]:
+    """What was answered to some fields, as far as the viewer may see; newest first."""
+    return list(
+        db.session.scalars(
+            select(Answer)
+            .where(
+                visible_to(viewer, Answer),
+                Answer.case_id == case.id,
+                Answer.field_key.in_(keys),
+                Answer.on >= since,
+            )
+            .order_by(Answer.on.desc(), Answer.id)
         )
-        .order_by(Answer.on.desc(), Answer.id)
     )
-    return [answer for answer in asked if answer.value in (False, "no")]

@@ -12,7 +12,7 @@ from clinic.access import guard, viewer
 from clinic.couples import Case, Partner
 from clinic.couples import events as couples_events
 from clinic.couples.permissions import VIEW_FILE
-from clinic.couples.queries import get_case, get_partner
+from clinic.couples.queries import find_earlier_case, get_case, get_partner
 from clinic.couples.team import list_team
 from clinic.practices.queries import get_own_practice
 from clinic.safety import forms, queries, services
@@ -32,6 +32,7 @@ def file(case: Case) -> ResponseReturnValue:
         case=case,
         tab="file",
         team=list_team(case),
+        earlier=find_earlier_case(viewer(), case),
         seen=queries.latest_screenings([case.id]),
         screenings=queries.list_screenings(case),
         cards=queries.list_safe_contacts(case),

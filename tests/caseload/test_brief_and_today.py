@@ -1,6 +1,7 @@
 """The first page of a couple, and the start page."""
 
 import re
+from datetime import datetime, time
 
 import pytest
 import time_machine
@@ -13,7 +14,7 @@ from clinic.couples.queries import get_partner
 from tests.conftest import Inside
 from tests.factories.assignments import clear_both, make_assignment, tell_squares, tell_words, today
 from tests.factories.counting import count_queries
-from tests.factories.sessions import MONDAY, make_held_session
+from tests.factories.sessions import MONDAY, make_held_session, make_session
 from tests.factories.world import World
 
 
@@ -153,3 +154,24 @@ def test_what_both_said_about_an_exercise_stands_side_by_side(
     for words in ("1 of 7, 1 part", "The late shift.", "they tell it differently"):
         assert words in page, words
     assert re.search(r"Maya</bdi> 8.*Jonas</bdi> 1.*Maya</bdi> 3.*Jonas</bdi> 9", page, re.S)
+
+
+def test_who_only_manages_the_practice_is_led_to_it_and_nothing_is_called_signed(
+    as_manager: FlaskClient,
+) -> None:
+    page = as_manager.get("/").text
+    assert "No couples come to you." in page
+    assert "Everything is signed" not in page
+
+
+def test_the_front_desk_knows_who_comes_and_opens_no_couple(
+    world: World, inside: Inside, as_front_desk: FlaskClient
+) -> None:
+    with inside():
+        make_session(world, datetime.combine(today(), time(23, 30)))
+    page = as_front_desk.get("/").text
+    assert "Maya &amp; Jonas" in page
+    assert "23:30" in page
+    assert f"/cases/{world.case_id}/" not in page
+    assert "What is due" not in page
+    assert "homework" not in page

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from clinic.couples import Case
 from clinic.couples.queries import get_case
+from clinic.couples.services import CaseTerms, PersonTerms, open_case
 from clinic.database import db
 from tests.conftest import Inside
 from tests.factories.world import World
@@ -177,3 +178,16 @@ def test_what_was_said_to_the_counsellor_is_not_read_out_in_the_room(
     as_practitioner.post(f"/cases/{world.case_id}/room", data={"in_room": "no"})
     as_practitioner.post(f"/partners/{world.jonas_id}/seen-alone", data=sent)
     assert "alone" in as_practitioner.get(f"/cases/{world.case_id}/agreements/").text
+
+
+def test_a_couple_who_returned_point_to_their_earlier_file_for_whoever_was_on_it(
+    world: World, inside: Inside, as_practitioner: FlaskClient, as_supervisor: FlaskClient
+) -> None:
+    with inside():
+        earlier = open_case(
+            CaseTerms(partners=[PersonTerms("Maya"), PersonTerms("Jonas")]), by=world.accounts["practitioner"]
+        )
+        get_case(world.case_id).previous_case_id = earlier.id
+        reference = earlier.reference
+    assert reference in as_practitioner.get(f"/cases/{world.case_id}/file/").text
+    assert reference not in as_supervisor.get(f"/cases/{world.case_id}/file/").text

@@ -1,0 +1,93 @@
+"""The red line of the brief: what a practitioner must not overlook, for whom, and since when. Never in the room."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from clinic.access import Viewer
+from clinic.assignments.models import Answer
+from clinic.couples import Case, Partner
+from clinic.couples.permissions import practitioner_of_the_case
+from clinic.safety import JointOverride, Outcome, RiskFlag, Standing
+from clinic.safety import queries as safety
+from clinic.web.templating import day_month
+
+#: Private answers that a counsellor must see at once when they are "no".
+ALARMING = frozenset({"free_to_say_no", "felt_safe"})
+
+
+@dataclass(frozen=True)
+class RedLine:
+    """What stands first when there is anything: for whom, what, and since when."""
+
+    title: str
+    words: str
+    href: str = ""
+
+
+def is_alarming(answer: Answer) -> bool:
+    """Whether somebody was not free to say no, or not safe."""
+    return answer.field_key in ALARMING and answer.value in (False, "no")
+
+
+def red_lines(viewer: Viewer, case: Case, told: Sequence[Answer]) -> list[RedLine]:
+    """What stands first in the brief, the most pressing on top. *told* are recent answers to the fields of ``ALARMING``."""
+    seen = safety.latest_screenings([case.id])
+    override = safety.find_override(case)
+    standing = safety.standing_from(case, seen, override)
+    lines = [_of_flag(flag) for flag in safety.list_open_flags(case)]
+    lines += [_of_answer(case, answer) for answer in told if is_alarming(answer)]
+    missing = [seat.called for seat in case.partners if _outcome(seen, seat) is Outcome.NOT_YET]
+    held = [seat.called for seat in case.partners if _outcome(seen, seat) is Outcome.HOLD]
+    if held:
+        title = _("Hold since %(names)s was seen alone", names=_(" and ").join(held))
+        lines.append(RedLine(title, _consequence(standing, None)))
+    if missing:
+        title = ngettext(
+            "%(names)s has not been seen alone yet",
+            "%(names)s have not been seen alone yet",
+            len(missing),
+            names=_(" and ").join(missing),
+        )
+        first = next(seat for seat in case.partners if _outcome(seen, seat) is Outcome.NOT_YET)
+        see = f"/partners/{first.id}/seen-alone" if practitioner_of_the_case.holds(viewer, case) else ""
+        lines.append(RedLine(title, _consequence(standing, override), see))
+    return lines
+
+
+def _outcome(seen: Mapping[uuid.UUID, safety.SeenAlone], seat: Partner) -> Outcome:
+    return seen[seat.id].outcome if seat.id in seen else Outcome.NOT_YET
+
+
+def _of_answer(case: Case, answer: Answer) -> RedLine:
+    speaker = case.partner(answer.said_by_id)
+    name = speaker.called if speaker else _("One of them")
+    title = {
+        "free_to_say_no": _("%(name)s did not feel free to say no", name=name),
+        "felt_safe": _("%(name)s did not feel safe doing an exercise", name=name),
+    }[answer.field_key]
+    words = _(
+        "Said on %(day)s, for you alone. Speak with %(name)s alone.", day=day_month(answer.on), name=name
+    )
+    return RedLine(title, words, f"/assignments/{answer.assignment_id}/")
+
+
+def _of_flag(flag: RiskFlag) -> RedLine:
+    whom = flag.partner.called if flag.partner else _("both")
+    return RedLine(
+        _("Open risk, %(whom)s", whom=whom),
+        _("Known since %(day)s. See the file.", day=day_month(flag.opened_on)),
+        f"/cases/{flag.case_id}/file/",
+    )
+
+
+def _consequence(standing: Standing, override: JointOverride | None) -> str:
+    if standing is Standing.HELD:
+        return _("Joint exercises are on hold. Not shown in the room.")
+    if override is not None and standing is Standing.FREE:
+        day = day_month(override.at)
+        return _("Joint exercises go on for the reason of %(day)s. Not shown in the room.", day=day)
+    return _("Joint exercises wait for it. Not shown in the room.")
