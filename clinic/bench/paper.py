@@ -104,7 +104,9 @@ def _against_plain(
     pages = make().pages
     plain()
     took = medians(in_turn({"ours": make, "plain": plain}, rounds, by=time.process_time))
-    how = f"{took['ours']:.0f} ms of CPU against {took['plain']:.0f} of plain write_pdf; pages: {pages}, tagged"
+    how = (
+        f"{took['ours']:.0f} ms of CPU against {took['plain']:.0f} of plain write_pdf; pages: {pages}, tagged"
+    )
     return Figure(GROUP, name, took["ours"] / took["plain"], target=target, how=how)
 
 

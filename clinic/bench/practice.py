@@ -78,7 +78,8 @@ class Bench:
             answer = client.get(address)
             if answer.status_code != 200:
                 raise RuntimeError(f"{address} answered {answer.status}")
-            return answer.data
+            body: bytes = answer.data
+            return body
 
         return ask
 
