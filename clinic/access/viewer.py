@@ -20,7 +20,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who is asking, and from where: with the couple in the room only joint things are seen."""
+    """Who is asking, and from where: with the couple in the room only joint things are seen, and only theirs.
+
+    ``room_id`` is the case whose couple is in the room, where it is known.
+    """
 
     account_id: uuid.UUID
     practice_id: uuid.UUID
@@ -28,6 +31,7 @@ class Viewer:
     roles: frozenset[Role]
     partner_ids: frozenset[uuid.UUID] = field(default_factory=frozenset)
     in_room: bool = False
+    room_id: uuid.UUID | None = None
 
     @property
     def is_partner(self) -> bool:

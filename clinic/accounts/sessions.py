@@ -4,6 +4,7 @@ Everything is in the signed cookie: the account's mark (a new mark ends every se
 used, and ``covered``. Times come from the clock, so limits hold whatever the cookie's own age.
 """
 
+import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, cast
 
@@ -58,11 +59,11 @@ def identify() -> Viewer | None:
     if session_mark() is None or _standing() is not Standing.OPEN:
         return None
     account = cast(Account, cast(Any, current_user)._get_current_object())
-    return viewer_of(account, in_room=bool(session.get("room")))
+    return viewer_of(account, room=session.get("room"))
 
 
-def viewer_of(account: Account, *, in_room: bool = False) -> Viewer:
-    """How rules see this account."""
+def viewer_of(account: Account, *, room: str | None = None) -> Viewer:
+    """How rules see this account, on its own or with the couple of the case *room*."""
     with in_practice(account.practice_id):
         seats = frozenset() if account.person_id is None else seats_of(account.person_id)
     return Viewer(
@@ -71,7 +72,8 @@ def viewer_of(account: Account, *, in_room: bool = False) -> Viewer:
         name=account.name,
         roles=account.held_roles,
         partner_ids=seats,
-        in_room=in_room,
+        in_room=bool(room),
+        room_id=uuid.UUID(room) if room else None,
     )
 
 

@@ -68,7 +68,9 @@ class HasAudience(Protocol):
 
 
 def is_on_team(viewer: Viewer, case: Case) -> bool:
-    """Whether the viewer is a practitioner or supervisor of the case now."""
+    """Whether the viewer is a practitioner or supervisor of the case now. With one couple in the room no other is there."""
+    if viewer.room_id not in (None, case.id):
+        return False
     return any(member.account_id == viewer.account_id and member.until is None for member in case.team)
 
 
@@ -144,6 +146,7 @@ def cases_of(viewer: Viewer):  # type: ignore[no-untyped-def]
     """Ids of the cases that the viewer is on the team of, as a subquery."""
     if viewer.is_partner:
         return select(Partner.case_id).where(false())
-    return select(TeamMember.case_id).where(
+    mine = select(TeamMember.case_id).where(
         TeamMember.account_id == viewer.account_id, TeamMember.until.is_(None)
     )
+    return mine.where(TeamMember.case_id == viewer.room_id) if viewer.room_id else mine

@@ -15,7 +15,7 @@ class OfCase(Protocol):
 
 
 def _practises(viewer: Viewer, thing: OfCase) -> bool:
-    return any(
+    return is_on_team(viewer, thing.case) and any(
         member.account_id == viewer.account_id
         and member.until is None
         and member.role is TeamRole.PRACTITIONER

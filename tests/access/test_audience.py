@@ -1,6 +1,7 @@
 """The criterion for lists and the predicate for things agree, for every viewer and every item."""
 
 import uuid
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -21,9 +22,12 @@ def _viewers(world: World) -> dict[str, Viewer]:
         seats = frozenset({seat} if seat else ())
         return Viewer(world.accounts[who], world.practice_id, who, frozenset(roles), seats, in_room)
 
+    room = one("practitioner", Role.PRACTITIONER, in_room=True)
     return {
         "practitioner": one("practitioner", Role.PRACTITIONER),
-        "in the room": one("practitioner", Role.PRACTITIONER, in_room=True),
+        "in the room": room,
+        "with this couple": replace(room, room_id=world.case_id),
+        "with another couple": replace(room, room_id=world.colleague_case_id),
         "supervisor": one("supervisor", Role.SUPERVISOR),
         "colleague": one("colleague", Role.PRACTITIONER),
         "manager": one("manager", Role.MANAGER),
@@ -68,6 +72,8 @@ def test_criterion_and_predicate_agree_for_everybody_and_everything(world: World
         ("practitioner", {"joint", "partner Maya", "partner Jonas", "practice", "author by practitioner"}),
         ("supervisor", {"joint", "partner Maya", "partner Jonas", "practice", "author by supervisor"}),
         ("in the room", {"joint"}),
+        ("with this couple", {"joint"}),
+        ("with another couple", set()),
         ("Maya", {"joint", "partner Maya", "author by partner"}),
         ("Jonas", {"joint", "partner Jonas"}),
         ("colleague", set()),

@@ -191,3 +191,15 @@ def test_a_couple_who_returned_point_to_their_earlier_file_for_whoever_was_on_it
         reference = earlier.reference
     assert reference in as_practitioner.get(f"/cases/{world.case_id}/file/").text
     assert reference not in as_supervisor.get(f"/cases/{world.case_id}/file/").text
+
+
+def test_with_one_couple_in_the_room_no_other_is_there(world: World, as_practitioner: FlaskClient) -> None:
+    other = as_practitioner.post("/cases/new", data=NEW).location.removesuffix("file/")
+    assert as_practitioner.get(other).status_code == 200
+    as_practitioner.post(f"/cases/{world.case_id}/room", data={"in_room": "yes"})
+    assert as_practitioner.get(f"/cases/{world.case_id}/").status_code == 200
+    for page in ("", "sessions/", "homework/", "agreements/", "progress/"):
+        assert as_practitioner.get(other + page).status_code == 404
+    assert as_practitioner.post(f"{other}room", data={"in_room": "yes"}).status_code == 404
+    as_practitioner.post(f"/cases/{world.case_id}/room", data={"in_room": "no"})
+    assert as_practitioner.get(other).status_code == 200
