@@ -44,12 +44,11 @@ QUALITY = [
     Step("floors", ["lint-imports", "--no-logo"]),
     Step("templates", ["djlint", "templates", "--lint", "--quiet"]),
 ]
-TESTS = Step("tests", ["pytest", "--cov", "--cov-report="])
-# the same rules about data once more, on the other database; what never touches it is left out
-POSTGRES = Step("tests on PostgreSQL", [
-    "pytest", "--database=postgresql", "-m", "not browser",
-    "--ignore=tests/architecture", "--ignore=tests/journeys", "--ignore=tests/test_bootstrap.py",
-])  # fmt: skip
+# on two cores; what shares something dear stays on one of them
+PYTEST = ["pytest", "--quiet", "--numprocesses=2", "--dist=loadgroup"]
+TESTS = Step("tests", [*PYTEST, "--cov", "--cov-report="])
+# the same rules about data once more, on the other database; what never touches it is left out by tests/conftest.py
+POSTGRES = Step("tests on PostgreSQL", [*PYTEST, "--database=postgresql", "-m", "not browser"])
 
 # what a pure rule does not know
 MACHINERY = {

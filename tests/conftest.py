@@ -40,8 +40,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is made once for many tests stays with one worker; browsers come last: their loop runs on beside the tests."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches the database runs again.
+
+    What is made once for many tests stays with one worker; browsers come last: their loop runs on beside the tests.
+    """
+    if config.getoption("--database") == "postgresql":
+        touching = [item for item in items if {"app", "settings"} & set(getattr(item, "fixturenames", ()))]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
+        items[:] = touching
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     for item in items:
         folder = item.path.relative_to(ROOT / "tests").parts[0]
