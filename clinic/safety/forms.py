@@ -56,6 +56,9 @@ class _Dated(Form):
         if field.data and field.data > clock.today(get_own_practice().time_zone):
             field.errors = [*field.errors, _("This day is still to come.")]
             return False
+        if field.data and field.data.year < 1990:
+            field.errors = [*field.errors, _("Please look at the year.")]
+            return False
         return True
 
 

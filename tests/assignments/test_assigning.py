@@ -276,6 +276,7 @@ def test_a_gate_to_review_asks_to_confirm(world: World, inside: Inside, as_pract
         ({"why": "x" * 601}, "longer than 600"),
         ({"why": "a\0b"}, "cannot be kept"),
         ({"steps": "x" * 50_000}, "longer than 5,000"),
+        ({"to": "bogus"}, "say for whom it is"),
         ({"to": UNKNOWN}, "not of this couple"),
     ],
 )
@@ -290,10 +291,10 @@ def test_what_does_not_fit_comes_back_with_everything_typed(
 
 
 @pytest.mark.usefixtures("seen_alone")
-def test_nonsense_in_whom_and_once_means_both_and_a_new_page(
+def test_nonsense_in_once_is_a_new_page_and_nobody_named_means_both(
     world: World, inside: Inside, as_practitioner: FlaskClient
 ) -> None:
-    sent = {"to": "everybody", "once": "not-an-id"}
+    sent = {"once": "not-an-id"}
     assert as_practitioner.post(assign_page(world), data=sent).status_code == 303
     with inside():
         assert newest(world).partner_id is None

@@ -35,6 +35,9 @@ def test_a_day_to_come_and_no_outcome_are_refused_with_the_words_kept(
     assert ahead.status_code == 422
     assert "still to come" in ahead.text
     assert "Kept words" in ahead.text
+    slip = as_practitioner.post(address, data={"seen_on": "0202-11-01", "outcome": "clear"})
+    assert slip.status_code == 422
+    assert "look at the year" in slip.text
     nothing = as_practitioner.post(address, data={"seen_on": "2026-11-01"})
     assert nothing.status_code == 422
     assert "Please choose one." in nothing.text

@@ -188,6 +188,11 @@ class AssignForm(Form):
         """Whether it comes round by a rule, so that days can be chosen."""
         return "every" in self
 
+    def validate_to(self, field: RadioField) -> None:
+        """Both or one of them. What is neither must not become both."""
+        if field.data not in (None, "", BOTH) and as_id(field.data) is None:
+            raise ValidationError(_("Please say for whom it is."))
+
     def validate_starts_on(self, field: DateField) -> None:
         """A slip of the year is caught."""
         if field.data and abs(field.data - self._suggestion.starts_on) > LONGEST:
