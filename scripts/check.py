@@ -50,6 +50,8 @@ TESTS = Step("tests", [*PYTEST, "--cov", "--cov-report="])
 # the same rules about data once more, on the other database; what never touches it is left out by tests/conftest.py
 POSTGRES = Step("tests on PostgreSQL", [*PYTEST, "--database=postgresql", "-m", "not browser"])
 
+# rooms that decide nothing: commands, the bench, and invented couples
+TOOLS = {"cli", "bench", "demo"}
 # what a pure rule does not know
 MACHINERY = {
     "flask",
@@ -87,7 +89,7 @@ def _coverage() -> Step:
 def _decides(file: Path) -> bool:
     """A service, a permission, or a pure rule: a room's module that knows no database, no request and no form."""
     room = file.relative_to(ROOT / "clinic").parts[:-1]
-    if not room or file.stem in {"__init__", "events", "jobs", "mail"} or "cli" in room:
+    if not room or file.stem in {"__init__", "events", "jobs", "mail"} or TOOLS & set(room):
         return False
     if file.stem in {"services", "permissions"} or "services" in room:
         return True
