@@ -21,7 +21,7 @@ with tempfile.TemporaryDirectory() as folder:
     app = create_app(Settings(data=pathlib.Path(folder), database_url="", master_key=DEMO_KEY))
     with app.app_context(), for_writing():
         Base.metadata.create_all(db.engine)
-    answer = app.test_client().get("/sign-in")
+    answer = app.test_client().get("/sign-in", follow_redirects=True)
     print(json.dumps({"status": answer.status_code, "loaded": "weasyprint" in sys.modules,
                       "seconds": time.perf_counter() - begun}))
     with app.app_context():

@@ -1,0 +1,71 @@
+"""The practice of the bench is one that pages can tell nothing strange of, on either database."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import func, select
+
+from clinic.bench import couple, growth, pages, starting
+from clinic.bench.postgres import Postgres
+from clinic.bench.practice import PAGES, Bench, build
+from clinic.couples import Case
+from clinic.database import Base, db
+from clinic.journal import CheckIn
+from clinic.sealing import sealed_texts
+from clinic.sessions import SessionNote
+
+COUPLES = 3
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres | None) -> Iterator[Bench]:
+    made = build(tmp_path_factory.mktemp("bench"), COUPLES, postgres.create("bench") if postgres else "")
+    yield made
+    with made.app.app_context():
+        db.engine.dispose()
+
+
+def test_every_couple_has_the_same_year_behind_it(bench: Bench) -> None:
+    with bench.inside():
+        assert db.session.scalar(select(func.count()).select_from(Case)) == COUPLES
+        for model, each in ((SessionNote, couple.SESSIONS), (CheckIn, 2 * couple.WEEKS)):
+            counted = db.session.execute(select(model.case_id, func.count()).group_by(model.case_id)).all()
+            assert [row[1] for row in counted] == [each] * COUPLES
+
+
+def test_every_sealed_text_of_a_copy_opens(bench: Bench) -> None:
+    opened = 0
+    with bench.inside():
+        for mapper in Base.registry.mappers:
+            model = mapper.class_
+            for text in sealed_texts(model).values():
+                for row in db.session.scalars(select(model)).unique():
+                    opened += bool(text.__get__(row, model))
+    assert opened > COUPLES * 100
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "homework sheet again"])
+def test_every_measured_page_is_there_for_every_couple(bench: Bench, page: str) -> None:
+    visit = bench.visit(page)
+    assert all(b"Ada" in visit() for _ in bench.stops)
+
+
+def test_the_pages_are_measured(bench: Bench) -> None:
+    found = {figure.name: figure for figure in pages.figures(bench, rounds=2)}
+    assert found["caseload of 50: statements"].holds
+    assert found["caseload of 50 against static rows"].value > 0
+
+
+def test_sizes_are_compared(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        growth, "PAGES", {page: address for page, address in PAGES.items() if "sheet" not in page}
+    )
+    figures = list(growth.figures("here", {3: bench, 4: bench}, rounds=2))
+    assert {figure.name for figure in figures} >= {"caseload of 50: CPU", "brief: SQL", "progress page: SQL"}
+
+
+@pytest.mark.slow
+def test_a_start_that_prints_nothing_does_not_load_what_prints() -> None:
+    told = starting.start()
+    assert told["status"] == 200
+    assert not told["loaded"]
