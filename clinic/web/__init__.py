@@ -8,10 +8,11 @@ from flask import Flask
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
-from clinic.web import errors, headers, little_room, templating, transactions
+from clinic.web import errors, headers, little_room, templating, transactions, words
 
 csrf = CSRFProtect()
 babel = Babel()
+babel.domain_instance = words.Sentences()
 
 #: A note of 200,000 letters, each of which may take twelve bytes in a form, and room for the rest of it.
 LARGEST_REQUEST = 8 * 1024 * 1024
