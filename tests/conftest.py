@@ -26,7 +26,7 @@ __all__ = ["browser"]
 Inside = Callable[..., AbstractContextManager[None]]
 
 #: Folders whose tests share something that takes seconds to make.
-TOGETHER = {"demo", "printing"}
+TOGETHER = {"bench", "demo", "printing"}
 
 # Rules are tried with sixty inputs each, always the same ones, so that what was green stays green. To search for more:
 # `pytest --hypothesis-profile=thorough`. No deadline: two cores may be busy with something else.
@@ -46,7 +46,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     What is made once for many tests stays with one worker; browsers come last: their loop runs on beside the tests.
     """
     if config.getoption("--database") == "postgresql":
-        touching = [item for item in items if {"app", "settings"} & set(getattr(item, "fixturenames", ()))]
+        touching = [
+            item for item in items if {"app", "settings", "postgres"} & set(getattr(item, "fixturenames", ()))
+        ]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
         items[:] = touching
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
