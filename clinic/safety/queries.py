@@ -60,6 +60,7 @@ def _overtaken() -> ColumnElement[bool]:
     return (
         select(other.id)
         .where(
+            other.case_id == Screening.case_id,
             other.partner_id == Screening.partner_id,
             other.seen_on > Screening.seen_on,
             other.at <= Screening.at,
