@@ -22,6 +22,8 @@ from waitress.server import create_server
 
 #: So long a request may take to end once we were asked to stop.
 PATIENCE: Final = 30.0
+#: Waitress puts longer requests and answers into temporary files, in plain text. A PDF and a note are somebody's words.
+IN_MEMORY: Final = 64 * 1024 * 1024
 
 
 class Server:
@@ -37,6 +39,8 @@ class Server:
             sockets=[socket.create_server((host, port), family=family)],
             ident="",
             clear_untrusted_proxy_headers=True,
+            inbuf_overflow=IN_MEMORY,
+            outbuf_overflow=IN_MEMORY,
             **options,
         )
 

@@ -7,12 +7,14 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from waitress.buffers import TempfileBasedBuffer
 
 from clinic.cli.serve import address, in_use
 from clinic.cli.server import Server
@@ -129,6 +131,26 @@ def test_a_request_in_flight_is_answered_to_its_last_byte(on_signals: None) -> N
     assert not runs.is_alive()
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_neither_a_long_request_nor_a_long_answer_is_put_into_a_file(
+    on_signals: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(TempfileBasedBuffer, "newfile", lambda self: opened.append(self) or BytesIO())
+    answers: list[int] = []
+    for options in ({}, {"inbuf_overflow": 1_000_000}):  # the second is the control: it would be found
+        server = Server(_Slow(), "127.0.0.1", 0, threads=1)
+        for name, size in options.items():
+            setattr(server._server.adj, name, size)
+        runs = threading.Thread(target=_run, args=(server,))
+        runs.start()
+        with urlopen(f"http://127.0.0.1:{server.port}/", b"x" * 3_000_000) as answer:
+            answers.append(len(answer.read()))
+        server._on_signal(signal.SIGTERM, None)
+        runs.join(30)
+        assert bool(opened) is bool(options)
+    assert answers == [5_000_000] * 2
 
 
 def test_an_idle_connection_does_not_keep_it_from_ending(on_signals: None) -> None:
