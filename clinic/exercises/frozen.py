@@ -91,7 +91,7 @@ def _cadence(cadence: Cadence) -> dict[str, Any]:
             written |= {"rule": rule, "or": alternative, "weeks": weeks}
         case PerEvent(at_most_per_month=most):
             written |= {"at_most_per_month": most}
-        case Spell(days=days):
+        case Spell(days=days):  # pragma: no branch - there is no other
             written |= {"days": days}
     return _without_defaults(written)
 

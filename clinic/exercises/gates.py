@@ -122,7 +122,7 @@ def _sentence(action: GateAction, condition: _Condition) -> str:
             return _("This applies: %(label)s. %(effect)s Confirm if you want to go on.", **said)
         case GateAction.REVIEW:
             return _("Does this apply: %(label)s? %(effect)s Confirm if you want to go on.", **said)
-        case GateAction.WARN:
+        case GateAction.WARN:  # pragma: no branch - there is no other
             return _("Keep in mind: %(label)s. %(effect)s", **said)
 
 

@@ -95,7 +95,7 @@ def _cadence(part: Part) -> Cadence:
             )
         case CadenceKind.PER_EVENT:
             cadence = PerEvent(at_most_per_month=part.optional_number("at_most_per_month", 1, 31), when=when)
-        case CadenceKind.SPELL:
+        case CadenceKind.SPELL:  # pragma: no branch - there is no other
             cadence = Spell(days=_days(part), when=when)
     part.done()
     return cadence

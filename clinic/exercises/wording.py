@@ -15,7 +15,7 @@ def how_often(cadence: Cadence) -> str:
             return _capital(_beat(parse(rule)))
         case PerEvent(when=when):
             return _capital(when) or _("When it comes up")
-        case Spell(days=days):
+        case Spell(days=days):  # pragma: no branch - there is no other
             return _capital(_("for %(time)s", time=_length(days)))
 
 
@@ -32,7 +32,7 @@ def cadence_words(cadence: Cadence) -> str:
         case PerEvent(at_most_per_month=most):
             limit = _("at most %(times)s a month", times=_times(most)) if most else ""
             return _and_then(how_often(cadence), limit)
-        case Spell():
+        case Spell():  # pragma: no branch - there is no other
             return _and_then(how_often(cadence), _("then a look back together"))
 
 
@@ -76,7 +76,7 @@ def _beat(rhythm: Rhythm) -> str:
             days = len(rhythm.weekdays)
             weeks = _("every %(count)s weeks", count=number_word(every))
             return weeks if days < 2 else _("%(times)s %(weeks)s", times=_times(days), weeks=weeks)
-        case Frequency.MONTHLY:
+        case Frequency.MONTHLY:  # pragma: no branch - there is no other
             if every == 1:
                 return _("once a month")
             return _("every %(count)s months", count=number_word(every))

@@ -46,3 +46,8 @@ def test_the_length_decides_first(password: str) -> None:
         assert fault(password) is PasswordFault.TOO_LONG
     else:
         assert fault(password) in {None, PasswordFault.TOO_PLAIN}
+
+
+def test_endless_ones_will_not() -> None:
+    assert fault("quiet evenings " * LONGEST) is PasswordFault.TOO_LONG
+    assert fault(("quiet evenings " * LONGEST)[:LONGEST]) is None

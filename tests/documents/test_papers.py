@@ -262,3 +262,14 @@ def test_hostile_words_are_text_on_paper(world: World, inside: Inside, as_practi
 
 def _refuse(*_: object, **__: object) -> None:
     raise AssertionError("this was made before")
+
+
+def test_the_sheet_of_what_is_done_when_it_comes_up_has_no_days(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        clear_both(world)
+        assignment = make_assignment(world, "pause-breathe-return")
+    answer = as_practitioner.get(f"/assignments/{assignment.id}/sheet.pdf")
+    assert answer.status_code == 200
+    assert "For Maya and Jonas" in read(answer.data)

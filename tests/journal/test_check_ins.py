@@ -9,7 +9,7 @@ from clinic.access import Role, Viewer
 from clinic.couples.queries import get_case, get_partner
 from clinic.journal import EntryKind
 from clinic.journal.queries import list_check_ins, list_entries, list_parked
-from clinic.journal.services import CheckInTerms, Line, record_check_in
+from clinic.journal.services import CheckInTerms, Line, record_check_in, write_entry
 from clinic.refusal import Refusal
 from tests.conftest import Inside
 from tests.factories.world import World
@@ -160,3 +160,24 @@ def test_nobody_else_types_check_ins_in(world: World, request: pytest.FixtureReq
     assert client.get(f"/partners/{world.maya_id}/check-in").status_code == 404
     assert client.post(f"/partners/{world.maya_id}/check-in", data=SHEET).status_code == 404
     assert client.get(f"/cases/{world.case_id}/journal/new").status_code == 404
+
+
+@pytest.mark.parametrize("number", [-1, 11])
+def test_a_number_off_the_scale_is_refused_at_its_field(world: World, inside: Inside, number: int) -> None:
+    terms = CheckInTerms(WEEK, {"closeness": number})
+    with inside(), pytest.raises(Refusal) as refused:
+        record_check_in(get_partner(world.maya_id), terms, by=world.accounts["practitioner"])
+    assert refused.value.field == "closeness"
+
+
+def test_an_empty_line_is_refused_at_its_field(world: World, inside: Inside) -> None:
+    with inside(), pytest.raises(Refusal) as refused:
+        write_entry(
+            get_case(world.case_id),
+            EntryKind.JOY,
+            " ",
+            on_day=WEEK,
+            said_by=None,
+            by=world.accounts["practitioner"],
+        )
+    assert refused.value.field == "words"

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from clinic import printing
-from clinic.printing import order, press
+from clinic.printing import Order, Paper, Printed, PrintSize, order, press
 from clinic.printing.press import ProcessPress, RenderProcess
 from tests.printing.kit import note, text_of, tiny_app
 
@@ -139,3 +139,11 @@ def test_warming_up_starts_the_processes_without_waiting(on_paper: Flask) -> Non
     assert time.monotonic() - before < 1
     running.print(order.Order("<p>", printing.Paper.A4, printing.PrintSize.NORMAL))
     running.close()
+
+
+def test_what_crosses_to_a_render_process_arrives_as_it_was() -> None:
+    order = Order("<p>נועה</p>", Paper.LETTER, PrintSize.LARGE, ("roomy", "tight"), {"logo": b"\x00\xff"}, 4)
+    assert Order.from_wire(order.to_wire()) == order
+    printed = Printed(b"%PDF\n\x00", 3, "tight", overflows=True)
+    assert Printed.from_wire(printed.to_wire()) == printed
+    assert Printed.from_wire(printed.to_wire()) != Printed(b"%PDF\n\x00", 3, "tight")

@@ -73,3 +73,16 @@ def test_the_words_name_the_package_that_has_the_letter(
 
 def test_nothing_missing_nothing_to_say() -> None:
     assert glyphs.advice([]) == ""
+
+
+def test_where_there_is_no_apt_the_words_name_none(on_paper: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pango, "_findable", lambda library: False)
+    monkeypatch.setattr(pango.platform, "system", lambda: "Darwin")
+    assert "brew install pango" in printing.available().advice
+    assert "apt" not in printing.available().advice
+
+
+def test_a_library_is_found_by_its_name_where_nothing_lists_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pango.ctypes.util, "find_library", lambda library: None)
+    assert pango._findable("pango-1.0")
+    assert not pango._findable("no-such-library-anywhere")

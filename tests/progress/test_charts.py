@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from clinic.progress.chart_parts import Chart, Event, EventKind, Frame, Line, can_be_drawn, width_of
 from clinic.progress.charts import LARGE, SMALL, draw
-from clinic.progress.placing import short
+from clinic.progress.placing import day_labels, short
 
 MONDAY = date(2025, 11, 17)
 NUMBERS = st.one_of(st.none(), st.integers(0, 10))
@@ -191,3 +191,7 @@ def test_letters_that_need_each_other_are_not(words: str):
 def test_words_are_cut_to_their_room(words: str, room: float):
     _cut, wide = short(words, room)
     assert wide <= max(room, width_of("…")) + 0.01
+
+
+def test_where_there_is_no_day_no_day_is_named() -> None:
+    assert day_labels([], lambda day: 0.0, 10, 0, 500) == []

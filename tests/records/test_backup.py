@@ -209,6 +209,8 @@ def test_a_backup_that_lies_about_its_content_is_refused(app: Flask, file: Path,
     assert "newer version" in told(**{MEMBER: json.dumps({**manifest, "version": 2}).encode()})
     assert "not a backup" in told(**{MEMBER: json.dumps({**manifest, "format": "other"}).encode()})
     assert "cannot be read" in told(**{MEMBER: b"{}"})
+    strange = {**manifest, "tables": [{**manifest["tables"][0], "columns": [["id", "hologram"]]}]}
+    assert "newer version" in told(**{MEMBER: json.dumps(strange).encode()})
     assert "whole" in told(**{MEMBER: None})
     assert read_manifest(members[MEMBER]).rows > 30  # the control
 
@@ -264,3 +266,8 @@ def test_without_a_master_key_no_backup_is_made(elsewhere: Elsewhere, tmp_path: 
     other = elsewhere(master_key=None)
     with other.app_context(), pytest.raises(RecordsFault, match="master key"):
         write_backup(other, tmp_path / "x.age")
+
+
+def test_without_a_key_nothing_is_opened(file: Path) -> None:
+    with pytest.raises(RecordsFault), archive.opened(file):
+        pass

@@ -2,11 +2,14 @@
 
 import uuid
 
+import pytest
 from flask.testing import FlaskClient
 
 from clinic.couples.queries import get_case
+from clinic.refusal import Refusal
 from clinic.safety import Standing
 from clinic.safety.queries import list_flags, standing_of
+from clinic.safety.services import close_flag
 from tests.conftest import Inside
 from tests.factories.world import World
 
@@ -79,6 +82,10 @@ def test_a_risk_is_raised_added_to_and_closed_with_its_history(
     refused = as_practitioner.post(address, data={"text": "More."})
     assert refused.status_code == 422
     assert "This risk is closed" in refused.text
+    with inside():
+        flag = list_flags(get_case(world.case_id))[0]
+        with pytest.raises(Refusal, match="closed already"):
+            close_flag(flag, "Again.", closed_on=flag.opened_on, by=world.accounts["practitioner"])
 
 
 def test_a_partner_of_another_case_cannot_be_named(world: World, as_practitioner: FlaskClient) -> None:

@@ -1,6 +1,7 @@
 """What people wrote opens only in its own place, with its own key."""
 
 import uuid
+from collections.abc import Callable
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -93,3 +94,14 @@ def test_every_writing_comes_back_as_it_was(world: World, inside: Inside, text: 
         case.concerns = text
     with inside():
         assert db.session.get_one(Case, world.case_id).concerns == text
+
+
+@pytest.mark.parametrize(
+    "cut", [lambda sealed: b"", lambda sealed: sealed[:20], lambda sealed: b"\x09" + sealed[1:]]
+)
+def test_what_is_no_sealed_text_is_not_taken_for_one(cut: Callable[[bytes], bytes]) -> None:
+    key_id = uuid.uuid4()
+    sealed = seal(b"words", key=AESGCM(bytes(32)), key_id=key_id, bound_to=b"here")
+    assert key_of(sealed) == key_id  # the control
+    with pytest.raises(SealBroken):
+        key_of(cut(sealed))
