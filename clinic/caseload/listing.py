@@ -21,6 +21,7 @@ from clinic.couples import Case, CaseStatus, Partner, Person
 from clinic.couples.audience import cases_of
 from clinic.couples.directions import set_apart
 from clinic.database import db
+from clinic.safety import Outcome
 from clinic.safety.queries import SeenAlone, latest_screenings
 from clinic.sessions import SessionState, TherapySession
 
@@ -60,6 +61,7 @@ class Row:
     homework: HomeworkState | None = None
     agreements_due: int = 0
     not_seen_alone: tuple[str, ...] = ()
+    on_hold: bool = False
 
     @property
     def title(self) -> str:
@@ -199,6 +201,11 @@ def _matches(find: str, number: int, seats: Sequence[Seat]) -> bool:
     return all(word in (reference, "&") or any(part.startswith(word) for part in parts) for word in words)
 
 
+def is_unseen(seen: Mapping[uuid.UUID, SeenAlone], partner_id: uuid.UUID) -> bool:
+    """Whether a partner still has to be seen alone: never was, or it came to "not yet"."""
+    return partner_id not in seen or seen[partner_id].outcome is Outcome.NOT_YET
+
+
 def _filled(
     viewer: Viewer, shown: Sequence[_Chosen], names: Mapping[uuid.UUID, tuple[Seat, ...]], today: date
 ) -> tuple[Row, ...]:
@@ -217,7 +224,8 @@ def _filled(
             seats=(seats := names.get(case.id, ())),
             homework=homework.get(case.id),
             agreements_due=due.get(case.id, 0),
-            not_seen_alone=tuple(s.called for s in seats if clinical and s.partner_id not in seen),
+            not_seen_alone=tuple(s.called for s in seats if clinical and is_unseen(seen, s.partner_id)),
+            on_hold=any(seen[s.partner_id].outcome is Outcome.HOLD for s in seats if s.partner_id in seen),
         )
         for case in shown
     )

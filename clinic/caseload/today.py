@@ -11,7 +11,7 @@ from sqlalchemy import select
 from clinic.access import Viewer
 from clinic.agreements.queries import count_due
 from clinic.assignments.queries import HomeworkState, homework_state
-from clinic.caseload.listing import COUNTED, SOON, Seat, only_front_desk, open_names
+from clinic.caseload.listing import COUNTED, SOON, Seat, is_unseen, only_front_desk, open_names
 from clinic.couples import Audience, Case, CaseStatus, Partner, TeamMember, TeamRole, visible_to
 from clinic.couples.audience import cases_of
 from clinic.database import db
@@ -155,7 +155,7 @@ def _practised(viewer: Viewer) -> frozenset[uuid.UUID]:
 
 
 def _not_seen_alone(viewer: Viewer) -> dict[uuid.UUID, list[uuid.UUID]]:
-    """Active case → the seats of partners who were never seen alone."""
+    """Active case → the seats of partners who still have to be seen alone."""
     seats = db.session.execute(
         select(Partner.case_id, Partner.id)
         .join(Case, Case.id == Partner.case_id)
@@ -167,7 +167,7 @@ def _not_seen_alone(viewer: Viewer) -> dict[uuid.UUID, list[uuid.UUID]]:
     seen: Mapping[uuid.UUID, SeenAlone] = latest_screenings({seat.case_id for seat in seats})
     missing: dict[uuid.UUID, list[uuid.UUID]] = {}
     for seat in seats:
-        if seat.id not in seen:
+        if is_unseen(seen, seat.id):
             missing.setdefault(seat.case_id, []).append(seat.id)
     return missing
 

@@ -13,8 +13,9 @@ from clinic.caseload.listing import Order, Row, find_by_name, list_page, only_fr
 from clinic.caseload.permissions import VIEW_DESK
 from clinic.caseload.today import build_today
 from clinic.couples import Case, events
+from clinic.couples.audience import is_on_team
 from clinic.couples.permissions import VIEW_CASE
-from clinic.couples.queries import get_case
+from clinic.couples.queries import find_case, get_case
 from clinic.journal.forms import AgendaForm
 from clinic.journal.permissions import KEEP_AGENDA
 from clinic.journal.services import keep_agenda
@@ -120,8 +121,13 @@ def agenda(case: Case) -> ResponseReturnValue:
 
 
 def _back_to_the_couple() -> ResponseReturnValue:
-    """With the couple looking on, no other couple's name appears."""
-    return redirect(f"/cases/{session['room']}/", 303)
+    """With the couple looking on, no other couple's name appears. Whoever is not on their case any more leaves the room."""
+    room_id = viewer().room_id
+    case = find_case(room_id) if room_id else None
+    if case is None or not is_on_team(viewer(), case):
+        session.pop("room", None)
+        return redirect(url_for(".today"), 303)
+    return redirect(url_for(".brief", case_id=case.id), 303)
 
 
 def _order() -> Order:

@@ -33,6 +33,11 @@ def _along() -> list[Any]:
     return [persons, joinedload(Case.team)]
 
 
+def find_case(case_id: uuid.UUID) -> Case | None:
+    """The case, where it may be gone."""
+    return db.session.get(Case, case_id)
+
+
 def get_partner(partner_id: uuid.UUID) -> Partner:
     """A seat of any case."""
     found = db.session.get(Partner, partner_id)

@@ -8,6 +8,7 @@ import hashlib
 import uuid
 from collections.abc import Callable
 from functools import cache
+from threading import Lock
 
 from sqlalchemy import select
 
@@ -30,6 +31,7 @@ _MAKINGS = (
 #: Pages without a case (blank sheets) are kept in memory only, the newest few.
 _KEPT_BLANK = 60
 _blank: dict[str, bytes] = {}
+_shelf = Lock()
 
 
 def issued(
@@ -89,8 +91,12 @@ def makings() -> str:
 
 
 def _kept_blank(key: str, make: Callable[[], bytes]) -> bytes:
-    if key not in _blank:
+    known = _blank.get(key)
+    if known is not None:
+        return known
+    made = make()
+    with _shelf:
         while len(_blank) >= _KEPT_BLANK:
             _blank.pop(next(iter(_blank)))
-        _blank[key] = make()
-    return _blank[key]
+        _blank[key] = made
+    return made

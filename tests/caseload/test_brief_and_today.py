@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from clinic.assignments.adherence import How
 from clinic.assignments.services import Telling, tell
 from clinic.assignments.services.telling import AnswerTerms
-from clinic.couples.queries import get_partner
+from clinic.couples.queries import get_case, get_partner
 from tests.conftest import Inside
 from tests.factories.assignments import clear_both, make_assignment, tell_squares, tell_words, today
 from tests.factories.counting import count_queries
@@ -175,3 +175,29 @@ def test_the_front_desk_knows_who_comes_and_opens_no_couple(
     assert f"/cases/{world.case_id}/" not in page
     assert "What is due" not in page
     assert "homework" not in page
+
+
+def test_who_left_the_case_leaves_its_room_as_well(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    as_practitioner.post(f"/cases/{world.case_id}/room", data={"in_room": "yes"})
+    with inside():
+        for member in get_case(world.case_id).team:
+            member.until = today()
+    assert as_practitioner.get("/").location == "/"
+    assert as_practitioner.get("/").status_code == 200
+
+
+def test_not_yet_still_has_to_be_seen_and_a_hold_stands_in_the_list(
+    world: World, as_practitioner: FlaskClient
+) -> None:
+    for partner_id, outcome in ((world.maya_id, "not_yet"), (world.jonas_id, "hold")):
+        as_practitioner.post(
+            f"/partners/{partner_id}/seen-alone", data={"seen_on": "2026-11-02", "outcome": outcome}
+        )
+    page = as_practitioner.get("/cases/").text
+    assert "not seen alone: Maya" in page
+    assert "joint exercises on hold" in page
+    today_page = as_practitioner.get("/").text
+    assert "See Maya alone" in today_page
+    assert "See Jonas alone" not in today_page

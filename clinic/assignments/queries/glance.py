@@ -58,7 +58,7 @@ class GlanceRow:
     """One assignment at a glance.
 
     ``times`` is how often it happened where it is per event. In the room, and on the couple's own copy, ``lines`` has no row
-    per partner: what they did between them is ``between``.
+    per partner, and no sum of both either: who knows the own count would know the other's.
     """
 
     assignment: Assignment
@@ -67,7 +67,6 @@ class GlanceRow:
     lines: tuple[GlanceLine, ...]
     said: tuple[Said, ...] = ()
     times: int | None = None
-    between: int | None = None
     differ: bool = False
     """The two tell it differently: worth a question."""
     over: bool = False
@@ -137,7 +136,9 @@ def _times_and_told(
     told: dict[tuple[uuid.UUID, uuid.UUID | None], How] = {}
     for time, said_by_id, how in db.session.execute(
         select(Occurrence, Completion.said_by_id, Completion.how)
-        .outerjoin(Completion, and_(Completion.occurrence_id == Occurrence.id, visible_to(viewer, Completion)))
+        .outerjoin(
+            Completion, and_(Completion.occurrence_id == Occurrence.id, visible_to(viewer, Completion))
+        )
         .where(
             Occurrence.assignment_id.in_(assignment_ids),
             Occurrence.state != OccurrenceState.LET_GO,
@@ -213,7 +214,6 @@ def _row(
         ),
         said=newest,
         times=_times(assignment, times),
-        between=_between(assignment, times, told) if joint_only and not lines else None,
         differ=_differ(assignment, times, told) or _rated_apart(newest),
         over=is_over(assignment, today),
         helped={one.partner_id: one.helped for one in newest if one.helped is not None},
@@ -247,14 +247,6 @@ def _times(assignment: Assignment, times: Sequence[Occurrence]) -> int | None:
     if not assignment.counted or assignment.cadence is not CadenceKind.PER_EVENT:
         return None
     return len(times)
-
-
-def _between(assignment: Assignment, times: Sequence[Occurrence], told: Told) -> int | None:
-    """How often it was done at least in part, by whomever."""
-    if not assignment.counted or assignment.cadence is CadenceKind.PER_EVENT:
-        return None
-    here = {time.id for time in times}
-    return sum(1 for (time_id, _who), how in told.items() if time_id in here and how in (How.ALL, How.PART))
 
 
 def _differ(assignment: Assignment, times: Sequence[Occurrence], told: Told) -> bool:
