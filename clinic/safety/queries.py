@@ -39,13 +39,14 @@ def latest_screenings(case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, SeenAlon
     Newest is what was written last, with one exception: an older day that is written down late never takes the place of
     something stricter that was seen after it. So no late paper lifts a hold, and no slip in a date lets one pass unseen.
     """
+    cases = list(case_ids)
     rank = (
         func.row_number()
         .over(partition_by=Screening.partner_id, order_by=(Screening.at.desc(), Screening.id))
         .label("rank")
     )
     ranked = select(Screening.partner_id, Screening.outcome, Screening.seen_on, Screening.at, rank).where(
-        Screening.case_id.in_(list(case_ids)), ~_overtaken()
+        Screening.case_id.in_(cases), ~_overtaken(cases)
     )
     newest = ranked.subquery()
     rows = db.session.execute(
@@ -54,12 +55,16 @@ def latest_screenings(case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, SeenAlon
     return {row.partner_id: SeenAlone(row.partner_id, row.outcome, row.seen_on, row.at) for row in rows}
 
 
-def _overtaken() -> ColumnElement[bool]:
-    """Whether something stricter, of a later day, had been written down before this screening was."""
+def _overtaken(case_ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
+    """Whether something stricter, of a later day, had been written down before this screening was.
+
+    The cases are named again, or PostgreSQL reads the screenings of the whole practice for it.
+    """
     other = aliased(Screening)
     return (
         select(other.id)
         .where(
+            other.case_id.in_(case_ids),
             other.case_id == Screening.case_id,
             other.partner_id == Screening.partner_id,
             other.seen_on > Screening.seen_on,

@@ -46,6 +46,9 @@ def homework_state(
         .join(Assignment, Assignment.id == Occurrence.assignment_id)
         .where(
             Occurrence.case_id.in_(case_ids),
+            Assignment.case_id.in_(
+                case_ids
+            ),  # said of both, or PostgreSQL reads the whole practice's assignments
             Occurrence.due_on.between(since, today),
             Occurrence.planned,
             Assignment.counted,
