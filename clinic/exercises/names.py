@@ -19,6 +19,8 @@ _ANY_BRACE = re.compile(r"[{}]")
 
 def fill(text: str, names: Sequence[str] = ()) -> str:
     """*text* with the names in their places; without names (a blank sheet) with words that fit any couple."""
+    if "{" not in text:
+        return text
     stand_in = {"first": _("one of us"), "second": _("the other")}
     stand_in.update(zip(("first", "second"), names, strict=False))
     return _PLACE.sub(lambda place: stand_in[place[1]], text)
