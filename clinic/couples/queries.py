@@ -1,6 +1,7 @@
 """Reading cases."""
 
 import uuid
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -22,15 +23,17 @@ def get_case(case_id: uuid.UUID) -> Case:
     return found
 
 
+@cache
 def case_along(model: type[Spoken]) -> LoaderOption:
     """An option that reads an item together with its case, partners and team: every door asks for them."""
     return joinedload(model.case).options(*_along())
 
 
-def _along() -> list[Any]:
+@cache
+def _along() -> tuple[Any, ...]:
     """Partners, persons and team, joined one after the other: a join within a join SQLite works out for the whole practice."""
     persons = joinedload(Case.partners).joinedload(Partner.person, innerjoin=False)
-    return [persons, joinedload(Case.team)]
+    return persons, joinedload(Case.team)
 
 
 def find_case(case_id: uuid.UUID) -> Case | None:

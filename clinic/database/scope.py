@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
+from functools import lru_cache
 from typing import Any, Final
 
 from flask_sqlalchemy.session import Session as FlaskSession
@@ -21,6 +22,7 @@ from sqlalchemy.orm import (
     mapped_column,
     with_loader_criteria,
 )
+from sqlalchemy.sql.base import ExecutableOption
 
 
 class _Everything:
@@ -107,9 +109,13 @@ def _confine_reads(state: ORMExecuteState) -> None:
         if any(issubclass(mapper.class_, PracticeScoped) for mapper in state.all_mappers):
             raise NoPracticeInScope
         return
-    state.statement = state.statement.options(
-        with_loader_criteria(PracticeScoped, lambda cls: cls.practice_id == practice, include_aliases=True)
-    )
+    state.statement = state.statement.options(_only_of(practice))
+
+
+@lru_cache(maxsize=256)
+def _only_of(practice: uuid.UUID) -> ExecutableOption:
+    """The criterion of one practice; to work it out anew for each statement costs more than to send it."""
+    return with_loader_criteria(PracticeScoped, lambda cls: cls.practice_id == practice, include_aliases=True)
 
 
 @event.listens_for(Session, "before_flush")

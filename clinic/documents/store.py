@@ -7,10 +7,12 @@ transaction of its own before the bytes leave.
 import hashlib
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from threading import Lock
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from clinic import audit
 from clinic.access import viewer
@@ -50,10 +52,11 @@ def issued(
     key = content_key(kind, content, paper, size)
     if case_id is None:
         return _kept_blank(key, make)
-    known = db.session.scalars(select(IssuedDocument).where(IssuedDocument.content_key == key)).one_or_none()
+    columns = select(IssuedDocument.id, IssuedDocument.case_id, IssuedDocument.pdf_sealed)
+    known = db.session.execute(columns.where(IssuedDocument.content_key == key)).one_or_none()
     if known is not None:
         audit.record(events.OPENED, case_id=case_id, subject_id=known.id, detail=kind)
-        return known.pdf
+        return IssuedDocument.pdf.open(known.pdf_sealed, row=known.id, holder=known.case_id)
     pdf = make()
     row = IssuedDocument(
         case_id=case_id,
@@ -63,12 +66,9 @@ def issued(
         by_id=viewer().account_id,
     )
     row.pdf = pdf
-    with own_transaction(db.engine) as session:
-        if (
-            session.scalars(select(IssuedDocument.id).where(IssuedDocument.content_key == key)).first()
-            is None
-        ):
-            session.add(row)
+    # Another request may have made the same page meanwhile: its bytes are the same.
+    with suppress(IntegrityError), own_transaction(db.engine) as session:
+        session.add(row)
     audit.record(events.ISSUED, case_id=case_id, subject_id=row.id, detail=kind)
     return pdf
 

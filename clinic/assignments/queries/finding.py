@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -40,11 +42,15 @@ class SheetRow:
 
 def get_assignment(assignment_id: uuid.UUID) -> Assignment:
     """The assignment with its revision, its plans and its case, in one statement."""
-    along = [case_along(Assignment), joinedload(Assignment.plans)]
-    found = db.session.get(Assignment, assignment_id, options=along)
+    found = db.session.get(Assignment, assignment_id, options=_along())
     if found is None:
         raise Missing
     return found
+
+
+@cache
+def _along() -> tuple[Any, ...]:
+    return case_along(Assignment), joinedload(Assignment.plans)
 
 
 def find_sent(case: Case, once: uuid.UUID) -> Assignment | None:

@@ -8,6 +8,7 @@ leave them the room. Pure rules.
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from math import ceil
 
 from babel.dates import format_date
@@ -67,6 +68,7 @@ def _rows_of_rule(rule: str) -> int:
             return 3 if known.interval == 1 else 1
 
 
+@lru_cache(maxsize=1024)
 def day_words(day: date, language: str) -> str:
     """ "Mon 23 Nov", in the reader's language."""
     return format_date(day, "EEE d MMM", locale=language.replace("-", "_"))
