@@ -1,7 +1,7 @@
 """Writing an entry."""
 
 import uuid
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import insert
 
@@ -10,6 +10,8 @@ from clinic.access import current_viewer
 from clinic.audit.models import AuditEntry
 from clinic.database import db, new_id, practice_in_scope, writing
 from clinic.database.engine import for_writing
+
+_APPEND: Final = insert(AuditEntry)
 
 
 def record(
@@ -42,4 +44,4 @@ def _append_now(facts: dict[str, Any]) -> None:
     """In a transaction of its own, and without a session, which would cost as much again as the page that is read."""
     here = {"id": new_id(), "at": clock.now(), "practice_id": practice_in_scope()}
     with for_writing(), db.engine.begin() as connection:
-        connection.execute(insert(AuditEntry), facts | here)
+        connection.execute(_APPEND, facts | here)

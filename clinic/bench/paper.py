@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
+from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from clinic import clock, printing
 from clinic.access import Role, Viewer
@@ -146,16 +147,32 @@ def _with_its_styles(order: Order) -> str:
     return order.text.replace("</head>", f"<style>{faces}{styles}</style></head>", 1)
 
 
+IN_A_ROW = 10
+
+
 def _repeat(bench: Bench, rounds: int) -> Figure:
-    """The same address asked for again, through the whole application."""
+    """The same address asked for again, through the whole application, as the web server asks it."""
     stop = bench.stops[0]
     address = stop.address(SHEET)
     first = stop.client.get(address).data
-    took = medians(in_turn({"again": lambda: stop.client.get(address)}, rounds * 5))
+    cookie = stop.client.get_cookie("session")
+    asked = EnvironBuilder(
+        address, headers=[("Cookie", f"session={cookie.value if cookie else ''}")]
+    ).get_environ()
+
+    def ask() -> None:
+        for _ in range(IN_A_ROW):
+            answer, status, _headers = run_wsgi_app(stop.client.application, dict(asked), buffered=True)
+            if not status.startswith("200"):
+                raise RuntimeError(f"{address} answered {status}")
+            b"".join(answer)
+
+    # Ten in a row: the collection of cycles between rounds would leave a single one with an empty cache.
+    took = medians(in_turn({"again": ask}, rounds))
     if stop.client.get(address).data != first:
         raise RuntimeError("an unchanged document came back as other bytes")
     how = "a whole request: session, guard, content, look-up, unsealing, audit"
-    return Figure(GROUP, "unchanged document again", took["again"], "ms", 5, how=how)
+    return Figure(GROUP, "unchanged document again", took["again"] / IN_A_ROW, "ms", 5, how=how)
 
 
 def _processes(order: Order, sheets: int) -> Figure:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import cache
 from threading import Lock
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 
 from clinic import audit
@@ -32,6 +32,9 @@ _MAKINGS = (
 )
 #: Pages without a case (blank sheets) are kept in memory only, the newest few.
 _KEPT_BLANK = 60
+_KNOWN = select(IssuedDocument.id, IssuedDocument.case_id, IssuedDocument.pdf_sealed).where(
+    IssuedDocument.content_key == bindparam("key")
+)
 _blank: dict[str, bytes] = {}
 _shelf = Lock()
 
@@ -52,8 +55,7 @@ def issued(
     key = content_key(kind, content, paper, size)
     if case_id is None:
         return _kept_blank(key, make)
-    columns = select(IssuedDocument.id, IssuedDocument.case_id, IssuedDocument.pdf_sealed)
-    known = db.session.execute(columns.where(IssuedDocument.content_key == key)).one_or_none()
+    known = db.session.execute(_KNOWN, {"key": key}).one_or_none()
     if known is not None:
         audit.record(events.OPENED, case_id=case_id, subject_id=known.id, detail=kind)
         return IssuedDocument.pdf.open(known.pdf_sealed, row=known.id, holder=known.case_id)

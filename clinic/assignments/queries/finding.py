@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from clinic.access import Viewer
@@ -165,20 +165,24 @@ def list_answers(viewer: Viewer, assignment: Assignment) -> Sequence[Answer]:
     ).all()
 
 
+#: Asked for every sheet, so it is put together once.
+_ROWS_FOR_SHEET: Final = (
+    select(Occurrence.due_on, Occurrence.due_at)
+    .where(
+        Occurrence.assignment_id == bindparam("assignment_id"),
+        Occurrence.state == OccurrenceState.OPEN,
+        Occurrence.planned,
+        Occurrence.due_on >= bindparam("from_on"),
+    )
+    .order_by(Occurrence.due_on)
+    .limit(bindparam("most", type_=Integer))
+)
+
+
 def list_rows_for_sheet(assignment: Assignment, today: date, most: int = 7) -> list[SheetRow]:
     """The next times it is due, for the log on paper: from *today* or its beginning, at most so many."""
-    rows = db.session.execute(
-        select(Occurrence.due_on, Occurrence.due_at)
-        .where(
-            Occurrence.assignment_id == assignment.id,
-            Occurrence.state == OccurrenceState.OPEN,
-            Occurrence.planned,
-            Occurrence.due_on >= max(today, assignment.starts_on),
-        )
-        .order_by(Occurrence.due_on)
-        .limit(most)
-    )
-    return [SheetRow(row.due_on, row.due_at) for row in rows]
+    asked = {"assignment_id": assignment.id, "from_on": max(today, assignment.starts_on), "most": most}
+    return [SheetRow(row.due_on, row.due_at) for row in db.session.execute(_ROWS_FOR_SHEET, asked)]
 
 
 def list_last_used(viewer: Viewer, most: int = 6) -> list[str]:
