@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 from clinic import clock
 from clinic.database import Base, PracticeScoped, plain_id
 from clinic.exercises.exercise import Exercise
-from clinic.exercises.frozen import remembered, thaw
+from clinic.exercises.frozen import thaw
 
 
 class ExerciseRevision(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
@@ -26,19 +26,18 @@ class ExerciseRevision(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     id: Mapped[uuid.UUID] = plain_id()
     exercise_id: Mapped[str] = mapped_column(String(60))
     digest: Mapped[str] = mapped_column(String(64))
-    #: Read only where this process has not met the text before.
-    content: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+    content: Mapped[dict[str, Any]]
     frozen_at: Mapped[datetime] = mapped_column(default_factory=clock.now, init=False)
 
     @property
     def exercise(self) -> Exercise:
         """The exercise as it was handed out."""
-        return remembered(self.digest) or thaw(self.digest, self.content)
+        return thaw(self.digest, self.content)
 
     @property
     def name(self) -> str:
         """What it was called then."""
-        return self.exercise.name
+        return str(self.content["name"])
 
 
 class Favourite(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
