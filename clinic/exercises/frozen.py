@@ -66,10 +66,15 @@ def from_plain(content: dict[str, Any]) -> Exercise:
 
 def thaw(known_by: str, content: dict[str, Any]) -> Exercise:
     """``from_plain``, remembered by digest: a page of homework opens the same few revisions again and again."""
-    known = _thawed.get(known_by)
+    known = remembered(known_by)
     if known is None:
         known = _thawed[known_by] = from_plain(content)
     return known
+
+
+def remembered(known_by: str) -> Exercise | None:
+    """The exercise with this digest, if this process has met it before."""
+    return _thawed.get(known_by)
 
 
 _thawed: dict[str, Exercise] = {}

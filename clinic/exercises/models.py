@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 from clinic import clock
 from clinic.database import Base, PracticeScoped, plain_id
 from clinic.exercises.exercise import Exercise
-from clinic.exercises.frozen import thaw
+from clinic.exercises.frozen import remembered, thaw
 
 
 class ExerciseRevision(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
@@ -32,12 +32,12 @@ class ExerciseRevision(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     @property
     def exercise(self) -> Exercise:
         """The exercise as it was handed out."""
-        return thaw(self.digest, self.content)
+        return remembered(self.digest) or thaw(self.digest, self.content)
 
     @property
     def name(self) -> str:
         """What it was called then."""
-        return str(self.content["name"])
+        return self.exercise.name
 
 
 class Favourite(PracticeScoped, MappedAsDataclass, Base, kw_only=True):

@@ -24,6 +24,7 @@ from clinic.couples import Audience, Case, visible_to
 from clinic.couples.queries import case_along
 from clinic.database import db
 from clinic.exercises.exercise import Exercise
+from clinic.exercises.models import ExerciseRevision
 from clinic.exercises.names import fill
 from clinic.refusal import Missing
 from clinic.sessions.models import SessionState, TherapySession
@@ -50,7 +51,9 @@ def get_assignment(assignment_id: uuid.UUID) -> Assignment:
 
 @cache
 def _along() -> tuple[Any, ...]:
-    return case_along(Assignment), joinedload(Assignment.plans)
+    """The text of the exercise is read only where this process has not met it before."""
+    text = joinedload(Assignment.revision, innerjoin=True).defer(ExerciseRevision.content)
+    return case_along(Assignment), joinedload(Assignment.plans), text
 
 
 def find_sent(case: Case, once: uuid.UUID) -> Assignment | None:
