@@ -16,7 +16,6 @@ papers and copies, so that the same criterion decides what stands on them.
 
 import uuid
 from enum import StrEnum
-from typing import Protocol
 
 from sqlalchemy import ColumnElement, ForeignKey, and_, false, or_, select
 from sqlalchemy.orm import Mapped, MappedAsDataclass, declared_attr, mapped_column, relationship
@@ -56,15 +55,6 @@ class Spoken(MappedAsDataclass, kw_only=True):
     def case(cls) -> Mapped[Case]:
         """The case that it belongs to."""
         return relationship(Case, init=False, repr=False)
-
-
-class HasAudience(Protocol):
-    """What the predicate needs to know of an item."""
-
-    case: Mapped[Case]
-    audience: Mapped[Audience]
-    audience_partner_id: Mapped[uuid.UUID | None]
-    entered_by_id: Mapped[uuid.UUID]
 
 
 def is_on_team(viewer: Viewer, case: Case) -> bool:

@@ -56,13 +56,6 @@ def list_seats(person_id: uuid.UUID) -> list[uuid.UUID]:
     )
 
 
-def list_cases(viewer: Viewer) -> list[Case]:
-    """All cases that the viewer is on, newest first. For lists on screen use the caseload's own."""
-    return list(
-        db.session.scalars(select(Case).where(Case.id.in_(cases_of(viewer))).order_by(Case.number.desc()))
-    )
-
-
 def find_earlier_case(viewer: Viewer, case: Case) -> Case | None:
     """The episode of care before this one, if the viewer is on it."""
     if case.previous_case_id is None:
