@@ -11,7 +11,9 @@ from clinic.database import db, practice_in_scope
 from clinic.refusal import Missing
 
 #: Asked by every request, so it is put together once.
-_BY_MARK: Final = select(Account).where(Account.fs_uniquifier == bindparam("mark"))
+_BY_MARK: Final = (
+    select(Account).where(Account.fs_uniquifier == bindparam("mark")).execution_options(lasting=True)
+)
 
 
 def normal_email(typed: str) -> str:

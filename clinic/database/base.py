@@ -5,10 +5,10 @@ import uuid
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Enum, MetaData, Uuid
+from sqlalchemy import JSON, Enum, MetaData
 from sqlalchemy.orm import DeclarativeBase
 
-from clinic.database.columns import UtcDateTime
+from clinic.database.columns import Identifier, UtcDateTime
 
 #: Constraints carry names, so that a migration can find them on both databases.
 NAMES = {
@@ -31,7 +31,7 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         # Words of an enum are kept as plain text, so that a new one needs no migration on PostgreSQL.
         enum.Enum: Enum(enum.Enum, native_enum=False, length=40, values_callable=_values),
-        uuid.UUID: Uuid(),
+        uuid.UUID: Identifier(),
         datetime: UtcDateTime(),
         dict[str, Any]: JSON(),
         list[Any]: JSON(),

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect
+from sqlalchemy import DateTime, Dialect, Uuid
 from sqlalchemy.orm import MappedColumn, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -34,6 +35,19 @@ def repeatable_ids(dice: random.Random) -> Iterator[None]:
 def plain_id() -> MappedColumn[uuid.UUID]:
     """The primary key of a table. Set when the object is made, because sealed columns are bound to it."""
     return mapped_column(primary_key=True, default_factory=new_id, init=False)
+
+
+class Identifier(Uuid[uuid.UUID]):
+    """A uuid. SQLite keeps it as text; one page reads the same few again and again, so each is made out once."""
+
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:
+        """How what the database gives becomes a uuid."""
+        return None if dialect.supports_native_uuid else _read
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str | None) -> uuid.UUID | None:
+    return None if text is None else uuid.UUID(text)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -109,11 +109,20 @@ def _confine_reads(state: ORMExecuteState) -> None:
         if any(issubclass(mapper.class_, PracticeScoped) for mapper in state.all_mappers):
             raise NoPracticeInScope
         return
-    state.statement = state.statement.options(_only_of(practice))
+    lasts = state.execution_options.get("lasting", False)
+    state.statement = (_confined_for_good if lasts else _confined)(state.statement, practice)
+
+
+def _confined(statement: Any, practice: uuid.UUID | _Everything) -> Any:
+    return statement.options(_only_of(practice))
+
+
+#: For statements that are put together once and asked by every other request, which say so with ``lasting=True``.
+_confined_for_good = lru_cache(maxsize=256)(_confined)
 
 
 @lru_cache(maxsize=256)
-def _only_of(practice: uuid.UUID) -> ExecutableOption:
+def _only_of(practice: uuid.UUID | _Everything) -> ExecutableOption:
     """The criterion of one practice; to work it out anew for each statement costs more than to send it."""
     return with_loader_criteria(PracticeScoped, lambda cls: cls.practice_id == practice, include_aliases=True)
 

@@ -55,7 +55,7 @@ def issued(
     key = content_key(kind, content, paper, size)
     if case_id is None:
         return _kept_blank(key, make)
-    known = db.session.execute(_KNOWN, {"key": key}).one_or_none()
+    known = db.session.connection().execute(_KNOWN, {"key": key}).one_or_none()
     if known is not None:
         audit.record(events.OPENED, case_id=case_id, subject_id=known.id, detail=kind)
         return IssuedDocument.pdf.open(known.pdf_sealed, row=known.id, holder=known.case_id)

@@ -7,7 +7,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Enum
 
 from clinic.database import Base
-from clinic.database.columns import UtcDateTime, WallTime
+from clinic.database.columns import Identifier, UtcDateTime, WallTime
 
 
 def plainly(kind: str, thing: Any, _context: Any) -> str | bool:
@@ -16,6 +16,8 @@ def plainly(kind: str, thing: Any, _context: Any) -> str | bool:
         return False
     if isinstance(thing, UtcDateTime):
         return "sa.DateTime(timezone=True)"
+    if isinstance(thing, Identifier):
+        return "sa.Uuid()"
     if isinstance(thing, WallTime):
         return "sa.DateTime()"
     if isinstance(thing, Enum):

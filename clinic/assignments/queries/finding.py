@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from clinic.access import Viewer
@@ -43,17 +43,19 @@ class SheetRow:
 
 def get_assignment(assignment_id: uuid.UUID) -> Assignment:
     """The assignment with its revision, its plans and its case, in one statement."""
-    found = db.session.get(Assignment, assignment_id, options=_along())
+    found = db.session.scalars(_by_id(), {"id": assignment_id}).unique().one_or_none()
     if found is None:
         raise Missing
     return found
 
 
 @cache
-def _along() -> tuple[Any, ...]:
+def _by_id() -> Select[Assignment]:
     """The text of the exercise is read only where this process has not met it before."""
     text = joinedload(Assignment.revision, innerjoin=True).defer(ExerciseRevision.content)
-    return case_along(Assignment), joinedload(Assignment.plans), text
+    wanted = select(Assignment).where(Assignment.id == bindparam("id"))
+    along = wanted.options(case_along(Assignment), joinedload(Assignment.plans), text)
+    return along.execution_options(lasting=True)
 
 
 def find_sent(case: Case, once: uuid.UUID) -> Assignment | None:
@@ -185,7 +187,9 @@ _ROWS_FOR_SHEET: Final = (
 def list_rows_for_sheet(assignment: Assignment, today: date, most: int = 7) -> list[SheetRow]:
     """The next times it is due, for the log on paper: from *today* or its beginning, at most so many."""
     asked = {"assignment_id": assignment.id, "from_on": max(today, assignment.starts_on), "most": most}
-    return [SheetRow(row.due_on, row.due_at) for row in db.session.execute(_ROWS_FOR_SHEET, asked)]
+    return [
+        SheetRow(row.due_on, row.due_at) for row in db.session.connection().execute(_ROWS_FOR_SHEET, asked)
+    ]
 
 
 def list_last_used(viewer: Viewer, most: int = 6) -> list[str]:
