@@ -12,7 +12,7 @@ from clinic.access import Viewer
 from clinic.agreements.queries import count_due
 from clinic.assignments.queries import HomeworkState, homework_state
 from clinic.caseload.listing import COUNTED, SOON, Seat, is_unseen, only_front_desk, open_names
-from clinic.couples import Audience, Case, CaseStatus, Partner, TeamMember, TeamRole, visible_to
+from clinic.couples import Audience, Case, CaseStatus, Partner, TeamRole, visible_to
 from clinic.couples.audience import cases_of
 from clinic.database import db
 from clinic.safety.queries import SeenAlone, latest_screenings
@@ -143,15 +143,7 @@ def _open_cases(viewer: Viewer) -> list[uuid.UUID]:
 
 def _practised(viewer: Viewer) -> frozenset[uuid.UUID]:
     """The cases that the viewer works on, and does not only supervise: there one can act on what is due."""
-    return frozenset(
-        db.session.scalars(
-            select(TeamMember.case_id).where(
-                TeamMember.account_id == viewer.account_id,
-                TeamMember.until.is_(None),
-                TeamMember.role == TeamRole.PRACTITIONER,
-            )
-        )
-    )
+    return frozenset(db.session.scalars(cases_of(viewer, TeamRole.PRACTITIONER)))
 
 
 def _not_seen_alone(viewer: Viewer) -> dict[uuid.UUID, list[uuid.UUID]]:

@@ -15,13 +15,16 @@ papers and copies, so that the same criterion decides what stands on them.
 """
 
 import uuid
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, ForeignKey, and_, false, or_, select
 from sqlalchemy.orm import Mapped, MappedAsDataclass, declared_attr, mapped_column, relationship
 
+from clinic import clock
 from clinic.access import Role, Viewer
-from clinic.couples.models import Case, Partner, TeamMember
+from clinic.couples.models import Case, Partner, TeamMember, TeamRole
+from clinic.practices.queries import get_own_practice
 
 #: A copy is read by no account: what somebody wrote for themselves alone stands on none.
 _NOBODY = uuid.UUID(int=0)
@@ -57,11 +60,15 @@ class Spoken(MappedAsDataclass, kw_only=True):
         return relationship(Case, init=False, repr=False)
 
 
-def is_on_team(viewer: Viewer, case: Case) -> bool:
-    """Whether the viewer is a practitioner or supervisor of the case now. With one couple in the room no other is there."""
+def is_on_team(viewer: Viewer, case: Case, role: TeamRole | None = None) -> bool:
+    """Whether the viewer is on the case today, as anything or as *role*. With one couple in the room no other is there."""
     if viewer.room_id not in (None, case.id):
         return False
-    return any(member.account_id == viewer.account_id and member.until is None for member in case.team)
+    today = _today()
+    return any(
+        member.account_id == viewer.account_id and member.is_on(today) and role in (None, member.role)
+        for member in case.team
+    )
 
 
 def has_seat(viewer: Viewer, case: Case) -> bool:
@@ -132,11 +139,20 @@ def as_partner(partner: Partner) -> Viewer:
     )
 
 
-def cases_of(viewer: Viewer):  # type: ignore[no-untyped-def]
-    """Ids of the cases that the viewer is on the team of, as a subquery."""
+def cases_of(viewer: Viewer, role: TeamRole | None = None):  # type: ignore[no-untyped-def]
+    """Ids of the cases that the viewer is on today, as anything or as *role*, as a subquery."""
     if viewer.is_partner:
         return select(Partner.case_id).where(false())
+    today = _today()
     mine = select(TeamMember.case_id).where(
-        TeamMember.account_id == viewer.account_id, TeamMember.until.is_(None)
+        TeamMember.account_id == viewer.account_id,
+        TeamMember.since <= today,
+        or_(TeamMember.until.is_(None), TeamMember.until > today),
     )
+    if role is not None:
+        mine = mine.where(TeamMember.role == role)
     return mine.where(TeamMember.case_id == viewer.room_id) if viewer.room_id else mine
+
+
+def _today() -> date:
+    return clock.today(get_own_practice().time_zone)

@@ -41,6 +41,15 @@ class TeamRole(StrEnum):
     SUPERVISOR = "supervisor"
 
 
+class Via(StrEnum):
+    """Why somebody is on a case: it is theirs, they supervise who has it, stand in for them, or gave a reason to look."""
+
+    OWN = "own"
+    SUPERVISION = "supervision"
+    COVER = "cover"
+    REASON = "reason"
+
+
 class Person(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     """Somebody the practice treats. Everything about them is sealed under the practice's key.
 
@@ -156,7 +165,11 @@ class Partner(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
 
 
 class TeamMember(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
-    """Somebody of the practice who is on a case, from a day on and until a day."""
+    """Somebody of the practice who is on a case: the one table that says who may open it.
+
+    From ``since`` on, and from ``until`` on no longer. Rows that follow from something else (supervision, cover, a
+    reason) name it in ``source_id``; ``joining`` writes and ends them, nothing else does.
+    """
 
     __tablename__ = "case_team"
 
@@ -166,3 +179,9 @@ class TeamMember(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     role: Mapped[TeamRole]
     since: Mapped[date]
     until: Mapped[date | None] = mapped_column(default=None)
+    via: Mapped[Via] = mapped_column(default=Via.OWN)
+    source_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
+
+    def is_on(self, day: date) -> bool:
+        """Whether this row lets in on *day*."""
+        return self.since <= day and (self.until is None or day < self.until)

@@ -15,12 +15,7 @@ class OfCase(Protocol):
 
 
 def _practises(viewer: Viewer, thing: OfCase) -> bool:
-    return is_on_team(viewer, thing.case) and any(
-        member.account_id == viewer.account_id
-        and member.until is None
-        and member.role is TeamRole.PRACTITIONER
-        for member in thing.case.team
-    )
+    return is_on_team(viewer, thing.case, TeamRole.PRACTITIONER)
 
 
 on_the_case: Rule[OfCase] = Rule(

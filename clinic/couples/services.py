@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 
 from clinic import audit, clock
 from clinic.couples import events
-from clinic.couples.models import Case, CaseStatus, Partner, Person, SecretsPolicy, TeamMember, TeamRole
+from clinic.couples.joining import join
+from clinic.couples.models import Case, CaseStatus, Partner, Person, SecretsPolicy, TeamRole
 from clinic.database import db
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Refusal
@@ -61,7 +62,7 @@ def open_case(terms: CaseTerms, *, by: uuid.UUID, team: Sequence[tuple[uuid.UUID
         db.session.flush()
         db.session.add(Partner(case_id=case.id, person_id=person.id, seat=seat, since=opened_on))
     for account_id, role in dict([(by, TeamRole.PRACTITIONER), *team]).items():
-        db.session.add(TeamMember(case_id=case.id, account_id=account_id, role=role, since=opened_on))
+        join(case, account_id, role, since=min(opened_on, clock.today(practice.time_zone)), by=by)
     _settle(case, terms)
     db.session.flush()
     db.session.refresh(case, ["partners", "team"])

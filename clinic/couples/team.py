@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from clinic import clock
 from clinic.access import Role
 from clinic.accounts import Account
 from clinic.couples.models import Case, TeamRole
 from clinic.database import db, practice_in_scope
+from clinic.practices.queries import get_own_practice
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,11 @@ def list_colleagues(*, but: uuid.UUID) -> list[Colleague]:
 def list_team(case: Case) -> list[Colleague]:
     """Who is on the case now."""
     called = {account.id: account.name for account in _accounts_here()}
+    today = clock.today(get_own_practice().time_zone)
     return [
         Colleague(member.account_id, called.get(member.account_id, ""), member.role)
         for member in case.team
-        if member.until is None
+        if member.is_on(today)
     ]
 
 

@@ -3,19 +3,17 @@
 One criterion for lists and one predicate for things, which agree; both stand on the wall in ``couples.audience``.
 """
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_
 
 from clinic.access import Viewer
-from clinic.couples import TeamMember, TeamRole, may_see, visible_to
+from clinic.couples import TeamRole, may_see, visible_to
+from clinic.couples.audience import cases_of, is_on_team
 from clinic.sessions.models import SessionNote, TherapySession
 
 
 def supervises(viewer: Viewer, thing: SessionNote | TherapySession) -> bool:
     """Whether the viewer supervises the case now."""
-    return any(
-        member.account_id == viewer.account_id and member.role is TeamRole.SUPERVISOR and member.until is None
-        for member in thing.case.team
-    )
+    return is_on_team(viewer, thing.case, TeamRole.SUPERVISOR)
 
 
 def may_read_draft(viewer: Viewer, note: SessionNote) -> bool:
@@ -30,16 +28,11 @@ def may_read(viewer: Viewer, note: SessionNote) -> bool:
 
 def readable_by(viewer: Viewer) -> ColumnElement[bool]:
     """``may_read`` as a criterion for ``select(SessionNote)``."""
-    supervised = select(TeamMember.case_id).where(
-        TeamMember.account_id == viewer.account_id,
-        TeamMember.role == TeamRole.SUPERVISOR,
-        TeamMember.until.is_(None),
-    )
     return and_(
         visible_to(viewer, SessionNote),
         or_(
             SessionNote.signed_at.is_not(None),
             SessionNote.entered_by_id == viewer.account_id,
-            SessionNote.case_id.in_(supervised),
+            SessionNote.case_id.in_(cases_of(viewer, TeamRole.SUPERVISOR)),
         ),
     )

@@ -11,7 +11,8 @@ from sqlalchemy.orm import lazyload
 from clinic import clock
 from clinic.access import Viewer
 from clinic.accounts import Account
-from clinic.couples import Audience, Case, TeamMember, TeamRole, visible_to
+from clinic.couples import Audience, Case, TeamRole, visible_to
+from clinic.couples.audience import cases_of
 from clinic.database import db
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Missing
@@ -137,17 +138,12 @@ def list_sessions_to_note(viewer: Viewer, case: Case) -> list[TherapySession]:
 
 def list_held_without_note(viewer: Viewer) -> list[TherapySession]:
     """Sessions that were held on the viewer's own cases and that nobody has begun a note of, the oldest first."""
-    practised = select(TeamMember.case_id).where(
-        TeamMember.account_id == viewer.account_id,
-        TeamMember.role == TeamRole.PRACTITIONER,
-        TeamMember.until.is_(None),
-    )
     return list(
         db.session.scalars(
             select(TherapySession)
             .where(
                 visible_to(viewer, TherapySession),
-                TherapySession.case_id.in_(practised),
+                TherapySession.case_id.in_(cases_of(viewer, TeamRole.PRACTITIONER)),
                 TherapySession.state == SessionState.HELD,
                 ~exists().where(SessionNote.session_id == TherapySession.id),
             )

@@ -1,0 +1,71 @@
+"""Coming onto a case and leaving it: the only writer of its team.
+
+Rooms above say what follows when somebody comes (``follow``): who supervises them comes too, and who stands in for them.
+"""
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+
+from flask import Flask, current_app
+
+from clinic import audit, clock
+from clinic.couples import events
+from clinic.couples.models import Case, TeamMember, TeamRole, Via
+from clinic.database import db
+from clinic.practices.queries import get_own_practice
+
+Follower = Callable[[Case, TeamMember], None]
+_FOLLOWERS = "who comes along"
+
+
+def follow(app: Flask, follower: Follower) -> None:
+    """Ask *follower* whenever a case becomes somebody's own."""
+    app.extensions.setdefault(_FOLLOWERS, []).append(follower)
+
+
+def join(
+    case: Case,
+    account_id: uuid.UUID,
+    role: TeamRole,
+    *,
+    by: uuid.UUID,
+    since: date | None = None,
+    until: date | None = None,
+    via: Via = Via.OWN,
+    source_id: uuid.UUID | None = None,
+) -> TeamMember:
+    """From *since* (today) on this account is on the case, until the day *until* at last; audited."""
+    today = clock.today(get_own_practice().time_zone)
+    member = TeamMember(
+        case_id=case.id,
+        account_id=account_id,
+        role=role,
+        since=since or today,
+        until=until,
+        via=via,
+        source_id=source_id,
+    )
+    db.session.add(member)
+    db.session.flush()
+    audit.record(events.JOINED, case_id=case.id, subject_id=account_id, detail=f"{role}, {via}", by=by)
+    if via is Via.OWN:
+        for follower in current_app.extensions.get(_FOLLOWERS, []):
+            follower(case, member)
+    db.session.expire(case, ["team"])
+    return member
+
+
+def leave(member: TeamMember, *, by: uuid.UUID) -> None:
+    """From the next request on this row lets nobody in; audited."""
+    today = clock.today(get_own_practice().time_zone)
+    if member.until is None or member.until > today:
+        member.until = today
+        audit.record(
+            events.LEFT,
+            case_id=member.case_id,
+            subject_id=member.account_id,
+            detail=f"{member.role}, {member.via}",
+            by=by,
+        )
+        db.session.flush()
