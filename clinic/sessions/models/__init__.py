@@ -8,10 +8,11 @@ from clinic.sessions.models.notes import (
     NoteFormat,
     SessionNote,
 )
+from clinic.sessions.models.series import Meeting, Series
 from clinic.sessions.models.therapy_sessions import (
     Attendance,
     AttendanceState,
-    Meeting,
+    CancelledBy,
     SessionKind,
     SessionState,
     TherapySession,
@@ -20,12 +21,14 @@ from clinic.sessions.models.therapy_sessions import (
 __all__ = [
     "Attendance",
     "AttendanceState",
+    "CancelledBy",
     "EntryKind",
     "Meeting",
     "NoteDraft",
     "NoteEntry",
     "NoteFormat",
     "ProcessNote",
+    "Series",
     "SessionKind",
     "SessionNote",
     "SessionState",
