@@ -1,14 +1,8 @@
 """Every PDF is a GET that ends in ``.pdf``, so that it can be opened, saved, linked and measured."""
 
-import uuid
-from collections.abc import Callable
-from datetime import date
-from typing import TypeVar
-
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from clinic import clock
 from clinic.access import guard, viewer
 from clinic.agreements import Agreement
 from clinic.agreements.permissions import VIEW_AGREEMENT
@@ -18,6 +12,7 @@ from clinic.assignments.permissions import VIEW_ASSIGNMENT
 from clinic.assignments.queries import get_assignment
 from clinic.couples import Case, Partner
 from clinic.couples.queries import get_case
+from clinic.documents.answering import answer, today
 from clinic.documents.permissions import PRINT_BRIEF
 from clinic.documents.sheets import (
     agreement_page,
@@ -28,12 +23,10 @@ from clinic.documents.sheets import (
     progress_report,
     session_note,
 )
-from clinic.documents.store import issued
 from clinic.exercises.exercise import Exercise
 from clinic.exercises.permissions import VIEW_EXERCISE
 from clinic.exercises.queries import get_exercise
 from clinic.practices.queries import get_own_practice
-from clinic.printing import NoPango, Paper, PrintingFailed, PrintSize
 from clinic.progress.brief import build_brief
 from clinic.progress.forms import PeriodForm
 from clinic.progress.period import usual_period
@@ -43,7 +36,6 @@ from clinic.sessions.permissions import READ_NOTE
 from clinic.sessions.queries import find_names, get_note
 
 blueprint = Blueprint("documents", __name__)
-Content = TypeVar("Content")
 
 
 @blueprint.route("/exercises/<exercise_id>/sheet.pdf")
@@ -51,18 +43,16 @@ Content = TypeVar("Content")
 def blank_sheet(exercise: Exercise) -> ResponseReturnValue:
     """An exercise of the library, with lines for names and dates."""
     sheet = from_exercise.homework_sheet(exercise, from_exercise.Letterhead.of(get_own_practice()))
-    return _answer("blank sheet", sheet, homework_sheet.pdf, case_id=None, name=exercise.id)
+    return answer("blank sheet", sheet, homework_sheet.pdf, case_id=None, name=exercise.id)
 
 
 @blueprint.route("/assignments/<uuid:assignment_id>/sheet.pdf")
 @guard(VIEW_ASSIGNMENT, get_assignment)
 def sheet(assignment: Assignment) -> ResponseReturnValue:
     """The couple's homework sheet; with ``?of=`` a partner's id, that partner's own."""
-    content = for_assignment.sheet_of(
-        assignment, get_own_practice(), owner=_owner(assignment), today=_today()
-    )
+    content = for_assignment.sheet_of(assignment, get_own_practice(), owner=_owner(assignment), today=today())
     name = f"{assignment.case.reference}-{assignment.exercise_id}"
-    return _answer("homework sheet", content, homework_sheet.pdf, case_id=assignment.case_id, name=name)
+    return answer("homework sheet", content, homework_sheet.pdf, case_id=assignment.case_id, name=name)
 
 
 @blueprint.route("/agreements/<uuid:agreement_id>/page.pdf")
@@ -73,9 +63,9 @@ def agreement(agreement: Agreement) -> ResponseReturnValue:
     revision = next((row for row in agreement.revisions if row.number == asked), None)
     if asked is not None and revision is None:
         abort(404)
-    content = agreement_page.agreement_page(agreement, get_own_practice(), today=_today(), revision=revision)
+    content = agreement_page.agreement_page(agreement, get_own_practice(), today=today(), revision=revision)
     name = f"{agreement.case.reference}-agreement"
-    return _answer("agreement", content, agreement_page.pdf, case_id=agreement.case_id, name=name)
+    return answer("agreement", content, agreement_page.pdf, case_id=agreement.case_id, name=name)
 
 
 @blueprint.route("/cases/<uuid:case_id>/brief.pdf")
@@ -83,28 +73,28 @@ def agreement(agreement: Agreement) -> ResponseReturnValue:
 def brief(case: Case) -> ResponseReturnValue:
     """The brief, without what is private."""
     content = brief_page.brief_page(
-        build_brief(viewer(), case, today=_today()), get_own_practice(), today=_today()
+        build_brief(viewer(), case, today=today()), get_own_practice(), today=today()
     )
-    return _answer("brief", content, brief_page.pdf, case_id=case.id, name=f"{case.reference}-brief")
+    return answer("brief", content, brief_page.pdf, case_id=case.id, name=f"{case.reference}-brief")
 
 
 @blueprint.route("/cases/<uuid:case_id>/report.pdf")
 @guard(VIEW_PROGRESS, get_case)
 def report(case: Case) -> ResponseReturnValue:
     """The progress report in the copy of ``?copy=couple``, ``practitioner`` (usual at the desk) or a partner's id."""
-    today = _today()
-    form = PeriodForm.asked(request.args, usual_period(case.opened_on, today))
+    day = today()
+    form = PeriodForm.asked(request.args, usual_period(case.opened_on, day))
     if not form.validate():
         return redirect(
             f"{url_for('progress.show', case_id=case.id)}?{request.query_string.decode('ascii', 'replace')}",
             303,
         )
     reader = request.args.get("copy") or ("couple" if viewer().in_room else "practitioner")
-    content = progress_report.copy_for(reader, viewer(), case, form.period(), get_own_practice(), today=today)
+    content = progress_report.copy_for(reader, viewer(), case, form.period(), get_own_practice(), today=day)
     if content is None:
         abort(404)
     name = f"{case.reference}-progress"
-    return _answer("progress report", content, progress_report.pdf, case_id=case.id, name=name)
+    return answer("progress report", content, progress_report.pdf, case_id=case.id, name=name)
 
 
 @blueprint.route("/notes/<uuid:note_id>/note.pdf")
@@ -112,36 +102,9 @@ def report(case: Case) -> ResponseReturnValue:
 def note(note: SessionNote) -> ResponseReturnValue:
     """A session note with what was added to it."""
     people = find_names([note.entered_by_id, *(entry.by_id for entry in note.entries)])
-    content = session_note.note_page(note, get_own_practice(), people, today=_today())
+    content = session_note.note_page(note, get_own_practice(), people, today=today())
     name = f"{note.case.reference}-note-{note.service_date}"
-    return _answer("session note", content, session_note.pdf, case_id=note.case_id, name=name)
-
-
-def _answer(
-    kind: str,
-    content: Content,
-    make: Callable[[Content, Paper, PrintSize], bytes],
-    *,
-    case_id: uuid.UUID | None,
-    name: str,
-) -> ResponseReturnValue:
-    """The PDF, from the store or made now; where it cannot be made, a page that says what to do."""
-    paper, size = _paper(), _size()
-    try:
-        pdf = issued(
-            kind, content, lambda: make(content, paper, size), case_id=case_id, paper=paper, size=size
-        )
-    except NoPango as fault:
-        return render_template("documents/no_pango.html", fault=fault), 503
-    except PrintingFailed as fault:
-        return render_template("documents/not_printed.html", fault=fault), 503
-    answer = Response(pdf, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return answer
-
-
-def _today() -> date:
-    return clock.today(get_own_practice().time_zone)
+    return answer("session note", content, session_note.pdf, case_id=note.case_id, name=name)
 
 
 def _owner(assignment: Assignment) -> Partner | None:
@@ -153,12 +116,3 @@ def _owner(assignment: Assignment) -> Partner | None:
     if partner is None or viewer().in_room:
         abort(404)
     return partner
-
-
-def _paper() -> Paper:
-    asked = request.args.get("paper", "")
-    return Paper(asked) if asked in set(Paper) else Paper(get_own_practice().paper.value)
-
-
-def _size() -> PrintSize:
-    return PrintSize.LARGE if request.args.get("size") == "large" else PrintSize.NORMAL

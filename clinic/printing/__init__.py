@@ -8,7 +8,7 @@ and the same input gives the same bytes. Where Pango is missing, everything but 
 to install.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from flask import Flask, current_app
@@ -16,13 +16,13 @@ from flask_babel import force_locale
 
 from clinic.config import Settings
 from clinic.printing import glyphs, pango
-from clinic.printing.order import Order, Paper, Printed, PrintSize
+from clinic.printing.order import Bound, Order, Paper, Printed, PrintSize
 from clinic.printing.press import InProcessPress, Press, ProcessPress
 from clinic.printing.refusals import NoPango, PrintingFailed
 
 __all__ = [
     "NoPango", "Order", "Paper", "PrintSize", "Printed", "PrintingFailed",
-    "available", "init_app", "missing_glyphs", "render", "typeset", "warm_up",
+    "available", "bind", "init_app", "missing_glyphs", "render", "typeset", "warm_up",
 ]  # fmt: skip
 
 EXTENSION = "clinic.printing"
@@ -70,6 +70,29 @@ def typeset(
     """
     html = page(template, context, paper=paper, size=size, title=title, language=language)
     return running_press().print(Order(html, paper, size, densities, dict(images or {}), most_pages))
+
+
+def bind(
+    template: str,
+    pieces: Sequence[tuple[Mapping[str, Any], int]],
+    *,
+    paper: Paper,
+    size: PrintSize = PrintSize.NORMAL,
+    title: str,
+    language: str = "en",
+    densities: tuple[str, ...] = ("roomy",),
+) -> Printed:
+    """Several documents of one template in one file, each with its own page numbers.
+
+    A piece is what fills the template, and on how many pages it should fit.
+    """
+    pages = [
+        Bound(page(template, context, paper=paper, size=size, title=title, language=language), most)
+        for context, most in pieces
+    ]
+    first, *behind = pages
+    order = Order(first.html, paper, size, densities, most_pages=first.most_pages, behind=tuple(behind))
+    return running_press().print(order)
 
 
 def page(

@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from weasyprint import CSS, HTML
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from clinic.config import ROOT
 from clinic.printing.letters import LETTERS
-from clinic.printing.order import Order, Paper, Printed, PrintSize
+from clinic.printing.order import Bound, Order, Paper, Printed, PrintSize
 
 STYLES = ROOT / "clinic" / "static" / "print"
 #: Style sheets that lie over ``print.css``, by what asks for them.
@@ -71,15 +72,36 @@ class Engine:
         )
 
     def print(self, order: Order) -> Printed:
-        """Lay the order out, in the first density that fits its pages or else the last, and write it down."""
+        """Lay the order out, each piece in the first density that fits its pages or else the last, and write it down."""
+        if not order.densities:
+            raise ValueError("an order needs at least one density")
+        laid_out = [self._laid_out(order, piece) for piece in order.pieces]
+        document = laid_out[0][0]
+        pages = [page for piece, _density in laid_out for page in piece.pages]
+        if order.behind:
+            document = document.copy(
+                pages
+            )  # keeps the tags, the language and the title; merging files loses them
+        pdf = document.write_pdf(pdf_identifier=order.identifier, **AS)
+        tightest = max((density for _piece, density in laid_out), key=order.densities.index)
+        overflows = any(
+            len(piece.pages) > wanted.most_pages
+            for (piece, _density), wanted in zip(laid_out, order.pieces, strict=True)
+        )
+        return Printed(pdf, len(pages), tightest, overflows=overflows)
+
+    def _laid_out(self, order: Order, piece: Bound) -> tuple[Document, str]:
         images = {f"clinic-image:{name}": content for name, content in order.images.items()}
-        source = HTML(string=order.text, url_fetcher=OwnThingsOnly(images))
+        source = HTML(string=piece.text, url_fetcher=OwnThingsOnly(images))
         names = ("print.css", *OF_PAPER[order.paper], *OF_SIZE[order.size])
-        for density in order.densities:
+
+        def laid_out(density: str) -> Document:
             styles = [self._styles[name] for name in (*names, *OF_DENSITY[density])]
-            document = source.render(font_config=self._fonts, stylesheets=styles, **AS)
-            pages = len(document.pages)
-            if pages <= order.most_pages or density == order.densities[-1]:
-                pdf = document.write_pdf(pdf_identifier=order.identifier, **AS)
-                return Printed(pdf, pages, density, overflows=pages > order.most_pages)
-        raise ValueError("an order needs at least one density")
+            return source.render(font_config=self._fonts, stylesheets=styles, **AS)
+
+        *roomier, tightest = order.densities
+        for density in roomier:
+            document = laid_out(density)
+            if len(document.pages) <= piece.most_pages:
+                return document, density
+        return laid_out(tightest), tightest

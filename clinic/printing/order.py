@@ -25,9 +25,26 @@ class PrintSize(StrEnum):
     LARGE = "large"
 
 
+def _printable(html: str) -> str:
+    return _UNPRINTABLE.sub("", html).encode("utf-8", "replace").decode("utf-8")
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A document that lies behind another in the same file. Its pages are numbered for themselves."""
+
+    html: str
+    most_pages: int = 1
+
+    @property
+    def text(self) -> str:
+        """The HTML without characters that cannot be printed."""
+        return _printable(self.html)
+
+
 @dataclass(frozen=True)
 class Order:
-    """One document to be set."""
+    """One document to be set, and what is bound behind it."""
 
     html: str
     paper: Paper
@@ -35,11 +52,17 @@ class Order:
     densities: tuple[str, ...] = ("roomy",)
     images: dict[str, bytes] = field(default_factory=dict)
     most_pages: int = 1
+    behind: tuple[Bound, ...] = ()
 
     @property
     def text(self) -> str:
         """The HTML without characters that cannot be printed."""
-        return _UNPRINTABLE.sub("", self.html).encode("utf-8", "replace").decode("utf-8")
+        return _printable(self.html)
+
+    @property
+    def pieces(self) -> tuple[Bound, ...]:
+        """All documents in their order, this one first."""
+        return (Bound(self.html, self.most_pages), *self.behind)
 
     @property
     def identifier(self) -> bytes:
@@ -47,6 +70,8 @@ class Order:
         digest = hashlib.sha256(
             f"{self.paper} {self.size} {self.densities} {self.most_pages}\n{self.text}".encode()
         )
+        for piece in self.behind:
+            digest.update(f"\n{piece.most_pages}\n{piece.text}".encode())
         for name, content in sorted(self.images.items()):
             digest.update(name.encode() + b"\n" + content)
         return digest.hexdigest()[:32].encode()
@@ -57,6 +82,7 @@ class Order:
         parts = {
             "html": self.text, "paper": self.paper, "size": self.size, "densities": self.densities,
             "images": images, "most_pages": self.most_pages,
+            "behind": [[piece.text, piece.most_pages] for piece in self.behind],
         }  # fmt: skip
         return json.dumps(parts).encode()
 
@@ -71,6 +97,7 @@ class Order:
             tuple(parts["densities"]),
             {name: base64.b64decode(content) for name, content in parts["images"].items()},
             parts["most_pages"],
+            tuple(Bound(html, most) for html, most in parts["behind"]),
         )
 
 

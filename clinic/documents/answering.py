@@ -1,0 +1,53 @@
+"""Handing out a PDF: from the store or made now; where none can be made, a page that says what to do."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from flask import Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from clinic import clock
+from clinic.documents.store import issued
+from clinic.practices.queries import get_own_practice
+from clinic.printing import NoPango, Paper, PrintingFailed, PrintSize
+
+Content = TypeVar("Content")
+
+
+def answer(
+    kind: str,
+    content: Content,
+    make: Callable[[Content, Paper, PrintSize], bytes],
+    *,
+    case_id: uuid.UUID | None,
+    name: str,
+) -> ResponseReturnValue:
+    """The PDF of *content*, which *make* sets where it was not handed out before."""
+    paper, size = _paper(), _size()
+    try:
+        pdf = issued(
+            kind, content, lambda: make(content, paper, size), case_id=case_id, paper=paper, size=size
+        )
+    except NoPango as fault:
+        return render_template("documents/no_pango.html", fault=fault), 503
+    except PrintingFailed as fault:
+        return render_template("documents/not_printed.html", fault=fault), 503
+    handed_out = Response(pdf, mimetype="application/pdf")
+    handed_out.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return handed_out
+
+
+def today() -> date:
+    """The practice's calendar day."""
+    return clock.today(get_own_practice().time_zone)
+
+
+def _paper() -> Paper:
+    asked = request.args.get("paper", "")
+    return Paper(asked) if asked in set(Paper) else Paper(get_own_practice().paper.value)
+
+
+def _size() -> PrintSize:
+    return PrintSize.LARGE if request.args.get("size") == "large" else PrintSize.NORMAL
