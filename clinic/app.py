@@ -10,6 +10,7 @@ ROOMS = (
     "printing",
     "practices",
     "accounts",
+    "availability",
     "couples",
     "exercises",
     "safety",

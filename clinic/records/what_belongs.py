@@ -22,6 +22,10 @@ STAYS_OUT: Final = {
     "data_keys": "the record comes opened",
     "audit_entries": "who looked and when is the practice's to show",
     "exercise_favourites": "what a counsellor likes to give",
+    "working_hours": "when somebody of the practice usually works",
+    "busy_times": "what somebody of the practice does without a couple",
+    "imported_calendars": "the other calendar of somebody of the practice",
+    "calendar_feeds": "where somebody of the practice subscribed to their calendar",
 }
 
 

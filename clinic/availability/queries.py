@@ -1,0 +1,164 @@
+"""Reading usual hours and times without a couple."""
+
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import and_, or_, select
+
+from clinic.access import current_viewer
+from clinic.accounts import Account
+from clinic.availability.in_the_way import Hours, overlaps
+from clinic.availability.models import BusyKind, BusyTime, ImportedCalendar, WorkingHours
+from clinic.availability.occurring import Pattern, moved, times_between
+from clinic.availability.sentences import busy_then, outside_hours
+from clinic.database import db, practice_in_scope
+from clinic.practices.queries import get_own_practice
+from clinic.refusal import Missing
+
+#: Nothing that is kept here lasts longer.
+LONGEST = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Busy:
+    """One time without a couple, on the practice's wall clock. ``title`` is for its owner alone."""
+
+    id: uuid.UUID
+    account_id: uuid.UUID
+    kind: BusyKind
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool
+    title: str
+    repeats: bool
+
+    @property
+    def last_day(self) -> date:
+        """The last day that it touches."""
+        return (self.ends_at - timedelta(microseconds=1)).date()
+
+
+def get_busy_time(busy_id: uuid.UUID) -> BusyTime:
+    """A time without a couple, of anybody."""
+    found = db.session.get(BusyTime, busy_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def get_import(import_id: uuid.UUID) -> ImportedCalendar:
+    """A calendar that was read in, of anybody."""
+    found = db.session.get(ImportedCalendar, import_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def list_imports(account_id: uuid.UUID) -> list[ImportedCalendar]:
+    """The calendars that somebody read in, the latest first."""
+    return list(
+        db.session.scalars(
+            select(ImportedCalendar)
+            .where(ImportedCalendar.account_id == account_id)
+            .order_by(ImportedCalendar.imported_at.desc(), ImportedCalendar.id)
+        )
+    )
+
+
+def list_busy_times(account_ids: Collection[uuid.UUID], first_day: date, last_day: date) -> list[BusyTime]:
+    """What may touch these days, as it is kept: repeating things once."""
+    begin = datetime.combine(first_day, time.min)
+    return list(
+        db.session.scalars(
+            select(BusyTime)
+            .where(
+                BusyTime.account_id.in_(account_ids),
+                BusyTime.starts_at < datetime.combine(last_day, time.min) + timedelta(days=2),
+                or_(
+                    and_(BusyTime.rule == "", BusyTime.ends_at >= begin - timedelta(days=1)),
+                    and_(
+                        BusyTime.rule != "",
+                        or_(BusyTime.until.is_(None), BusyTime.until >= first_day - LONGEST),
+                    ),
+                ),
+            )
+            .order_by(BusyTime.starts_at, BusyTime.id)
+        )
+    )
+
+
+def list_busy(account_ids: Collection[uuid.UUID], first_day: date, last_day: date) -> list[Busy]:
+    """Each time that touches these days, in order; one statement however many there are."""
+    zone = get_own_practice().time_zone
+    found = [
+        Busy(row.id, row.account_id, row.kind, begin, end, row.all_day, row.title, bool(row.rule))
+        for row in list_busy_times(account_ids, first_day, last_day)
+        for begin, end in times_between(pattern_of(row), zone, first_day, last_day)
+    ]
+    return sorted(found, key=lambda busy: (busy.starts_at, busy.ends_at, busy.id))
+
+
+def pattern_of(row: BusyTime) -> Pattern:
+    """How a row repeats, as plain data."""
+    return Pattern(
+        row.starts_at,
+        row.ends_at,
+        row.zone,
+        row.all_day,
+        row.rule,
+        row.until,
+        frozenset(date.fromisoformat(day) for day in row.days_off),
+    )
+
+
+def hours_of(account_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Hours]:
+    """The usual hours of each of these people; one statement."""
+    rows: dict[uuid.UUID, list[tuple[int, int, int]]] = {account_id: [] for account_id in account_ids}
+    for row in db.session.scalars(
+        select(WorkingHours)
+        .where(WorkingHours.account_id.in_(account_ids))
+        .order_by(WorkingHours.weekday, WorkingHours.opens)
+    ):
+        rows[row.account_id].append((row.weekday, row.opens, row.closes))
+    return {account_id: Hours.of(found) for account_id, found in rows.items()}
+
+
+def what_is_in_the_way(
+    account_ids: Sequence[uuid.UUID], starts_at: datetime, minutes: int, zone: str
+) -> list[str]:
+    """What speaks against this time (wall time in *zone*) for each of these people, in sentences fit for the viewer.
+
+    The viewer is "you", others have names. A title is never in them, and with a couple in the room nothing but "busy".
+    """
+    here = get_own_practice().time_zone
+    wall = moved(starts_at, zone, here) if zone != here else starts_at
+    ends = wall + timedelta(minutes=minutes)
+    hours = hours_of(account_ids)
+    busy = list_busy(account_ids, wall.date(), ends.date())
+    someone = current_viewer()
+    names = _names([one for one in account_ids if someone is None or one != someone.account_id])
+    in_room = someone is not None and someone.in_room
+    sentences = []
+    for account_id in account_ids:
+        name = names.get(account_id, "")
+        if not hours[account_id].hold(wall, minutes):
+            sentences.append(outside_hours(name, hours[account_id].on(wall.weekday()), wall.date()))
+        sentences += [
+            busy_then(name, BusyKind.OTHER if in_room else one.kind, one.starts_at, one.ends_at, one.all_day)
+            for one in busy
+            if one.account_id == account_id and overlaps(wall, minutes, one.starts_at, one.ends_at)
+        ]
+    return sentences
+
+
+def _names(account_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    if not account_ids:
+        return {}
+    found = db.session.execute(
+        select(Account.id, Account.name).where(
+            Account.practice_id == practice_in_scope(), Account.id.in_(account_ids)
+        )
+    )
+    return {row.id: row.name for row in found}
