@@ -23,7 +23,7 @@ from sqlalchemy.orm import Mapped, MappedAsDataclass, declared_attr, mapped_colu
 
 from clinic import clock
 from clinic.access import Role, Viewer
-from clinic.couples.models import Case, Partner, TeamMember, TeamRole
+from clinic.couples.models import Case, Partner, TeamMember, TeamRole, Via
 from clinic.practices.queries import get_own_practice
 
 #: A copy is read by no account: what somebody wrote for themselves alone stands on none.
@@ -68,6 +68,39 @@ def is_on_team(viewer: Viewer, case: Case, role: TeamRole | None = None) -> bool
     return any(
         member.account_id == viewer.account_id and member.is_on(today) and role in (None, member.role)
         for member in case.team
+    )
+
+
+def practises_own(viewer: Viewer, case: Case) -> bool:
+    """Whether the case is the viewer's own to practise, and not only covered for somebody."""
+    today = _today()
+    return any(
+        member.account_id == viewer.account_id
+        and member.via is Via.OWN
+        and member.role is TeamRole.PRACTITIONER
+        and member.is_on(today)
+        for member in case.team
+    )
+
+
+def is_left_behind(case: Case, account_id: uuid.UUID) -> bool:
+    """Whether somebody who wrote in a case is not on it any more: what they left unfinished is the case's."""
+    today = _today()
+    return not any(member.account_id == account_id and member.is_on(today) for member in case.team)
+
+
+def left_behind(model: type[Spoken]) -> ColumnElement[bool]:
+    """The same as a criterion: whoever entered it is not on its case any more."""
+    today = _today()
+    return ~(
+        select(TeamMember.id)
+        .where(
+            TeamMember.case_id == model.case_id,
+            TeamMember.account_id == model.entered_by_id,
+            TeamMember.since <= today,
+            or_(TeamMember.until.is_(None), TeamMember.until > today),
+        )
+        .exists()
     )
 
 
@@ -143,15 +176,15 @@ def cases_of(viewer: Viewer, role: TeamRole | None = None):  # type: ignore[no-u
     """Ids of the cases that the viewer is on today, as anything or as *role*, as a subquery."""
     if viewer.is_partner:
         return select(Partner.case_id).where(false())
-    today = _today()
-    mine = select(TeamMember.case_id).where(
-        TeamMember.account_id == viewer.account_id,
-        TeamMember.since <= today,
-        or_(TeamMember.until.is_(None), TeamMember.until > today),
-    )
+    mine = select(TeamMember.case_id).where(TeamMember.account_id == viewer.account_id, lets_in(_today()))
     if role is not None:
         mine = mine.where(TeamMember.role == role)
     return mine.where(TeamMember.case_id == viewer.room_id) if viewer.room_id else mine
+
+
+def lets_in(day: date) -> ColumnElement[bool]:
+    """``TeamMember.is_on`` as a criterion: the rows that let in on *day*."""
+    return and_(TeamMember.since <= day, or_(TeamMember.until.is_(None), TeamMember.until > day))
 
 
 def _today() -> date:

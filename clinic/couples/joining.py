@@ -1,6 +1,7 @@
 """Coming onto a case and leaving it: the only writer of its team.
 
-Rooms above say what follows when somebody comes (``follow``): who supervises them comes too, and who stands in for them.
+Rooms above say what follows when somebody comes (``follow``): who supervises them comes too, and who stands in for them;
+and what ends with them when they leave (``forsake``).
 """
 
 import uuid
@@ -16,12 +17,25 @@ from clinic.database import db
 from clinic.practices.queries import get_own_practice
 
 Follower = Callable[[Case, TeamMember], None]
+Watcher = Callable[[Case, uuid.UUID], None]
 _FOLLOWERS = "who comes along"
+_WATCHERS = "who is told of comings and goings"
+_FORSAKERS = "who leaves along"
 
 
 def follow(app: Flask, follower: Follower) -> None:
     """Ask *follower* whenever a case becomes somebody's own."""
     app.extensions.setdefault(_FOLLOWERS, []).append(follower)
+
+
+def watch(app: Flask, watcher: Watcher) -> None:
+    """Tell *watcher* of the case, and by whom, whenever somebody comes to practise on it or leaves off."""
+    app.extensions.setdefault(_WATCHERS, []).append(watcher)
+
+
+def forsake(app: Flask, forsaker: Follower) -> None:
+    """Ask *forsaker* whenever a case was somebody's own and is no longer."""
+    app.extensions.setdefault(_FORSAKERS, []).append(forsaker)
 
 
 def join(
@@ -50,8 +64,7 @@ def join(
     db.session.flush()
     audit.record(events.JOINED, case_id=case.id, subject_id=account_id, detail=f"{role}, {via}", by=by)
     if via is Via.OWN:
-        for follower in current_app.extensions.get(_FOLLOWERS, []):
-            follower(case, member)
+        _tell(_FOLLOWERS, case, member)
     db.session.expire(case, ["team"])
     return member
 
@@ -59,13 +72,21 @@ def join(
 def leave(member: TeamMember, *, by: uuid.UUID) -> None:
     """From the next request on this row lets nobody in; audited."""
     today = clock.today(get_own_practice().time_zone)
-    if member.until is None or member.until > today:
-        member.until = today
-        audit.record(
-            events.LEFT,
-            case_id=member.case_id,
-            subject_id=member.account_id,
-            detail=f"{member.role}, {member.via}",
-            by=by,
-        )
-        db.session.flush()
+    if member.until is not None and member.until <= today:
+        return
+    member.until = today
+    audit.record(
+        events.LEFT,
+        case_id=member.case_id,
+        subject_id=member.account_id,
+        detail=f"{member.role}, {member.via}",
+        by=by,
+    )
+    db.session.flush()
+    if member.via is Via.OWN:
+        _tell(_FORSAKERS, db.session.get_one(Case, member.case_id), member)
+
+
+def _tell(whom: str, case: Case, member: TeamMember) -> None:
+    for told in current_app.extensions.get(whom, []):
+        told(case, member)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from clinic import audit, clock
 from clinic.database import db
 from clinic.refusal import Refusal
-from clinic.sessions import events, queries
+from clinic.sessions import after_signing, events, queries
 from clinic.sessions.facts import facts_of
 from clinic.sessions.fingerprints import entry_body, signed_body
 from clinic.sessions.models import EntryKind, NoteEntry, SessionNote
@@ -44,6 +44,7 @@ def sign(note: SessionNote, *, by: uuid.UUID) -> None:
     note.body_hash = hash_of(signed_body(note))
     db.session.flush()
     audit.record(events.NOTE_SIGNED, case_id=note.case_id, subject_id=note.id, by=by)
+    after_signing.tell(note, by)
 
 
 def add(note: SessionNote, terms: EntryTerms, *, by: uuid.UUID) -> NoteEntry:
@@ -71,4 +72,5 @@ def add(note: SessionNote, terms: EntryTerms, *, by: uuid.UUID) -> NoteEntry:
     db.session.flush()
     db.session.refresh(note, ["entries"])
     audit.record(events.ENTRY_ADDED, case_id=note.case_id, subject_id=note.id, detail=terms.kind, by=by)
+    after_signing.tell(note, by)
     return entry

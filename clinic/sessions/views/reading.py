@@ -10,6 +10,7 @@ from clinic import audit
 from clinic.access import guard, viewer
 from clinic.practices.queries import get_own_practice
 from clinic.sessions import events, permissions, queries, words
+from clinic.sessions.beside_notes import told_beside
 from clinic.sessions.forms import EntryForm
 from clinic.sessions.models import EntryKind, NoteDraft, SessionNote
 from clinic.sessions.queries import get_note
@@ -42,6 +43,7 @@ def show(note: SessionNote) -> ResponseReturnValue:
         copy=reading_copy(note),
         people=queries.find_names([note.entered_by_id, *(entry.by_id for entry in note.entries)]),
         others=queries.list_beside(note) if may_read_draft(viewer(), note) else [],
+        beside=told_beside(viewer(), note),
     )
 
 
