@@ -66,6 +66,7 @@ def join(
     if via is Via.OWN:
         _tell(_FOLLOWERS, case, member)
     db.session.expire(case, ["team"])
+    _tell_of(case, member, by)
     return member
 
 
@@ -85,8 +86,16 @@ def leave(member: TeamMember, *, by: uuid.UUID) -> None:
     db.session.flush()
     if member.via is Via.OWN:
         _tell(_FORSAKERS, db.session.get_one(Case, member.case_id), member)
+    _tell_of(db.session.get_one(Case, member.case_id), member, by)
 
 
 def _tell(whom: str, case: Case, member: TeamMember) -> None:
     for told in current_app.extensions.get(whom, []):
         told(case, member)
+
+
+def _tell_of(case: Case, member: TeamMember, by: uuid.UUID) -> None:
+    """Of whoever practises on the case in any way; those who come along with somebody are not told of."""
+    if member.role is TeamRole.PRACTITIONER:
+        for watcher in current_app.extensions.get(_WATCHERS, []):
+            watcher(case, by)
