@@ -7,6 +7,7 @@ from flask import Flask
 from clinic import access, config, database, sealing, web
 
 ROOMS = (
+    "mail",
     "printing",
     "practices",
     "accounts",

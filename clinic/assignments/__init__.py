@@ -9,9 +9,12 @@ and belongs to that partner and the counsellors, always; every ``Answer`` has th
 
 from flask import Flask
 
+from clinic.jobs import every
+
 
 def init_app(app: Flask) -> None:
     """Open the room's doors, and tell templates what stands behind them."""
+    from clinic.assignments.jobs import PAUSE, top_up
     from clinic.assignments.permissions import ASSIGN, ENTER_HOMEWORK, STEER_ASSIGNMENT
     from clinic.assignments.views import blueprint
 
@@ -19,3 +22,4 @@ def init_app(app: Flask) -> None:
         ASSIGN=ASSIGN, ENTER_HOMEWORK=ENTER_HOMEWORK, STEER_ASSIGNMENT=STEER_ASSIGNMENT
     )
     app.register_blueprint(blueprint)
+    every(app, "assignments.top_up", PAUSE, top_up)

@@ -17,6 +17,7 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS: Final = {
     "demo": ("demo", "Serve a practice of invented couples."),
     "serve": ("serve", "Serve the practice; the first time, offer the set-up page."),
+    "worker": ("worker", "Do the jobs, where they should not be done inside of serve."),
     "upgrade": ("upgrade", "Bring the database to this version, after a backup."),
     "doctor": ("doctor", "Say in words what is missing on this machine."),
     "backup": ("backup", "Write everything into one sealed file."),

@@ -30,7 +30,13 @@ if TYPE_CHECKING:
     metavar="ADDRESS",
     help="A proxy with TLS stands in front, at this address, and tells who asks.",
 )
-def serve(data: Path | None, host: str, port: int, threads: int, proxy: str | None) -> None:
+@click.option(
+    "--jobs/--no-jobs",
+    default=True,
+    show_default=True,
+    help="Do the jobs here, or leave them to: clinic worker",
+)
+def serve(data: Path | None, host: str, port: int, threads: int, proxy: str | None, jobs: bool) -> None:
     """Serve the practice; the first time, offer the set-up page."""
     app = application(data)
     with listening(app, host, port, threads=threads, **_behind(app, proxy)) as server:
@@ -40,7 +46,7 @@ def serve(data: Path | None, host: str, port: int, threads: int, proxy: str | No
                 f"There is no practice here yet. Open {address(host, server.port)}/set-up "
                 f"and give this one-time code:\n\n    {code}\n"
             )
-        serve_until_stopped(app, server, host)
+        serve_until_stopped(app, server, host, workers=int(jobs))
 
 
 def made_ready(app: Flask) -> None:
@@ -81,10 +87,11 @@ def set_up_code(app: Flask) -> str:
         return "" if count_practices() else setup.new_code(app)
 
 
-def serve_until_stopped(app: Flask, server: Server, host: str, *, quietly: bool = False) -> None:
-    """Answer until Ctrl-C or SIGTERM, and then whatever has arrived by then."""
-    from clinic import printing
-    from clinic.cli import daily
+def serve_until_stopped(
+    app: Flask, server: Server, host: str, *, quietly: bool = False, workers: int = 1
+) -> None:
+    """Answer until Ctrl-C or SIGTERM, and then whatever has arrived by then; so many do the jobs meanwhile."""
+    from clinic import jobs, printing
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     click.echo(f"Common Ground is at {address(host, server.port)}    (Ctrl-C ends it)", err=quietly)
@@ -93,7 +100,7 @@ def serve_until_stopped(app: Flask, server: Server, host: str, *, quietly: bool 
             printing.warm_up()
     else:
         click.echo(printing.available().advice, err=True)
-    with daily.done_beside(app):
+    with jobs.beside(app, threads=workers):
         server.run()
     click.echo("\nEnded. Everything is saved.", err=True)
 

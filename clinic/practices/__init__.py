@@ -6,6 +6,7 @@ Kept here: its name as it stands on letterheads, telephone, crisis line, time zo
 
 from flask import Flask
 
+from clinic.jobs import practices_by
 from clinic.practices.models import Paper, Practice
 
 __all__ = ["Paper", "Practice", "init_app"]
@@ -13,6 +14,8 @@ __all__ = ["Paper", "Practice", "init_app"]
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
+    from clinic.practices.queries import list_practices
     from clinic.practices.views import blueprint
 
+    practices_by(app, lambda: [practice.id for practice in list_practices()])
     app.register_blueprint(blueprint)

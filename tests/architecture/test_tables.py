@@ -17,6 +17,7 @@ UNSCOPED = {
     "account_roles": "read with the account, before there is a scope",
     "roles": "the same five words for everybody",
     "passkeys": "read with the account, before there is a scope",
+    "jobs": "claimed before it is known whose turn it is; each names its practice",
     "webauthn_credentials": "read with the account, before there is a scope",
 }
 #: Where statements that slip past the scope may stand: they say whose rows they mean themselves.

@@ -1,4 +1,4 @@
-"""The day's work of a practice that is served."""
+"""What is done by itself, day by day."""
 
 from datetime import date, timedelta
 
@@ -7,8 +7,8 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select
 
+from clinic import jobs
 from clinic.assignments.models import Occurrence
-from clinic.cli import daily
 from clinic.database import db
 from tests.conftest import Inside
 from tests.factories.assignments import clear_both, make_assignment, today
@@ -33,23 +33,12 @@ def test_homework_without_an_end_is_written_out_eight_weeks_ahead_each_day(
     before = _last(inside)
     later = today() + timedelta(days=10)
     with time_machine.travel(later.isoformat()):
-        assert daily.do_it(app) > 0
-        assert daily.do_it(app) == 0
-    after = _last(inside)
+        jobs.work_off(app)
+        after = _last(inside)
+    with time_machine.travel((later + timedelta(hours=2)).isoformat()):
+        jobs.work_off(app)
     assert before is not None
     assert after is not None
     assert after - before == timedelta(days=10)
     assert after >= later + timedelta(weeks=8) - timedelta(days=1)
-
-
-def test_a_fault_is_logged_without_a_word_of_anybody_and_the_server_goes_on(
-    app: Flask, open_ended: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def fail(_: object) -> int:
-        raise ValueError("private words")
-
-    monkeypatch.setattr(daily, "do_it", fail)
-    with daily.done_beside(app):
-        pass
-    assert "ValueError" in caplog.text
-    assert "private" not in caplog.text
+    assert _last(inside) == after
