@@ -1,7 +1,9 @@
 """Who we treat, and who may see what.
 
 A ``Person`` is somebody the practice treats. A ``Case`` is a couple's episode of care; a ``Partner`` is a person's dated
-seat in it, two of them, after a separation one. ``TeamMember`` says which practitioners and supervisors are on it.
+seat in it, two of them, after a separation one. ``TeamMember`` says who is on it, since when, until when, and why: it is theirs,
+they supervise, they stand in (``Cover``), or they gave a written reason to look (``CaseAccess``). An ``Enquiry`` is a couple who
+have asked, and are no case yet.
 
 ``audience`` holds the rule that the whole product stands on: every item that carries somebody's words, or says something
 about somebody, has an audience, says whom it concerns, who said it and who entered it; one criterion for lists and one
@@ -34,10 +36,16 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
-    from clinic.couples.permissions import EDIT_CASE, OPEN_CASE
+    from clinic.couples import joining, permissions
     from clinic.couples.queries import list_seats
-    from clinic.couples.views import blueprint
+    from clinic.couples.services import covering
+    from clinic.couples.team import role_words
+    from clinic.couples.views import accesses, blueprint, cases, covers, enquiries, team
 
-    app.jinja_env.globals.update(EDIT_CASE=EDIT_CASE, OPEN_CASE=OPEN_CASE)
+    app.jinja_env.globals.update({name: getattr(permissions, name) for name in permissions.IN_TEMPLATES})
+    app.jinja_env.globals["role_on_case"] = role_words
     seats_by(app, list_seats)
+    joining.follow(app, covering.come_along)
+    joining.forsake(app, covering.go_along)
     app.register_blueprint(blueprint)
+    assert all((accesses, cases, covers, enquiries, team)), "these hang their doors into the blueprint"

@@ -1,10 +1,10 @@
-"""What may be done with a case, and who may."""
+"""What may be done with a case, its team and an enquiry, and who may."""
 
-from typing import Protocol
+from typing import Final, Protocol
 
 from clinic.access import Permission, Role, Rule, Viewer, has_role, in_the_room
-from clinic.couples.audience import Spoken, has_seat, is_on_team, may_see
-from clinic.couples.models import Case, TeamRole
+from clinic.couples.audience import Spoken, has_seat, is_on_team, may_see, practises_own
+from clinic.couples.models import Case, CaseAccess, Cover, Enquiry, TeamMember, TeamRole, Via
 
 
 class OfCase(Protocol):
@@ -18,18 +18,86 @@ def _practises(viewer: Viewer, thing: OfCase) -> bool:
     return is_on_team(viewer, thing.case, TeamRole.PRACTITIONER)
 
 
+def _ends_own_look(viewer: Viewer, member: TeamMember) -> bool:
+    return member.via is Via.REASON and member.account_id == viewer.account_id
+
+
 on_the_case: Rule[OfCase] = Rule(
     "a practitioner or supervisor of the case", lambda viewer, thing: is_on_team(viewer, thing.case)
 )
 practitioner_of_the_case: Rule[OfCase] = Rule("a practitioner of the case", _practises)
+whose_case: Rule[OfCase] = Rule(
+    "a practitioner whose case it is", lambda viewer, thing: practises_own(viewer, thing.case)
+)
 one_of_the_couple: Rule[OfCase] = Rule(
     "one of the couple", lambda viewer, thing: has_seat(viewer, thing.case)
 )
 in_its_audience: Rule[Spoken] = Rule("in its audience", may_see)
+own_look: Rule[TeamMember] = Rule("who looks in for a reason", _ends_own_look)
+who_looked: Rule[CaseAccess] = Rule(
+    "who gave the reason", lambda viewer, access: access.account_id == viewer.account_id
+)
+who_is_away: Rule[Cover] = Rule("who is away", lambda viewer, cover: cover.absent_id == viewer.account_id)
+offered_to: Rule[Enquiry] = Rule(
+    "the counsellor it is offered to", lambda viewer, enquiry: enquiry.allocated_to_id == viewer.account_id
+)
+counsels: Rule[object] = has_role(Role.PRACTITIONER)
+manages: Rule[object] = has_role(Role.MANAGER)
+keeps_the_desk: Rule[object] = has_role(Role.FRONT_DESK) | manages
 
 VIEW_CASE: Permission[OfCase] = Permission("couples:case:view", on_the_case)
 VIEW_FILE: Permission[OfCase] = Permission("couples:file:view", on_the_case & ~in_the_room)
 EDIT_CASE: Permission[OfCase] = Permission("couples:case:edit", practitioner_of_the_case & ~in_the_room)
-OPEN_CASE: Permission[object] = Permission("couples:case:open", has_role(Role.PRACTITIONER) & ~in_the_room)
+OPEN_CASE: Permission[object] = Permission("couples:case:open", counsels & ~in_the_room)
 
-__all__ = ["EDIT_CASE", "OPEN_CASE", "VIEW_CASE", "VIEW_FILE", "OfCase"]
+CHANGE_TEAM: Permission[OfCase] = Permission("couples:team:change", (whose_case | manages) & ~in_the_room)
+END_MEMBER: Permission[TeamMember] = Permission(
+    "couples:team:end", (own_look | whose_case | manages) & ~in_the_room
+)
+HAND_OVER: Permission[object] = Permission("couples:team:hand_over", manages & ~in_the_room)
+ARRANGE_COVER: Permission[object] = Permission("couples:cover:arrange", (counsels | manages) & ~in_the_room)
+END_COVER: Permission[Cover] = Permission("couples:cover:end", (who_is_away | manages) & ~in_the_room)
+LOOK_FOR_A_REASON: Permission[object] = Permission(
+    "couples:access:open", (counsels | has_role(Role.SUPERVISOR)) & ~in_the_room
+)
+READ_REASON: Permission[CaseAccess] = Permission(
+    "couples:access:read", (who_looked | practitioner_of_the_case) & ~in_the_room
+)
+
+VIEW_ENQUIRIES: Permission[object] = Permission(
+    "couples:enquiry:list", (keeps_the_desk | counsels) & ~in_the_room
+)
+KEEP_ENQUIRIES: Permission[object] = Permission("couples:enquiry:keep", keeps_the_desk & ~in_the_room)
+OPEN_ENQUIRY: Permission[Enquiry] = Permission("couples:enquiry:open", offered_to & counsels & ~in_the_room)
+
+#: What pages show a button for.
+IN_TEMPLATES: Final = (
+    "ARRANGE_COVER",
+    "CHANGE_TEAM",
+    "EDIT_CASE",
+    "END_COVER",
+    "END_MEMBER",
+    "KEEP_ENQUIRIES",
+    "LOOK_FOR_A_REASON",
+    "OPEN_CASE",
+    "OPEN_ENQUIRY",
+    "VIEW_ENQUIRIES",
+)
+
+__all__ = [
+    "ARRANGE_COVER",
+    "CHANGE_TEAM",
+    "EDIT_CASE",
+    "END_COVER",
+    "END_MEMBER",
+    "HAND_OVER",
+    "KEEP_ENQUIRIES",
+    "LOOK_FOR_A_REASON",
+    "OPEN_CASE",
+    "OPEN_ENQUIRY",
+    "READ_REASON",
+    "VIEW_CASE",
+    "VIEW_ENQUIRIES",
+    "VIEW_FILE",
+    "OfCase",
+]

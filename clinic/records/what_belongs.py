@@ -20,6 +20,7 @@ STAYS_OUT: Final = {
     "passkeys": "how somebody signs in",
     "practices": "the organisation; its name comes along",
     "data_keys": "the record comes opened",
+    "covers": "who stands in for whom; for each case it stands in its team",
     "audit_entries": "who looked and when is the practice's to show",
     "jobs": "work that waits; it holds ids only",
     "outbox": "letters on their way; what became of a reminder stands with the reminder",

@@ -35,10 +35,11 @@ class SecretsPolicy(StrEnum):
 
 
 class TeamRole(StrEnum):
-    """What somebody of the practice is for one case."""
+    """What somebody of the practice is for one case. A reader has opened it for a written reason, and writes nothing."""
 
     PRACTITIONER = "practitioner"
     SUPERVISOR = "supervisor"
+    READER = "reader"
 
 
 class Via(StrEnum):
@@ -181,6 +182,8 @@ class TeamMember(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     until: Mapped[date | None] = mapped_column(default=None)
     via: Mapped[Via] = mapped_column(default=Via.OWN)
     source_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
+
+    case: Mapped[Case] = relationship(init=False, repr=False, viewonly=True)
 
     def is_on(self, day: date) -> bool:
         """Whether this row lets in on *day*."""

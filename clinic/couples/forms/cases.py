@@ -19,7 +19,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, Optional
 
 from clinic import clock
-from clinic.couples.models import Case, CaseStatus, Person, SecretsPolicy, TeamRole
+from clinic.couples.models import Case, CaseStatus, Enquiry, Person, SecretsPolicy, TeamRole
 from clinic.couples.services import CaseTerms, PersonTerms
 from clinic.practices.queries import get_own_practice
 from clinic.web.forms import Form, LongText, ShortText
@@ -89,8 +89,11 @@ class CaseForm(Form):
         description=_l("You are on it anyway."),
     )
 
-    def __init__(self, *args: Any, case: Case | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, data=_as_data(case) if case else None, **kwargs)
+    def __init__(
+        self, *args: Any, case: Case | None = None, asked: Enquiry | None = None, **kwargs: Any
+    ) -> None:
+        data = _as_data(case) if case else _names_of(asked) if asked else None
+        super().__init__(*args, data=data, **kwargs)
 
     def offer(self, colleagues: list[tuple[str, str]]) -> None:
         """Whom the team can be chosen from; without anybody the field goes away."""
@@ -150,6 +153,11 @@ def _as_data(case: Case) -> dict[str, Any]:
         "policy_signed_on": case.policy_signed_on,
         "status": case.status,
     }
+
+
+def _names_of(asked: Enquiry) -> dict[str, Any]:
+    """An enquiry knows names; how they may be reached is asked anew, of each alone."""
+    return {"first": {"name": asked.first}, "second": {"name": asked.second}}
 
 
 def _person(person: Person) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Opening and changing a case, and going into the room with a couple."""
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,24 +8,19 @@ from clinic import audit
 from clinic.access import guard, page_of_ours, viewer
 from clinic.couples import events, services
 from clinic.couples.forms import CaseForm
-from clinic.couples.models import Case, TeamRole
+from clinic.couples.models import Case
 from clinic.couples.permissions import EDIT_CASE, OPEN_CASE, VIEW_CASE
 from clinic.couples.queries import get_case
-from clinic.couples.team import Colleague, list_colleagues
-
-blueprint = Blueprint("couples", __name__)
-
-
-def _nothing() -> None:
-    """For doors that need no thing."""
+from clinic.couples.team import list_colleagues
+from clinic.couples.views import blueprint, nothing
 
 
 @blueprint.route("/cases/new", methods=["GET", "POST"])
-@guard(OPEN_CASE, _nothing)
+@guard(OPEN_CASE, nothing)
 def open_case(_nothing: None) -> ResponseReturnValue:
     """Open a case of two partners."""
     form = CaseForm()
-    form.offer([_choice(colleague) for colleague in list_colleagues(but=viewer().account_id)])
+    form.offer([colleague.choice for colleague in list_colleagues(but=viewer().account_id)])
     if form.validate_on_submit():
         case = services.open_case(form.terms(), by=viewer().account_id, team=form.chosen_team())
         flash(_("Opened %(reference)s for %(names)s.", reference=case.reference, names=case.title))
@@ -60,8 +55,3 @@ def room(case: Case) -> ResponseReturnValue:
         audit.record(events.ROOM_LEFT, case_id=case.id)
     back = page_of_ours(request.form.get("back")) or ""
     return redirect(back if back.startswith(f"/cases/{case.id}/") else f"/cases/{case.id}/", 303)
-
-
-def _choice(colleague: Colleague) -> tuple[str, str]:
-    word = _("supervisor") if colleague.role is TeamRole.SUPERVISOR else _("counsellor")
-    return f"{colleague.account_id}:{colleague.role}", f"{colleague.name}, {word}"

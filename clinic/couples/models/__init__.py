@@ -1,0 +1,30 @@
+"""Tables of this room."""
+
+from clinic.couples.models.cases import (
+    Case,
+    CaseStatus,
+    Partner,
+    Person,
+    SecretsPolicy,
+    TeamMember,
+    TeamRole,
+    Via,
+)
+from clinic.couples.models.enquiries import Enquiry, EnquiryState
+from clinic.couples.models.standing_in import AccessNotice, CaseAccess, Cover
+
+__all__ = [
+    "AccessNotice",
+    "Case",
+    "CaseAccess",
+    "CaseStatus",
+    "Cover",
+    "Enquiry",
+    "EnquiryState",
+    "Partner",
+    "Person",
+    "SecretsPolicy",
+    "TeamMember",
+    "TeamRole",
+    "Via",
+]

@@ -1,0 +1,59 @@
+"""Who is on a case: putting somebody on it, taking somebody off it. No case is left without a counsellor."""
+
+import uuid
+from collections.abc import Collection
+
+from flask_babel import gettext as _
+
+from clinic import clock
+from clinic.accounts.queries import list_team
+from clinic.couples.joining import join, leave
+from clinic.couples.models import Case, TeamMember, TeamRole, Via
+from clinic.couples.staying import is_own_practice, keeps_a_counsellor
+from clinic.couples.team import list_colleagues
+from clinic.practices.queries import get_own_practice
+from clinic.refusal import Refusal
+
+
+def add(case: Case, account_id: uuid.UUID, role: TeamRole, *, by: uuid.UUID) -> TeamMember:
+    """Put somebody of the practice on the case, from today."""
+    if not any((one.account_id, one.role) == (account_id, role) for one in list_colleagues()):
+        raise Refusal(_("Please choose somebody of the team."), field="who")
+    if find_own(case, account_id, role) is not None:
+        raise Refusal(_("This person is on the case already."), field="who")
+    return join(case, account_id, role, by=by)
+
+
+def end(member: TeamMember, *, by: uuid.UUID) -> None:
+    """Take somebody off the case; they find nothing of it at their next click."""
+    if member.via is Via.SUPERVISION:
+        raise Refusal(_("This comes from a supervision. A manager ends that under Practice, Supervision."))
+    if is_own_practice(member) and not has_another(member, able=active_ids()):
+        raise Refusal(_("Somebody must stay on the case. Put the next counsellor on it first."))
+    leave(member, by=by)
+
+
+def find_own(case: Case, account_id: uuid.UUID, role: TeamRole) -> TeamMember | None:
+    """The row by which the case is somebody's own now."""
+    today = clock.today(get_own_practice().time_zone)
+    return next(
+        (
+            member
+            for member in case.team
+            if (member.account_id, member.role, member.via) == (account_id, role, Via.OWN)
+            and member.is_on(today)
+        ),
+        None,
+    )
+
+
+def has_another(member: TeamMember, *, able: Collection[uuid.UUID]) -> bool:
+    """Whether the case stays the own of somebody who can sign in when this one leaves; *able* are those who can."""
+    today = clock.today(get_own_practice().time_zone)
+    team = [row for row in member.case.team if row is member or row.account_id in able]
+    return keeps_a_counsellor(team, but=[member], day=today)
+
+
+def active_ids() -> frozenset[uuid.UUID]:
+    """Who of the team can sign in."""
+    return frozenset(account.id for account in list_team() if account.active)
