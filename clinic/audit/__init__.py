@@ -6,6 +6,6 @@ transaction before the bytes leave.
 """
 
 from clinic.audit.models import AuditEntry
-from clinic.audit.recording import record
+from clinic.audit.recording import record, record_seen_in
 
-__all__ = ["AuditEntry", "record"]
+__all__ = ["AuditEntry", "record", "record_seen_in"]

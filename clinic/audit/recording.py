@@ -1,6 +1,7 @@
 """Writing an entry."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, Final
 
 from sqlalchemy import insert
@@ -38,6 +39,17 @@ def record(
         db.session.add(AuditEntry(**facts))
     else:
         _append_now(facts)
+
+
+def record_seen_in(event: str, case_ids: Iterable[uuid.UUID], *, detail: str = "") -> None:
+    """Append that the viewer saw something of each of these cases, in one transaction: for a page about several."""
+    someone = current_viewer()
+    here = {"at": clock.now(), "practice_id": practice_in_scope(), "event": event, "detail": detail}
+    who = {"account_id": someone.account_id if someone else None, "subject_id": None}
+    entries = [{"id": new_id(), "case_id": case_id, **here, **who} for case_id in case_ids]
+    if entries:
+        with for_writing(), db.engine.begin() as connection:
+            connection.execute(_APPEND, entries)
 
 
 def _append_now(facts: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
-    from clinic.documents.views import blueprint
+    from clinic.documents import notes, views
 
-    app.register_blueprint(blueprint)
+    app.register_blueprint(views.blueprint)
+    app.register_blueprint(notes.blueprint)

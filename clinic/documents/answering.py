@@ -26,10 +26,25 @@ def answer(
 ) -> ResponseReturnValue:
     """The PDF of *content*, which *make* sets where it was not handed out before."""
     paper, size = _paper(), _size()
-    try:
-        pdf = issued(
+    return _handing_out(
+        lambda: issued(
             kind, content, lambda: make(content, paper, size), case_id=case_id, paper=paper, size=size
-        )
+        ),
+        name,
+    )
+
+
+def answer_unkept(
+    content: Content, make: Callable[[Content, Paper, PrintSize], bytes], *, name: str
+) -> ResponseReturnValue:
+    """The PDF of what is no part of a case's record: set each time, and kept nowhere."""
+    paper, size = _paper(), _size()
+    return _handing_out(lambda: make(content, paper, size), name)
+
+
+def _handing_out(make: Callable[[], bytes], name: str) -> ResponseReturnValue:
+    try:
+        pdf = make()
     except NoPango as fault:
         return render_template("documents/no_pango.html", fault=fault), 503
     except PrintingFailed as fault:

@@ -7,3 +7,4 @@ from clinic.access import Permission, in_the_room
 from clinic.couples.permissions import OfCase, on_the_case
 
 PRINT_BRIEF: Permission[OfCase] = Permission("documents:brief:print", on_the_case & ~in_the_room)
+PRINT_NOTES: Permission[OfCase] = Permission("documents:notes:print", on_the_case & ~in_the_room)
