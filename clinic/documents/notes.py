@@ -62,13 +62,13 @@ def notes(case: Case) -> ResponseReturnValue:
     if not form.validate():
         return redirect(back, 303)
     period = form.period()
-    found = list_signed_notes(
-        viewer(), case, since=period.since, until=period.until, most=notes_record.MOST
-    )
+    found = list_signed_notes(viewer(), case, since=period.since, until=period.until, most=notes_record.MOST)
     if not 0 < len(found) <= notes_record.MOST:
         return redirect(back, 303)
     people = find_names(
-        list({key for note in found for key in (note.entered_by_id, *(entry.by_id for entry in note.entries))})
+        list(
+            {key for note in found for key in (note.entered_by_id, *(entry.by_id for entry in note.entries))}
+        )
     )
     content = notes_record.notes_record(
         case,
@@ -93,7 +93,9 @@ def private(note: ProcessNote) -> ResponseReturnValue:
         page = private_note.private_page(note, author=viewer().name, today=today())
         audit.record(events.APART_PRINTED, case_id=note.case_id, subject_id=note.id)
         return answer_unkept(page, private_note.pdf, name=f"private-{note.on}")
-    return render_template("documents/print_private_note.html", tab="sessions", case=note.case, note=note, form=form)
+    return render_template(
+        "documents/print_private_note.html", tab="sessions", case=note.case, note=note, form=form
+    )
 
 
 def _period_asked(case: Case) -> PeriodForm:

@@ -102,7 +102,9 @@ def report(case: Case) -> ResponseReturnValue:
 def note(note: SessionNote) -> ResponseReturnValue:
     """A session note with what was added to it."""
     people = find_names([note.entered_by_id, *(entry.by_id for entry in note.entries)])
-    content = session_note.note_page(note, get_own_practice(), people, today=today())
+    content = session_note.note_page(
+        note, get_own_practice(), people, today=today(), printed_by=viewer().name
+    )
     name = f"{note.case.reference}-note-{note.service_date}"
     return answer("session note", content, session_note.pdf, case_id=note.case_id, name=name)
 

@@ -68,7 +68,12 @@ def notes_record(
             (_("Concerns"), _concerns(case, notes)),
             (
                 _("Printed"),
-                _("%(day)s by %(name)s, %(practice)s", day=long_day(today), name=printed_by, practice=practice.name),
+                _(
+                    "%(day)s by %(name)s, %(practice)s",
+                    day=long_day(today),
+                    name=printed_by,
+                    practice=practice.name,
+                ),
             ),
         ),
         left_out=_left_out(unsigned),
@@ -114,12 +119,18 @@ def _concerns(case: Case, notes: Sequence[SessionNote]) -> str:
 
 def _left_out(unsigned: int) -> tuple[str, ...]:
     drafts = (
-        (ngettext("One note of these days that is not signed.", "%(num)s notes of these days that are not signed.", unsigned),)
+        (
+            ngettext(
+                "One note of these days that is not signed.",
+                "%(num)s notes of these days that are not signed.",
+                unsigned,
+            ),
+        )
         if unsigned
         else ()
     )
     return (
         *drafts,
-        _("How the texts grew before they were signed."),
+        _("Earlier versions of these texts."),
         _("Notes that a counsellor keeps apart from the record. They are no part of it."),
     )

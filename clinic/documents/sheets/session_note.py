@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 
@@ -13,7 +13,7 @@ from clinic.practices import Practice
 from clinic.printing import Paper, PrintSize
 from clinic.sessions import SessionNote, words
 from clinic.sessions.reading_copy import reading_copy
-from clinic.web.templating import long_day, short_day, when
+from clinic.web.templating import clock_time, long_day, short_day
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class NotePage:
     reference: str
     audience: str
     day: str
+    what_it_is: tuple[str, ...]
     facts: tuple[str, ...]
     sections: tuple[tuple[str, str], ...]
     signed: str
@@ -48,9 +49,17 @@ class NotePage:
 
 
 def note_page(
-    note: SessionNote, practice: Practice, people: Mapping[uuid.UUID, str], *, today: date
+    note: SessionNote,
+    practice: Practice,
+    people: Mapping[uuid.UUID, str],
+    *,
+    today: date,
+    printed_by: str = "",
 ) -> NotePage:
-    """The page of a note. *people* are the names of those who wrote and signed."""
+    """The page of a note. *people* are the names of those who wrote and signed.
+
+    Where it stands alone it says what it is, and who printed it; among others, the first page says so.
+    """
     copy = reading_copy(note)
     partner = note.case.partner(note.concerns_id)
     sections = [(section.heading, section.text) for section in copy.sections]
@@ -71,15 +80,16 @@ def note_page(
         reference=note.case.reference,
         audience=_("practice only"),
         day=long_day(note.service_date),
+        what_it_is=_what_it_is(note, printed_by, today) if printed_by else (),
         facts=(*copy.facts, concerns),
         sections=tuple(sections),
-        signed=signed(note.signed_by_id, when(clock.local(note.signed_at, practice.time_zone)))
+        signed=signed(note.signed_by_id, _moment(clock.local(note.signed_at, practice.time_zone)))
         if note.signed_at
         else "",
         additions=tuple(
             Addition(
                 kind=words.entry_name(entry.kind),
-                signed=signed(entry.by_id, when(clock.local(entry.at, practice.time_zone))),
+                signed=signed(entry.by_id, _moment(clock.local(entry.at, practice.time_zone))),
                 reason=entry.reason,
                 text=entry.text,
             )
@@ -95,3 +105,24 @@ def pdf(page: NotePage, paper: Paper, size: PrintSize = PrintSize.NORMAL) -> byt
     return printing.render(
         "documents/session_note.html", {"page": page}, paper=paper, size=size, title=_("Session note")
     )
+
+
+def _what_it_is(note: SessionNote, printed_by: str, today: date) -> tuple[str, ...]:
+    kind = (
+        _("A session note of %(names)s, as it was signed.", names=note.case.title)
+        if note.is_signed
+        else _(
+            "A draft of a session note of %(names)s, not signed: it can still change.", names=note.case.title
+        )
+    )
+    return (
+        kind,
+        _("For the practice only: the counsellors of this couple and their supervisors."),
+        _("Printed on %(day)s by %(name)s.", day=short_day(today), name=printed_by),
+        _("Left out: earlier versions of the text."),
+    )
+
+
+def _moment(local: datetime) -> str:
+    """With its year: on paper nobody sees which one it was."""
+    return f"{short_day(local)}, {clock_time(local)}"

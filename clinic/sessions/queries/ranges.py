@@ -22,9 +22,7 @@ def list_signed_notes(
         .where(readable_by(viewer), SessionNote.signed_at.is_not(None), *_within(case, since, until))
         .order_by(SessionNote.service_date, SessionNote.signed_at, SessionNote.id)
         .limit(most + 1)
-        .options(
-            case_along(SessionNote), joinedload(SessionNote.session), selectinload(SessionNote.entries)
-        )
+        .options(case_along(SessionNote), joinedload(SessionNote.session), selectinload(SessionNote.entries))
     )
     return list(rows.unique())
 
@@ -36,7 +34,9 @@ def count_signed_notes(viewer: Viewer, case: Case, *, since: date, until: date) 
 
 def count_unsigned_notes(viewer: Viewer, case: Case, *, since: date, until: date) -> int:
     """Drafts of anybody: that they exist is known to everyone on the case, what stands in them is not."""
-    return _count(visible_to(viewer, SessionNote), SessionNote.signed_at.is_(None), *_within(case, since, until))
+    return _count(
+        visible_to(viewer, SessionNote), SessionNote.signed_at.is_(None), *_within(case, since, until)
+    )
 
 
 def find_first_day(viewer: Viewer, case: Case) -> date | None:
