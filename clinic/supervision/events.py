@@ -1,0 +1,10 @@
+"""Names written to the audit log."""
+
+STARTED = "supervision.relation.started"
+ENDED = "supervision.relation.ended"
+DESK_SEEN = "supervision.desk.seen"
+SUBMITTED = "supervision.note.submitted"
+RETURNED = "supervision.note.returned"
+COSIGNED = "supervision.note.cosigned"
+MEETING_KEPT = "supervision.meeting.kept"
+MEETING_SEEN = "supervision.meeting.seen"
