@@ -1,8 +1,10 @@
 """Wall times that do not exist, or exist twice, because the clocks change."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+_MINUTE = timedelta(minutes=1)
 
 
 class ClockChange(StrEnum):
@@ -22,3 +24,10 @@ def clock_change_at(wall: datetime, zone: str) -> ClockChange:
     if first.utcoffset() != wall.replace(tzinfo=place, fold=1).utcoffset():
         return ClockChange.TWICE
     return ClockChange.NONE
+
+
+def first_existing(wall: datetime, zone: str) -> datetime:
+    """*wall*, or where the clocks of *zone* leave it out, the next minute that they show."""
+    while clock_change_at(wall, zone) is ClockChange.SKIPPED:
+        wall = wall.replace(second=0, microsecond=0) + _MINUTE
+    return wall

@@ -15,7 +15,7 @@ from dateutil.rrule import rrulestr
 from flask_babel import gettext as _
 
 from clinic.exercises.rhythm import WEEKDAYS, Frequency, Rhythm, parse
-from clinic.sessions.clock_changes import ClockChange, clock_change_at
+from clinic.sessions.clock_changes import first_existing
 
 #: How far ahead the sessions of a series are written out.
 HORIZON: Final = timedelta(weeks=26)
@@ -106,13 +106,6 @@ def occurrences(
         for planned_for in times.between(first, datetime.combine(until, time.max), inc=True)
         if _has_day(planned_for, zone)
     ]
-
-
-def first_existing(wall: datetime, zone: str) -> datetime:
-    """*wall*, or where the clocks of *zone* leave it out, the next minute that they show."""
-    while clock_change_at(wall, zone) is ClockChange.SKIPPED:
-        wall = wall.replace(second=0, microsecond=0) + _MINUTE
-    return wall
 
 
 def _has_day(wall: datetime, zone: str) -> bool:

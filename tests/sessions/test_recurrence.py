@@ -8,12 +8,12 @@ from flask_babel import Babel
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clinic.sessions.clock_changes import first_existing
 from clinic.sessions.recurrence import (
     NotThatDay,
     Occurrence,
     Pattern,
     Repeat,
-    first_existing,
     occurrences,
     pattern_of,
     rule_for,

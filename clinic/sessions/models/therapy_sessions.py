@@ -13,6 +13,7 @@ from clinic.couples import Audience, Case, Partner, Spoken
 from clinic.database import Base, PracticeScoped, plain_id
 from clinic.database.columns import WallTime
 from clinic.sealing import SealedText, sealed_column
+from clinic.sessions.clock_changes import first_existing
 from clinic.sessions.models.series import Meeting, Series
 
 
@@ -134,8 +135,10 @@ class TherapySession(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=Tr
 
     @property
     def is_moved(self) -> bool:
-        """Whether one of a series is at another time than its rule says."""
-        return self.planned_for is not None and self.starts_at != self.planned_for
+        """Whether one of a series was moved by hand. Where the clocks leave out its time, the next minute is its time."""
+        if self.planned_for is None:
+            return False
+        return self.starts_at != first_existing(self.planned_for, self.zone)
 
     @property
     def ends_at(self) -> datetime:

@@ -76,8 +76,13 @@ def list_planned(viewer: Viewer, case: Case) -> list[SessionRow]:
 
 
 def list_sessions(viewer: Viewer, case: Case, *, before: TherapySession | None = None) -> list[SessionRow]:
-    """What has been, newest first, a page of 50 and one more; *before* is the last of the page above."""
-    query = _of(viewer, case).where(TherapySession.state != SessionState.PLANNED)
+    """What has been, newest first, a page of 50 and one more; *before* is the last of the page above.
+
+    A time of a series that was left out never was a session.
+    """
+    query = _of(viewer, case).where(
+        TherapySession.state != SessionState.PLANNED, TherapySession.left_out.is_(False)
+    )
     if before is not None:
         query = query.where(_earlier_than(before))
     sessions = db.session.scalars(
@@ -90,7 +95,9 @@ def list_recent(viewer: Viewer, case: Case, *, since: date, until: date) -> list
     """Sessions of any state in a period, in order."""
     return list(
         db.session.scalars(
-            _of(viewer, case).where(*_between(since, until)).order_by(TherapySession.starts_at)
+            _of(viewer, case)
+            .where(*_between(since, until), TherapySession.left_out.is_(False))
+            .order_by(TherapySession.starts_at)
         )
     )
 
