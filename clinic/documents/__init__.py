@@ -10,7 +10,8 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
-    from clinic.documents import notes, views
+    from clinic.documents import notes, pack_views, views
 
     app.register_blueprint(views.blueprint)
     app.register_blueprint(notes.blueprint)
+    app.register_blueprint(pack_views.blueprint)

@@ -97,7 +97,8 @@ class Engine:
 
         def laid_out(density: str) -> Document:
             styles = [self._styles[name] for name in (*names, *OF_DENSITY[density])]
-            return source.render(font_config=self._fonts, stylesheets=styles, **AS)
+            document: Document = source.render(font_config=self._fonts, stylesheets=styles, **AS)
+            return document
 
         *roomier, tightest = order.densities
         for density in roomier:
