@@ -29,8 +29,13 @@ def init_app(app: Flask) -> None:
             response.headers[name] = value
         if request.endpoint == "static" and response.status_code == 200:
             response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
-        else:
+        elif not _asked_about_each_time(response):
             response.headers["Cache-Control"] = "no-store"
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         return response
+
+
+def _asked_about_each_time(response: Response) -> bool:
+    """A feed says so itself: its reader keeps it and asks whether it still holds."""
+    return bool(response.cache_control.private and response.cache_control.no_cache and response.get_etag()[0])

@@ -23,6 +23,9 @@ def init_app(app: Flask) -> None:
         brief_day=brief_day,
         long_day=long_day,
         short_day=short_day,
+        weekday=weekday,
+        month_name=month_name,
+        day_month_year=day_month_year,
         when=when,
         clock_time=clock_time,
         names=names,
@@ -59,6 +62,21 @@ def short_day(value: date) -> str:
 def day_month(value: date) -> str:
     """``23 Nov``, within a sentence about these weeks."""
     return str(format_date(value, "d MMM"))
+
+
+def day_month_year(value: date) -> str:
+    """``23 November 2026``."""
+    return str(format_date(value, "d MMMM yyyy"))
+
+
+def month_name(value: date) -> str:
+    """``November 2026``."""
+    return str(format_date(value, "LLLL yyyy"))
+
+
+def weekday(value: date) -> str:
+    """``Mon``."""
+    return str(format_date(value, "EEE"))
 
 
 def long_day(value: date) -> str:
