@@ -146,7 +146,7 @@ def _stops(app: Flask) -> list[Stop]:
     ).all()
     step = max(1, len(cases) // VISITED)
     return [
-        Stop(_signed_in(app, row.account_id), row.id, _sheet_of(row.id))
+        Stop(_signed_in(app, row.account_id, row.id), row.id, _sheet_of(row.id))
         for row in cases[step // 2 :: step][:VISITED]
     ]
 
@@ -159,11 +159,12 @@ def _sheet_of(case_id: uuid.UUID) -> uuid.UUID:
     ).first() or uuid.UUID(int=0)
 
 
-def _signed_in(app: Flask, account_id: uuid.UUID) -> FlaskClient:
-    """A browser with the session that the sign-in page would have made."""
+def _signed_in(app: Flask, account_id: uuid.UUID, case_id: uuid.UUID) -> FlaskClient:
+    """A browser with the session that the sign-in page would have made, and that no session leads into the room."""
     client = app.test_client()
     mark = db.session.scalars(select(Account.fs_uniquifier).where(Account.id == account_id)).one()
     now = clock.now().timestamp()
     with client.session_transaction() as session:
         session.update(_user_id=mark, _fresh=True, fs_cc="set", fs_paa=now, since=now, seen=now)
+        session["left"] = [str(case_id), now + 24 * 3600]
     return client

@@ -18,6 +18,7 @@ from clinic.sessions.models import (
     NoteDraft,
     NoteEntry,
     NoteFormat,
+    Phrase,
     ProcessNote,
     Series,
     SessionKind,
@@ -35,6 +36,7 @@ __all__ = [
     "NoteDraft",
     "NoteEntry",
     "NoteFormat",
+    "Phrase",
     "ProcessNote",
     "Series",
     "SessionKind",
@@ -47,9 +49,10 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
-    from clinic.sessions import permissions
+    from clinic.sessions import permissions, room_by_itself
     from clinic.sessions.views import BLUEPRINTS
 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.jinja_env.globals.update({name: getattr(permissions, name) for name in permissions.__all__})
+    room_by_itself.init_app(app)

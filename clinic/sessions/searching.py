@@ -21,7 +21,7 @@ WIDTH: Final = 220
 
 _ASKED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]|([^\s"“”„«»]+)')
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_APOSTROPHES: Final = str.maketrans("‘’ʼ`´", "'''''")
+_APOSTROPHES: Final = str.maketrans("\u2018\u2019\u02bc\u00b4", "''''")
 
 
 @dataclass(frozen=True)

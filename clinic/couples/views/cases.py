@@ -1,12 +1,13 @@
 """Opening and changing a case, and going into the room with a couple."""
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clinic import audit
 from clinic.access import guard, page_of_ours, viewer
 from clinic.couples import events, services
+from clinic.couples import room as the_room
 from clinic.couples.forms import CaseForm
 from clinic.couples.models import Case
 from clinic.couples.permissions import EDIT_CASE, OPEN_CASE, VIEW_CASE
@@ -47,11 +48,8 @@ def edit(case: Case) -> ResponseReturnValue:
 def room(case: Case) -> ResponseReturnValue:
     """Show joint things only from now on, or all of one's own again."""
     if request.form.get("in_room") == "yes":
-        session["room"] = str(case.id)
-        session.pop("_flashes", None)  # said to the counsellor, and not read yet: it may name one of them
-        audit.record(events.ROOM_ENTERED, case_id=case.id)
+        the_room.enter(case.id)
     else:
-        session.pop("room", None)
-        audit.record(events.ROOM_LEFT, case_id=case.id)
+        the_room.leave(case.id)
     back = page_of_ours(request.form.get("back")) or ""
     return redirect(back if back.startswith(f"/cases/{case.id}/") else f"/cases/{case.id}/", 303)

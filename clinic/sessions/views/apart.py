@@ -10,6 +10,7 @@ from clinic.couples import Case
 from clinic.couples.queries import get_case
 from clinic.practices.queries import get_own_practice
 from clinic.sessions import events, permissions, queries
+from clinic.sessions.belonging import what_belongs_in_the_record
 from clinic.sessions.forms import ApartForm
 from clinic.sessions.models import ProcessNote
 from clinic.sessions.queries import get_process_note
@@ -21,8 +22,12 @@ blueprint = Blueprint("private_notes", __name__)
 
 @blueprint.context_processor
 def _words() -> dict[str, object]:
-    """In which zone moments are told."""
-    return {"tab": "sessions", "zone": get_own_practice().time_zone}
+    """In which zone moments are told, and what in a text belongs elsewhere."""
+    return {
+        "tab": "sessions",
+        "zone": get_own_practice().time_zone,
+        "in_the_record": what_belongs_in_the_record,
+    }
 
 
 @blueprint.route("/cases/<uuid:case_id>/private-notes/")
