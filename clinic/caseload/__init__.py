@@ -9,6 +9,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
-    from clinic.caseload.views import blueprint
+    from clinic.caseload import agenda, appointments, invoicing, leaving, practice_counts, views
 
-    app.register_blueprint(blueprint)
+    for part in (views, agenda, appointments, invoicing, leaving, practice_counts):
+        app.register_blueprint(part.blueprint)

@@ -1,5 +1,27 @@
 """What may be seen from the desk, and by whom."""
 
-from clinic.access import Permission, staff
+from clinic.access import Permission, Role, Rule, Viewer, has_role, in_the_room, staff
+from clinic.couples import CaseStatus
+from clinic.couples.permissions import OfCase
+from clinic.sessions import TherapySession
+
+
+def _at_the_desk(viewer: Viewer, thing: OfCase) -> bool:
+    """The front desk of the practice; a couple that is closed has no appointments to make."""
+    return Role.FRONT_DESK in viewer.roles and thing.case.status is not CaseStatus.CLOSED
+
+
+at_the_desk: Rule[OfCase] = Rule("the front desk, while the case is open", _at_the_desk)
+manages: Rule[object] = has_role(Role.MANAGER)
 
 VIEW_DESK: Permission[object] = Permission("caseload:desk:view", staff)
+VIEW_COUNTS: Permission[object] = Permission("caseload:practice:count", manages & ~in_the_room)
+SEND_OFF: Permission[object] = Permission("caseload:practice:send_off", manages & ~in_the_room)
+TAKE_ATTENDED: Permission[object] = Permission(
+    "caseload:attended:take",
+    (has_role(Role.PRACTITIONER) | has_role(Role.FRONT_DESK) | manages) & ~in_the_room,
+)
+MAKE_APPOINTMENTS: Permission[OfCase] = Permission("caseload:appointment:make", at_the_desk & ~in_the_room)
+MOVE_APPOINTMENT: Permission[TherapySession] = Permission(
+    "caseload:appointment:move", at_the_desk & ~in_the_room
+)

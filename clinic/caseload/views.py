@@ -3,12 +3,12 @@
 import uuid
 from collections.abc import Sequence
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from clinic import audit, clock
 from clinic.access import guard, viewer
+from clinic.agreements.sentences import waiting_for, what_followed
 from clinic.caseload.listing import Order, Row, find_by_name, list_page, only_front_desk, sees_couples
 from clinic.caseload.permissions import VIEW_DESK
 from clinic.caseload.today import build_today
@@ -16,9 +16,7 @@ from clinic.couples import Case, events
 from clinic.couples.audience import is_on_team
 from clinic.couples.permissions import VIEW_CASE
 from clinic.couples.queries import find_case, get_case
-from clinic.journal.forms import AgendaForm
-from clinic.journal.permissions import KEEP_AGENDA
-from clinic.journal.services import keep_agenda
+from clinic.documents.sheets import brief_page
 from clinic.practices.queries import get_own_practice
 from clinic.progress.brief import build_brief
 from clinic.safety.card_words import card_words
@@ -100,24 +98,17 @@ def find(_nothing: None) -> ResponseReturnValue:
 def brief(case: Case) -> ResponseReturnValue:
     """The first page of a couple."""
     audit.record(events.CASE_SEEN, case_id=case.id, subject_id=case.id)
-    day = clock.today(get_own_practice().time_zone)
+    now = clock.wall_time(get_own_practice().time_zone)
     return render_template(
-        "caseload/brief.html", case=case, tab="brief", brief=build_brief(viewer(), case, today=day), today=day
+        "caseload/brief.html",
+        case=case,
+        tab="brief",
+        brief=build_brief(viewer(), case, now=now),
+        today=now.date(),
+        can_be_ticked=brief_page.TO_TICK,
+        what_followed=what_followed,
+        waiting_for=waiting_for,
     )
-
-
-@blueprint.route("/cases/<uuid:case_id>/agenda", methods=["GET", "POST"])
-@guard(KEEP_AGENDA, get_case)
-def agenda(case: Case) -> ResponseReturnValue:
-    """Word the way through the session anew; it begins with the one that stands."""
-    day = clock.today(get_own_practice().time_zone)
-    steps = build_brief(viewer(), case, today=day).agenda
-    form = AgendaForm(data={"lines": "\n".join(step.as_line for step in steps)})
-    if form.validate_on_submit():
-        keep_agenda(case, form.lines.data or "", on_day=day, by=viewer().account_id)
-        flash(_("Saved."))
-        return redirect(url_for(".brief", case_id=case.id), 303)
-    return render_template("caseload/agenda.html", case=case, tab="brief", form=form)
 
 
 def _back_to_the_couple() -> ResponseReturnValue:
