@@ -16,8 +16,8 @@ from clinic.couples.audience import cases_of
 from clinic.database import db
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Missing
-from clinic.sessions.models import SessionNote, SessionState, TherapySession
-from clinic.sessions.readership import supervises
+from clinic.sessions.models import Series, SessionNote, SessionState, TherapySession
+from clinic.sessions.readership import reads_drafts_of
 
 PAGE = 50
 
@@ -55,10 +55,14 @@ def find_session(session_id: uuid.UUID | None) -> TherapySession | None:
 
 
 def find_last_session(viewer: Viewer, case: Case) -> TherapySession | None:
-    """The latest that was planned and not cancelled, whether it is over or ahead."""
+    """The latest that was planned and not cancelled, whether it is over or ahead; of a series, one of those until today."""
+    tomorrow = datetime.combine(today() + timedelta(days=1), time.min)
     return db.session.scalars(
         _of(viewer, case)
-        .where(TherapySession.state != SessionState.CANCELLED)
+        .where(
+            TherapySession.state != SessionState.CANCELLED,
+            or_(TherapySession.series_id.is_(None), TherapySession.starts_at < tomorrow),
+        )
         .order_by(TherapySession.starts_at.desc())
         .limit(1)
     ).one_or_none()
@@ -73,6 +77,21 @@ def list_planned(viewer: Viewer, case: Case) -> list[SessionRow]:
         .limit(PAGE)
     ).all()
     return _with_notes(viewer, sessions)
+
+
+def list_series(viewer: Viewer, case: Case) -> list[Series]:
+    """What comes round and has not ended, in the order in which it began."""
+    return list(
+        db.session.scalars(
+            select(Series)
+            .where(
+                Series.case_id == case.id,
+                visible_to(viewer, Series),
+                or_(Series.until.is_(None), Series.until >= today()),
+            )
+            .order_by(Series.starts_at, Series.id)
+        )
+    )
 
 
 def list_sessions(viewer: Viewer, case: Case, *, before: TherapySession | None = None) -> list[SessionRow]:
@@ -229,7 +248,7 @@ def _with_notes(viewer: Viewer, sessions: Sequence[TherapySession]) -> list[Sess
         )
         for session_id, note_id, author_id, author, signed_at in found:
             signed = signed_at is not None
-            readable = signed or author_id == viewer.account_id or supervises(viewer, sessions[0])
+            readable = signed or reads_drafts_of(viewer, sessions[0].case, author_id)
             line = NoteLine(note_id, author_id, author, signed, readable)
             lines.setdefault(session_id, []).append(line)
     return [SessionRow(session, tuple(lines.get(session.id, ()))) for session in sessions]
