@@ -15,6 +15,7 @@ papers and copies, so that the same criterion decides what stands on them.
 """
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
@@ -185,6 +186,29 @@ def cases_of(viewer: Viewer, role: TeamRole | None = None):  # type: ignore[no-u
 def lets_in(day: date) -> ColumnElement[bool]:
     """``TeamMember.is_on`` as a criterion: the rows that let in on *day*."""
     return and_(TeamMember.since <= day, or_(TeamMember.until.is_(None), TeamMember.until > day))
+
+
+def cases_practised_by(account_ids: Collection[uuid.UUID]):  # type: ignore[no-untyped-def]
+    """Ids of the cases whose appointments are these people's today, their own or by cover, as a subquery."""
+    today = _today()
+    return select(TeamMember.case_id).where(
+        TeamMember.account_id.in_(account_ids),
+        TeamMember.role == TeamRole.PRACTITIONER,
+        TeamMember.via.in_((Via.OWN, Via.COVER)),
+        TeamMember.since <= today,
+        or_(TeamMember.until.is_(None), TeamMember.until > today),
+    )
+
+
+def practitioners_of(case: Case) -> list[uuid.UUID]:
+    """Whose appointments those of this case are today: the same rule the other way round."""
+    today = _today()
+    there = (
+        member.account_id
+        for member in case.team
+        if member.role is TeamRole.PRACTITIONER and member.via in (Via.OWN, Via.COVER) and member.is_on(today)
+    )
+    return list(dict.fromkeys(there))
 
 
 def _today() -> date:

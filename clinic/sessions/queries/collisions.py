@@ -1,0 +1,96 @@
+"""What an appointment would run into: other appointments of the same people, their hours, and times without a couple.
+
+It is said, never forbidden. Another couple is named only to somebody who may open their appointment, and never in the
+room; anybody else is told that there is something.
+"""
+
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from clinic.access import Viewer
+from clinic.availability.queries import what_is_in_the_way
+from clinic.couples import Case, may_see
+from clinic.couples.audience import cases_practised_by, practitioners_of
+from clinic.couples.queries import case_along
+from clinic.database import db
+from clinic.practices.queries import get_own_practice
+from clinic.sessions.models import SessionState, TherapySession
+from clinic.sessions.overlapping import Span, meet
+from clinic.web.templating import day
+
+#: A list of everything that speaks against half a year of Thursdays is read by nobody.
+MOST = 4
+
+
+@dataclass(frozen=True)
+class Collision:
+    """A time, and the appointment that is there already."""
+
+    span: Span
+    session: TherapySession
+
+
+def list_collisions(
+    account_ids: Collection[uuid.UUID],
+    starts_at: datetime,
+    minutes: int,
+    *,
+    but: Collection[uuid.UUID] = (),
+) -> list[TherapySession]:
+    """Appointments of cases that these people practise, at that time on the practice's clock; *but* not these."""
+    span = Span(starts_at, minutes, get_own_practice().time_zone)
+    return [found.session for found in find_collisions(account_ids, [span], but=but)]
+
+
+def find_collisions(
+    account_ids: Collection[uuid.UUID], spans: Sequence[Span], *, but: Collection[uuid.UUID] = ()
+) -> list[Collision]:
+    """The same for many times at once, in one statement; in order."""
+    if not spans:
+        return []
+    walls = [span.starts_at for span in spans]
+    a_day = timedelta(days=1)
+    there = db.session.scalars(
+        select(TherapySession)
+        .where(
+            TherapySession.case_id.in_(cases_practised_by(account_ids)),
+            TherapySession.state.in_((SessionState.PLANNED, SessionState.HELD)),
+            TherapySession.starts_at > min(walls) - a_day,
+            TherapySession.starts_at < max(walls) + a_day,
+            TherapySession.id.not_in(but),
+        )
+        .options(case_along(TherapySession))
+        .order_by(TherapySession.starts_at, TherapySession.id)
+    ).all()
+    spans_there = [(Span(one.starts_at, one.minutes, one.zone), one) for one in there]
+    return [Collision(span, one) for span in spans for other, one in spans_there if meet(span, other)]
+
+
+def what_speaks_against(
+    viewer: Viewer, case: Case, spans: Sequence[Span], *, but: Collection[uuid.UUID] = ()
+) -> list[str]:
+    """Sentences for the viewer; with their day where there are several times, and no more than one can read."""
+    people = practitioners_of(case)
+    there = find_collisions(people, spans, but=but)
+    said: dict[str, None] = {}
+    for span in spans:
+        sentences = [_sentence(viewer, found.session) for found in there if found.span == span]
+        sentences += what_is_in_the_way(people, span.starts_at, span.minutes, span.zone)
+        for sentence in sentences:
+            said[f"{day(span.starts_at.date())}: {sentence}" if len(spans) > 1 else sentence] = None
+    lines = list(said)
+    if len(lines) <= MOST + 1:
+        return lines
+    return [*lines[:MOST], _("And %(number)s more like these.", number=len(lines) - MOST)]
+
+
+def _sentence(viewer: Viewer, session: TherapySession) -> str:
+    times = f"{session.starts_at:%H:%M}–{session.ends_at:%H:%M}"
+    if viewer.in_room or not may_see(viewer, session):
+        return _("There is another appointment then (%(times)s).", times=times)
+    return _("%(couple)s are planned then (%(times)s).", couple=session.case.title, times=times)
