@@ -42,19 +42,28 @@ class Counter:
     def __init__(self, office: PostOffice, recipient: str) -> None:
         try:
             self._talk = _connected(office)
-            self._talk.ehlo_or_helo_if_needed()
+        except ssl.SSLError as fault:
+            raise NotNow("not_encrypted") from fault
+        except (smtplib.SMTPException, OSError) as fault:
+            raise NotNow("unreachable") from fault
+        try:
+            self._introduce(office, recipient)
+        except BaseException:
+            self._talk.close()
+            raise
+
+    def _introduce(self, office: PostOffice, recipient: str) -> None:
+        try:
             if office.encryption == "starttls":
                 self._talk.starttls(context=ssl.create_default_context())
-                self._talk.ehlo()
+            self._talk.ehlo()
             if office.user:
                 self._talk.login(office.user, office.password)
             _must_agree(self._talk.mail(office.sender), NotNow("sender_refused"))
             _must_agree(self._talk.rcpt(recipient), Never("address_refused"))
         except smtplib.SMTPAuthenticationError as fault:
             raise NotNow("login_refused") from fault
-        except smtplib.SMTPNotSupportedError as fault:
-            raise NotNow("not_encrypted") from fault
-        except ssl.SSLError as fault:
+        except (smtplib.SMTPNotSupportedError, ssl.SSLError) as fault:
             raise NotNow("not_encrypted") from fault
         except (smtplib.SMTPException, OSError) as fault:
             raise NotNow("unreachable") from fault

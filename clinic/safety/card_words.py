@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from clinic.safety import forms
+from clinic.safety import forms, reminder_lines
 
 _CODED = {
     "channel": dict(forms.CHANNELS),
     "voicemail": dict(forms.VOICEMAIL),
     "shared_device": dict(forms.SHARED_DEVICE),
+    **reminder_lines.CODED,
 }
 
 

@@ -9,7 +9,9 @@ from wtforms.validators import InputRequired
 
 from clinic import clock
 from clinic.practices.queries import get_own_practice
+from clinic.safety import reminder_lines
 from clinic.safety.models import Severity
+from clinic.safety.reminder_lines import ReminderLines
 from clinic.safety.services import RiskTerms
 from clinic.safety.standing import Outcome
 from clinic.web.forms import Form, LongText, ShortText
@@ -46,7 +48,16 @@ CHANNELS = [
 VOICEMAIL = [("no", _l("Leave none")), ("vague", _l("Vague only")), ("yes", _l("May be left"))]
 SHARED_DEVICE = [("unknown", _l("Not known")), ("no", _l("No")), ("yes", _l("Yes"))]
 #: The lines of a safe-contact card, in their order.
-CARD = ("channel", "hours", "name_to_use", "voicemail", "code_word", "shared_device", "remark")
+CARD = (
+    "channel",
+    "hours",
+    "name_to_use",
+    "voicemail",
+    "code_word",
+    "shared_device",
+    "remark",
+    *reminder_lines.LINES,
+)
 
 
 class _Dated(Form):
@@ -78,7 +89,7 @@ class ScreeningForm(_Dated):
         return self.seen_on.data or date.min, Outcome(self.outcome.data), self.remark.data or ""
 
 
-class SafeContactForm(Form):
+class SafeContactForm(ReminderLines):
     """How a partner may safely be reached."""
 
     channel = SelectField(
@@ -86,7 +97,7 @@ class SafeContactForm(Form):
         choices=CHANNELS,
     )
     hours = ShortText(_l("Safe hours"), description=_l("Such as: weekdays until 15:00."))
-    name_to_use = ShortText(_l("Name to use"), description=_l("Who you say is calling."))
+    name_to_use = ShortText(_l("Name to use"), description=_l("Who you say is calling, or writing."))
     voicemail = SelectField(
         _l("Voicemail"),
         choices=VOICEMAIL,
@@ -100,7 +111,7 @@ class SafeContactForm(Form):
 
     def terms(self) -> dict[str, str]:
         """The card."""
-        return {line: str(self[line].data or "") for line in CARD}
+        return {line: str(self[line].data or "") for line in CARD} | self.reminder_terms()
 
 
 class RiskForm(_Dated):

@@ -43,7 +43,8 @@ class Screening(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
 class SafeContact(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     """How a partner said, on a day, that they may safely be reached. The newest card counts.
 
-    ``card`` is a mapping of text: channel, hours, name_to_use, voicemail, code_word, shared_device, remark.
+    ``card`` is a mapping of text: channel, hours, name_to_use, voicemail, code_word, shared_device, remark, and the lines of
+    ``reminder_lines``. ``reminds`` says in plain whether it asks for reminders, so that nobody's card is opened for nothing.
     """
 
     __tablename__ = "safe_contacts"
@@ -55,6 +56,7 @@ class SafeContact(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     review_on: Mapped[date]
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
     at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+    reminds: Mapped[bool] = mapped_column(default=False)
     card_sealed: Mapped[bytes | None] = sealed_column()
 
     card = SealedJson("card_sealed")

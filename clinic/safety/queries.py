@@ -2,14 +2,16 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import aliased
 
 from clinic.couples import Case, Partner
 from clinic.database import db
+from clinic.database.together import Asking, Found
 from clinic.refusal import Missing
 from clinic.safety.models import JointOverride, RiskFlag, SafeContact, Screening, Severity
 from clinic.safety.standing import Outcome, Standing, standing
@@ -23,6 +25,42 @@ class SeenAlone:
     outcome: Outcome
     seen_on: date
     at: datetime
+
+
+@dataclass(frozen=True)
+class OpenFlag:
+    """A risk that is known of. ``partner_id`` None means both."""
+
+    id: uuid.UUID
+    partner_id: uuid.UUID | None
+    severity: Severity
+    opened_on: date
+
+
+@dataclass(frozen=True)
+class Reason:
+    """When the practitioner gave a reason to go on."""
+
+    at: datetime
+
+
+class Reasoned(Protocol):
+    """A reason to go on, by the moment at which it was given."""
+
+    @property
+    def at(self) -> datetime: ...
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known about the safety of a couple: newest screenings, newest reason, open risks newest first, and when each
+    partner's card is to be asked for again.
+    """
+
+    seen: Mapping[uuid.UUID, SeenAlone] = field(default_factory=dict)
+    reason: Reason | None = None
+    flags: tuple[OpenFlag, ...] = ()
+    cards: Mapping[uuid.UUID, date] = field(default_factory=dict)
 
 
 def get_flag(flag_id: uuid.UUID) -> RiskFlag:
@@ -39,20 +77,62 @@ def latest_screenings(case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, SeenAlon
     Newest is what was written last, with one exception: an older day that is written down late never takes the place of
     something stricter that was seen after it. So no late paper lifts a hold, and no slip in a date lets one pass unseen.
     """
-    cases = list(case_ids)
+    rows = db.session.execute(_newest_screenings(list(case_ids)))
+    return {row.partner_id: SeenAlone(*row) for row in rows}
+
+
+def known_about(couple: Case) -> Asking[Known]:
+    """What is known about the safety of a couple, as a question that can be asked beside others."""
+    newest_card = (
+        func.row_number()
+        .over(partition_by=SafeContact.partner_id, order_by=(SafeContact.at.desc(), SafeContact.id))
+        .label("rank")
+    )
+    cards = (
+        select(SafeContact.partner_id, SafeContact.review_on, newest_card)
+        .where(SafeContact.case_id == couple.id)
+        .subquery()
+    )
+    return Asking(
+        parts={
+            "seen": _newest_screenings([couple.id]),
+            "reasons": select(JointOverride.at)
+            .where(JointOverride.case_id == couple.id)
+            .order_by(JointOverride.at.desc(), JointOverride.id)
+            .limit(1),
+            "flags": select(RiskFlag.id, RiskFlag.partner_id, RiskFlag.severity, RiskFlag.opened_on).where(
+                RiskFlag.case_id == couple.id, RiskFlag.closed_on.is_(None)
+            ),
+            "cards": select(cards.c.partner_id, cards.c.review_on).where(cards.c.rank == 1),
+        },
+        read=_known,
+    )
+
+
+def _known(found: Found) -> Known:
+    flags = sorted((OpenFlag(*row) for row in found["flags"]), key=lambda flag: (flag.opened_on, flag.id))
+    return Known(
+        seen={row.partner_id: SeenAlone(*row) for row in found["seen"]},
+        reason=next((Reason(row.at) for row in found["reasons"]), None),
+        flags=tuple(reversed(flags)),
+        cards={row.partner_id: row.review_on for row in found["cards"]},
+    )
+
+
+def _newest_screenings(cases: Sequence[uuid.UUID]) -> Select[Any]:
     rank = (
         func.row_number()
         .over(partition_by=Screening.partner_id, order_by=(Screening.at.desc(), Screening.id))
         .label("rank")
     )
-    ranked = select(Screening.partner_id, Screening.outcome, Screening.seen_on, Screening.at, rank).where(
-        Screening.case_id.in_(cases), ~_overtaken(cases)
+    newest = (
+        select(Screening.partner_id, Screening.outcome, Screening.seen_on, Screening.at, rank)
+        .where(Screening.case_id.in_(cases), ~_overtaken(cases))
+        .subquery()
     )
-    newest = ranked.subquery()
-    rows = db.session.execute(
-        select(newest.c.partner_id, newest.c.outcome, newest.c.seen_on, newest.c.at).where(newest.c.rank == 1)
+    return select(newest.c.partner_id, newest.c.outcome, newest.c.seen_on, newest.c.at).where(
+        newest.c.rank == 1
     )
-    return {row.partner_id: SeenAlone(row.partner_id, row.outcome, row.seen_on, row.at) for row in rows}
 
 
 def _overtaken(case_ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
@@ -151,7 +231,7 @@ def standing_of(case: Case) -> Standing:
     return standing_from(case, latest_screenings([case.id]), find_override(case))
 
 
-def standing_from(case: Case, seen: Mapping[uuid.UUID, SeenAlone], reason: JointOverride | None) -> Standing:
+def standing_from(case: Case, seen: Mapping[uuid.UUID, SeenAlone], reason: Reasoned | None) -> Standing:
     """The same, from what was read already. A reason counts until somebody is found to be "not yet" again."""
     outcomes = [seen[partner.id].outcome if partner.id in seen else None for partner in case.partners]
     asked_again = [

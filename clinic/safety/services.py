@@ -49,7 +49,11 @@ def record_safe_contact(
 ) -> SafeContact:
     """Write down how a partner may safely be reached; asked again after 90 days."""
     row = SafeContact(
-        case_id=partner.case_id, partner_id=partner.id, review_on=asked_on + RE_ASK_AFTER, by_id=by
+        case_id=partner.case_id,
+        partner_id=partner.id,
+        review_on=asked_on + RE_ASK_AFTER,
+        by_id=by,
+        reminds=card.get("reminders", "no") not in ("", "no"),
     )
     row.card = dict(card)
     db.session.add(row)

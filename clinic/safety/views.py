@@ -12,11 +12,12 @@ from clinic.access import guard, viewer
 from clinic.couples import Case, Partner
 from clinic.couples import events as couples_events
 from clinic.couples.permissions import VIEW_FILE
-from clinic.couples.queries import find_earlier_case, get_case, get_partner
+from clinic.couples.queries import find_earlier_case, find_enquiry_of, get_case, get_partner
 from clinic.couples.team import list_team
 from clinic.practices.queries import get_own_practice
 from clinic.safety import forms, queries, services
 from clinic.safety.models import RiskFlag
+from clinic.safety.on_file import parts_of_file
 from clinic.safety.permissions import RECORD_SAFETY
 
 blueprint = Blueprint("safety", __name__)
@@ -33,12 +34,14 @@ def file(case: Case) -> ResponseReturnValue:
         tab="file",
         team=list_team(case),
         earlier=find_earlier_case(viewer(), case),
+        asked=find_enquiry_of(case),
         seen=queries.latest_screenings([case.id]),
         screenings=queries.list_screenings(case),
         cards=queries.list_safe_contacts(case),
         flags=queries.list_flags(case),
         standing=queries.standing_of(case),
         override=queries.find_override(case),
+        parts=parts_of_file(case),
         today=clock.today(get_own_practice().time_zone),
         labels=_labels(),
     )
