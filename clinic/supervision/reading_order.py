@@ -24,9 +24,9 @@ class ToRead(Protocol):
 
 T = TypeVar("T", bound=ToRead)
 
-_PRESSING = {Severity.ACUTE: 0, Severity.SERIOUS: 1, Severity.WATCH: 3, None: 3}
+_PRESSING = {Severity.ACUTE: 0, Severity.SERIOUS: 1, Severity.WATCH: 2, None: 2}
 
 
 def in_reading_order(notes: Iterable[T]) -> list[T]:
     """The most pressing first."""
-    return sorted(notes, key=lambda note: (min(_PRESSING[note.risk], 2 if note.answers else 3), note.since))
+    return sorted(notes, key=lambda note: (_PRESSING[note.risk], not note.answers, note.since))

@@ -49,7 +49,10 @@ class NoteStep(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
 #: Statements that make the table append-only, per database; the migration runs the same ones.
 TRIGGERS: dict[str, tuple[str, ...]] = {
     "sqlite": (
-        "CREATE TRIGGER note_steps_stay BEFORE UPDATE ON note_steps BEGIN SELECT RAISE(ABORT, 'a step of a note is not changed'); END",
+        """
+        CREATE TRIGGER note_steps_stay BEFORE UPDATE ON note_steps
+        BEGIN SELECT RAISE(ABORT, 'a step of a note is not changed'); END
+        """,
         """
         CREATE TRIGGER note_steps_are_kept BEFORE DELETE ON note_steps
         WHEN EXISTS (SELECT 1 FROM session_notes WHERE id = OLD.note_id)
