@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from flask import abort, current_app, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from clinic.access.returning import page_of_ours
 from clinic.access.rules import Rule
@@ -54,7 +55,7 @@ def guard(
                 abort(404)
             if not permission.rule.holds(someone, subject):
                 abort(404)
-            return view(subject)
+            return _onward(view(subject))
 
         @wraps(view)
         def admitted(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
@@ -86,6 +87,19 @@ def sign_in_first() -> ResponseReturnValue:
     """Somebody signed out learns nothing about the address: every guarded one answers like this, and does nothing."""
     way_in: Callable[[], str] = current_app.extensions.get("way_in", lambda: "/sign-in")
     return redirect(f"{way_in()}?next={quote(_page_to_return_to(), safe='')}", 303)
+
+
+def _onward(answer: ResponseReturnValue) -> ResponseReturnValue:
+    """A page that is left for another page's form names itself in ``?onward=``: once that is done, one is there again.
+
+    A paper that was asked for in the same breath is still handed out.
+    """
+    onward = page_of_ours(request.args.get("onward"))
+    if onward is None or request.method != "POST" or not isinstance(answer, Response):
+        return answer
+    if answer.status_code == 303 and not answer.location.endswith(".pdf"):
+        answer.location = onward
+    return answer
 
 
 def _page_to_return_to() -> str:

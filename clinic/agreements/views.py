@@ -72,6 +72,7 @@ def show(agreement: Agreement) -> ResponseReturnValue:
         history=queries.list_history(viewer(), agreement),
         crossed=queries.list_crossings_of(viewer(), agreement),
         fairness=queries.list_fairness(viewer(), agreement),
+        signing=forms.SignOffForm.under(agreement),
         today=today(),
     )
 

@@ -9,7 +9,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
-    from clinic.caseload import agenda, appointments, invoicing, leaving, practice_counts, views
+    from clinic.caseload import after_views, agenda, appointments, invoicing, leaving, practice_counts, views
 
-    for part in (views, agenda, appointments, invoicing, leaving, practice_counts):
+    for part in (views, after_views, agenda, appointments, invoicing, leaving, practice_counts):
         app.register_blueprint(part.blueprint)

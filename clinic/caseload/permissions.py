@@ -2,7 +2,7 @@
 
 from clinic.access import Permission, Role, Rule, Viewer, has_role, in_the_room, staff
 from clinic.couples import CaseStatus
-from clinic.couples.permissions import OfCase
+from clinic.couples.permissions import OfCase, practitioner_of_the_case
 from clinic.sessions import TherapySession
 
 
@@ -25,3 +25,4 @@ MAKE_APPOINTMENTS: Permission[OfCase] = Permission("caseload:appointment:make", 
 MOVE_APPOINTMENT: Permission[TherapySession] = Permission(
     "caseload:appointment:move", at_the_desk & ~in_the_room
 )
+WIND_UP: Permission[OfCase] = Permission("caseload:session:wind_up", practitioner_of_the_case & ~in_the_room)

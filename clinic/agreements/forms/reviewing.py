@@ -39,7 +39,10 @@ class ReviewForm(_Remarked):
     """What a review came to."""
 
     step = RadioField(
-        _l("What you decided together"), [InputRequired(_l("Please choose one."))], choices=DECISIONS
+        _l("What you decided together"),
+        [InputRequired(_l("Please choose one."))],
+        choices=DECISIONS,
+        default=Step.KEEP,
     )
     on = DateField(_l("Reviewed on"), [InputRequired(WHICH_DAY)])
     trial_until = DateField(

@@ -52,6 +52,14 @@ def read_choice(viewer: Viewer, case: Case, wanted: str) -> Choice:
     )
 
 
+def list_at_hand(viewer: Viewer, *, most: int) -> list[Exercise]:
+    """The viewer's favourites, then what they gave last, each once, at most so many."""
+    library = the_library()
+    last = [library.find(exercise_id) for exercise_id in list_last_used(viewer)]
+    found = dict.fromkeys([*list_favourites(viewer), *(exercise for exercise in last if exercise)])
+    return list(found)[:most]
+
+
 def not_given_yet(case: Case, exercise: Exercise) -> list[Exercise]:
     """What usually comes before *exercise* and this couple has not been given: a hint, never a hurdle."""
     library = the_library()

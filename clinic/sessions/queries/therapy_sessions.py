@@ -68,6 +68,16 @@ def find_last_session(viewer: Viewer, case: Case) -> TherapySession | None:
     ).one_or_none()
 
 
+def find_last_begun(viewer: Viewer, case: Case, now: datetime) -> TherapySession | None:
+    """The latest that has begun and was not cancelled. *now* is wall-clock time of the practice."""
+    return db.session.scalars(
+        _of(viewer, case)
+        .where(TherapySession.starts_at <= now, TherapySession.state != SessionState.CANCELLED)
+        .order_by(TherapySession.starts_at.desc())
+        .limit(1)
+    ).one_or_none()
+
+
 def list_planned(viewer: Viewer, case: Case) -> list[SessionRow]:
     """What is ahead, and what was planned and has not been said anything of yet; the earliest first."""
     sessions = db.session.scalars(
