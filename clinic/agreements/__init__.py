@@ -44,7 +44,10 @@ __all__ = [
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
     from clinic.agreements import permissions
+    from clinic.agreements.noting import facts_about_agreements
     from clinic.agreements.views import blueprint
+    from clinic.sessions import telling
 
     app.register_blueprint(blueprint)
+    telling.tell(app, facts_about_agreements)
     app.jinja_env.globals.update({name: getattr(permissions, name) for name in permissions.__all__})

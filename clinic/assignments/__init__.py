@@ -15,11 +15,15 @@ from clinic.jobs import every
 def init_app(app: Flask) -> None:
     """Open the room's doors, and tell templates what stands behind them."""
     from clinic.assignments.jobs import PAUSE, top_up
+    from clinic.assignments.noting import facts_about_homework, homework_decided
     from clinic.assignments.permissions import ASSIGN, ENTER_HOMEWORK, STEER_ASSIGNMENT
     from clinic.assignments.views import blueprint
+    from clinic.sessions import telling
 
     app.jinja_env.globals.update(
         ASSIGN=ASSIGN, ENTER_HOMEWORK=ENTER_HOMEWORK, STEER_ASSIGNMENT=STEER_ASSIGNMENT
     )
     app.register_blueprint(blueprint)
+    telling.tell(app, facts_about_homework)
+    telling.decide(app, homework_decided)
     every(app, "assignments.top_up", PAUSE, top_up)

@@ -8,7 +8,9 @@ from clinic.sessions.signing import chain_holds, hash_of
 
 def signed_body(note: SessionNote) -> dict[str, Any]:
     """Everything that the signature of *note* covers."""
-    return {
+    # Named only where it is so: what was signed before one could decide it still has its fingerprint.
+    goes_on = {"homework_goes_on": True} if note.homework_goes_on else {}
+    return goes_on | {
         "note": str(note.id),
         "author": str(note.entered_by_id),
         "signed_by": str(note.signed_by_id),

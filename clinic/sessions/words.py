@@ -12,27 +12,41 @@ from clinic.sessions.models import (
     Meeting,
     NoteDraft,
     NoteFormat,
+    SessionNote,
     SessionState,
     TherapySession,
 )
 
 
 def headings(case: Case) -> dict[str, str]:
-    """Key of a section → its heading, with the people's names in it."""
-    named = {
-        key: _("What %(name)s took away", name=partner.called)
-        for key, partner in zip(formats.TOOK_AWAY, case.partners, strict=False)
-    }
+    """Key of a section → its heading, with the people's names in it. No two are the same."""
+    names = dict(enumerate(case.called))
+    if len(set(case.called)) < len(case.called):
+        names = {at: f"{name} ({at + 1})" for at, name in names.items()}
+    first, second = names.get(0, _("the first partner")), names.get(1, _("the second partner"))
     return {
+        formats.FACTS: _("Facts"),
         formats.TEXT: _("Note"),
+        formats.SUBJECTIVE: _("Subjective"),
+        formats.SAID[0]: _("In %(name)s’s words", name=first),
+        formats.SAID[1]: _("In %(name)s’s words", name=second),
+        formats.OBJECTIVE: _("Objective"),
+        formats.ASSESSMENT: _("Assessment"),
+        formats.DATA: _("Data"),
+        formats.GOALS: _("Goals"),
+        formats.BEHAVIOUR: _("Behaviour"),
+        formats.INTERVENTION: _("Intervention"),
+        formats.RESPONSE: _("Response"),
+        formats.PROBLEM: _("Problem"),
+        formats.EVALUATION: _("Evaluation"),
         formats.BROUGHT: _("What was brought"),
         formats.PRACTISED: _("What we practised"),
-        formats.TOOK_AWAY[0]: _("What the first partner took away"),
-        formats.TOOK_AWAY[1]: _("What the second partner took away"),
+        formats.TOOK_AWAY[0]: _("What %(name)s took away", name=first),
+        formats.TOOK_AWAY[1]: _("What %(name)s took away", name=second),
         formats.HOMEWORK: _("Homework"),
         formats.PLAN: _("Plan for next time"),
         formats.BECAUSE: _("No homework this week, because"),
-    } | named
+    }
 
 
 def sections_of(case: Case, format_: NoteFormat, sections: Mapping[str, str]) -> tuple[formats.Section, ...]:
@@ -42,8 +56,15 @@ def sections_of(case: Case, format_: NoteFormat, sections: Mapping[str, str]) ->
     return tuple(
         formats.Section(key, names[key], sections[key])
         for key in order
-        if key != formats.BECAUSE and sections.get(key)
+        if key in names and key != formats.BECAUSE and sections.get(key)
     )
+
+
+def homework_decided(note: SessionNote) -> str:
+    """What was decided about homework where none was given: ``None this week: they travel``. Empty otherwise."""
+    if note.no_homework:
+        return ": ".join(filter(None, (_("None this week"), note.no_homework_because)))
+    return _("They go on with what they have") if note.homework_goes_on else ""
 
 
 def entry_name(kind: EntryKind) -> str:
@@ -110,7 +131,7 @@ def everybody_came(session: TherapySession) -> str:
 def in_one(draft: NoteDraft, case: Case) -> str:
     """All sections of a text in one, with their headings where there are several."""
     names = headings(case)
-    parts = [(names[key], draft.sections[key]) for key in formats.ALL if draft.sections.get(key)]
+    parts = [(names[key], draft.sections[key]) for key in formats.ALL if key in names and draft.sections.get(key)]
     if len(parts) == 1:
         return parts[0][1]
     return "\n\n".join(f"{heading}\n{text}" for heading, text in parts)

@@ -182,7 +182,7 @@ def test_a_note_with_a_second_text_waiting_is_not_signed(as_practitioner, note_i
 
 def test_a_text_that_arrives_after_signing_is_kept_and_can_be_added(as_practitioner, note_id, inside):
     late = open_window(as_practitioner, note_id, text="Typed in another window.")
-    sent = open_window(as_practitioner, note_id, text="Signed text.", then="sign")
+    sent = open_window(as_practitioner, note_id, text="Signed text.", then="sign_as_it_is")
     as_practitioner.post(f"/notes/{note_id}/edit", data=sent)
     assert autosave(as_practitioner, note_id, late).status_code == 409
     assert words_of(inside, note_id) == ({"text": "Signed text."}, [{"text": "Typed in another window."}])

@@ -158,7 +158,7 @@ def test_none_this_week_is_one_tick_and_its_reason_optional(world, inside, as_pr
 def test_signing_freezes_the_note_and_asks_nothing_twice(world, inside, as_practitioner):
     with inside():
         edit = f"/notes/{make_note(world, make_held_session(world)).id}/edit"
-    sent = typed(as_practitioner.get(edit).text, text="What was said.", then="sign")
+    sent = typed(as_practitioner.get(edit).text, text="What was said.", then="sign_as_it_is")
     assert as_practitioner.post(edit, data=sent).location.endswith(edit.replace("/edit", "/"))
     note = only_note(inside)
     assert note.signed_by_id == world.accounts["practitioner"]

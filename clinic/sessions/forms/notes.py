@@ -1,19 +1,33 @@
 """The note while it is written, what is added to it afterwards, and the choice between two texts of it."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+from flask import request
 from flask_babel import gettext as _
-from wtforms import BooleanField, DateField, Field, HiddenField, RadioField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms import BooleanField, DateField, Field, HiddenField, RadioField, SelectMultipleField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from clinic.clock import now
 from clinic.couples import Case
 from clinic.database import new_id
 from clinic.sessions.models import EntryKind, NoteDraft, NoteFormat, SessionNote
-from clinic.sessions.note_formats import ALL, BECAUSE, SECTIONS, convert, merged
+from clinic.sessions.note_formats import (
+    ALL,
+    AROUND,
+    BECAUSE,
+    FACTS,
+    LEFT_OUT,
+    PLAN,
+    SAID,
+    SECTIONS,
+    convert,
+    lines_of,
+    merged,
+)
 from clinic.sessions.services.drafting import NoteText, Origin
 from clinic.sessions.services.signing import EntryTerms
 from clinic.sessions.words import entry_name, headings
@@ -21,11 +35,46 @@ from clinic.web.forms import Form, LongText, ShortText
 from clinic.web.words import later
 
 BOTH = "both"
+#: Keys of the sections that are pages of writing, and of everything that is typed.
+WRITTEN: Final = tuple(key for key in ALL if key not in AROUND)
+TYPED: Final = (*WRITTEN, BECAUSE)
+MOST_FACTS, LONGEST_FACT = 60, 600
 
 
 def _whole(value: str | None) -> int:
     """A version as it was sent. What is no number was no version of ours, and counts as written on none."""
     return int(value) if value and value.isascii() and value.isdecimal() and len(value) < 10 else -1
+
+
+class FactsField(SelectMultipleField):
+    """What is known of the session, a line each; a line that is not ticked stays out of the note.
+
+    ``offered`` are the lines that stood on the page, so that what was left out is known from what was never there.
+    """
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def __init__(self, label: str, **kw: Any) -> None:
+        super().__init__(label, validate_choice=False, choices=[], **kw)
+        self.offered: list[str] = []
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Whatever stood on the page, ticked or not."""
+        super().process_formdata(valuelist)
+        self.show(dict.fromkeys((*request.form.getlist("offered"), *(self.data or []))))
+
+    def show(self, lines: Iterable[str]) -> None:
+        """Offer these lines."""
+        self.offered = list(lines)
+        self.choices = [(line, line) for line in self.offered]
+
+    def pre_validate(self, form: Any) -> None:
+        """Bounded, and fit to be kept."""
+        if len(self.offered) > MOST_FACTS or any(len(line) > LONGEST_FACT for line in self.offered):
+            raise ValidationError(_("These are more facts than a note can begin with."))
+        if any("\0" in line for line in self.offered):
+            raise ValidationError(_("This holds a character that cannot be kept. Please remove it."))
 
 
 class NoteForm(Form):
@@ -36,14 +85,28 @@ class NoteForm(Form):
     format = HiddenField()
     concerns = RadioField(later("Concerns"), default=BOTH)
     service_date = DateField(later("Date"), [Optional()])
-    text = LongText(later("Note"))
+    facts = FactsField(later("Facts"))
+    text = LongText("")
+    subjective = LongText("")
+    said_1 = LongText("")
+    said_2 = LongText("")
+    objective = LongText("")
+    assessment = LongText("")
+    said_and_seen = LongText("")
+    goals = LongText("")
+    behaviour = LongText("")
+    intervention = LongText("")
+    response = LongText("")
+    problem = LongText("")
+    evaluation = LongText("")
     brought = LongText("")
     practised = LongText("")
     took_away_1 = LongText("")
     took_away_2 = LongText("")
     homework = LongText("")
     plan = LongText("")
-    no_homework = BooleanField(later("No homework this week"))
+    homework_goes_on = BooleanField(later("They go on with what they have"))
+    no_homework = BooleanField(later("None this week"))
     no_homework_because = ShortText(later("Because"))
 
     def __init__(self, case: Case, *args: Any, **kw: Any) -> None:
@@ -53,21 +116,17 @@ class NoteForm(Form):
             *((str(seat.id), seat.called) for seat in case.partners),
         ]
         for key, heading in headings(case).items():
-            if key != BECAUSE:
+            if key in WRITTEN:
                 self[key].label.text = heading
 
     @classmethod
-    def of(cls, note: SessionNote) -> "NoteForm":
-        """The note as it stands, in a window of its own."""
-        data = {
-            "version": str(note.draft_version),
-            "window": new_id().hex,
-            "format": str(note.format),
-            "concerns": str(note.concerns_id or BOTH),
-            "service_date": note.service_date,
-            "no_homework": note.no_homework,
-        }
-        return cls(note.case, data=data | {key: note.sections.get(key, "") for key in ALL})
+    def of(cls, note: SessionNote, facts: Iterable[str] = ()) -> "NoteForm":
+        """The note as it stands, in a window of its own, with the *facts* that are known by now."""
+        form = cls(note.case, data=_around(note) | {key: note.sections.get(key, "") for key in TYPED})
+        left_out = lines_of(note.sections.get(LEFT_OUT, ""))
+        form.facts.data = [line for line in facts if line not in left_out]
+        form.facts.show(facts)
+        return form
 
     @property
     def shown_format(self) -> NoteFormat:
@@ -78,9 +137,18 @@ class NoteForm(Form):
     @property
     def shown(self) -> list[Field]:
         """The fields of its sections, and any other that holds text, so that no letter is out of sight."""
+        return [self[key] for key in self._order if key not in SAID]
+
+    @property
+    def each_said(self) -> list[Field]:
+        """Where each one's own words may stand."""
+        return [self[key] for key in self._order if key in SAID]
+
+    @property
+    def _order(self) -> list[str]:
         own = SECTIONS[self.shown_format]
-        order = dict.fromkeys((*own, *ALL))
-        return [self[key] for key in order if key != BECAUSE and (key in own or self[key].data)]
+        keys = [key for key in dict.fromkeys((*own, *ALL)) if key in WRITTEN and key != PLAN]
+        return [key for key in (*keys, PLAN) if key in own or self[key].data]
 
     @property
     def origin(self) -> Origin:
@@ -90,14 +158,32 @@ class NoteForm(Form):
     def terms(self) -> NoteText:
         """What stands in the window."""
         alone = self.concerns.data not in (None, "", BOTH)
-        sections = {key: self[key].data for key in ALL if self[key].data}
+        sections = {key: self[key].data for key in TYPED if self[key].data}
+        ticked = self.facts.data or []
+        left_out = [line for line in self.facts.offered if line not in ticked]
+        sections |= {FACTS: "\n".join(ticked), LEFT_OUT: "\n".join(left_out)}
+        none = bool(self.no_homework.data) or bool(sections.get(BECAUSE))
         return NoteText(
             format=self.shown_format,
-            sections=sections,
-            no_homework=bool(self.no_homework.data) or bool(sections.get(BECAUSE)),
+            sections={key: text for key, text in sections.items() if text},
+            no_homework=none,
             concerns_id=uuid.UUID(self.concerns.data) if alone else None,
             service_date=self.service_date.data,
+            homework_goes_on=bool(self.homework_goes_on.data) and not none,
         )
+
+
+def _around(note: SessionNote) -> dict[str, Any]:
+    """What is ticked and set around the text."""
+    return {
+        "version": str(note.draft_version),
+        "window": new_id().hex,
+        "format": str(note.format),
+        "concerns": str(note.concerns_id or BOTH),
+        "service_date": note.service_date,
+        "no_homework": note.no_homework,
+        "homework_goes_on": note.homework_goes_on,
+    }
 
 
 class SettleForm(NoteForm):
@@ -112,16 +198,12 @@ class SettleForm(NoteForm):
         texts = [
             convert(other.sections, now=other.format, then=note.format, headings=names) for other in others
         ]
-        data = {
-            "version": str(note.draft_version),
-            "window": new_id().hex,
-            "format": str(note.format),
-            "concerns": str(note.concerns_id or BOTH),
-            "service_date": note.service_date,
-            "no_homework": note.no_homework,
-            "seen": max((other.saved_at.isoformat() for other in others), default=""),
-        }
-        return cls(note.case, data=data | merged([note.sections, *texts], note.format))
+        one = merged([note.sections, *texts], note.format)
+        seen = {"seen": max((other.saved_at.isoformat() for other in others), default="")}
+        form = cls(note.case, data=_around(note) | seen | {key: one.get(key, "") for key in TYPED})
+        form.facts.data = lines_of(one.get(FACTS, ""))
+        form.facts.show(form.facts.data)
+        return form
 
     @property
     def seen_until(self) -> datetime:

@@ -8,6 +8,7 @@ from clinic.sessions.models.notes import (
     NoteFormat,
     SessionNote,
 )
+from clinic.sessions.models.phrases import Phrase
 from clinic.sessions.models.series import Meeting, Series
 from clinic.sessions.models.therapy_sessions import (
     Attendance,
@@ -27,6 +28,7 @@ __all__ = [
     "NoteDraft",
     "NoteEntry",
     "NoteFormat",
+    "Phrase",
     "ProcessNote",
     "Series",
     "SessionKind",

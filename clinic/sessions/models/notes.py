@@ -19,6 +19,11 @@ class NoteFormat(StrEnum):
     """How a note is divided; ``note_formats`` says into what."""
 
     NARRATIVE = "narrative"
+    SOAP = "soap"
+    DAP = "dap"
+    BIRP = "birp"
+    GIRP = "girp"
+    PIE = "pie"
     REPAIR = "repair"
 
 
@@ -40,7 +45,8 @@ class SessionNote(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True)
     ``sections`` maps the keys of its format to text. ``draft_version`` counts saves, so that a second window cannot write
     over the first; ``window`` and ``run_from`` say which one wrote last and since which version (``two_windows``). Signing
     freezes the row, by trigger too: ``header`` then holds the facts of the session as they were
-    (and the salt of the hash), ``body_hash`` seals what was signed against silent change.
+    (and the salt of the hash), ``body_hash`` seals what was signed against silent change. ``no_homework`` and
+    ``homework_goes_on`` are what was decided where nothing was given in this session.
     """
 
     __tablename__ = "session_notes"
@@ -63,6 +69,7 @@ class SessionNote(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True)
     window: Mapped[str] = mapped_column(String(40), default="")
     run_from: Mapped[int] = mapped_column(default=0)
     no_homework: Mapped[bool] = mapped_column(default=False)
+    homework_goes_on: Mapped[bool] = mapped_column(default=False)
     started_at: Mapped[datetime] = mapped_column(default_factory=clock.now, init=False)
     saved_at: Mapped[datetime | None] = mapped_column(default=None)
     signed_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from sqlalchemy import select
 
@@ -12,7 +12,7 @@ from clinic.accounts import Account
 from clinic.couples import Case, visible_to
 from clinic.database import db, practice_in_scope
 from clinic.refusal import Missing
-from clinic.sessions.models import NoteDraft, NoteFormat, SessionNote, TherapySession
+from clinic.sessions.models import NoteDraft, NoteFormat, SessionNote, SessionState, TherapySession
 from clinic.sessions.note_formats import PLAN
 from clinic.sessions.readership import readable_by
 
@@ -47,6 +47,32 @@ def find_own_note(case: Case, session: TherapySession | None, *, author_id: uuid
         .order_by(SessionNote.started_at.desc())
         .limit(1)
     ).one_or_none()
+
+
+def find_held_before(
+    viewer: Viewer, case: Case, session: TherapySession | None, day: date
+) -> TherapySession | None:
+    """The session that took place before this one (or before that day), as far as the viewer may know of it."""
+    until = session.starts_at if session is not None else datetime.combine(day, time.min)
+    return db.session.scalars(
+        select(TherapySession)
+        .where(
+            TherapySession.case_id == case.id,
+            visible_to(viewer, TherapySession),
+            TherapySession.state == SessionState.HELD,
+            TherapySession.starts_at < until,
+        )
+        .order_by(TherapySession.starts_at.desc())
+        .limit(1)
+    ).first()
+
+
+def get_version(draft_id: uuid.UUID) -> NoteDraft:
+    """One version of a note."""
+    found = db.session.get(NoteDraft, draft_id)
+    if found is None:
+        raise Missing
+    return found
 
 
 def find_last_format(*, author_id: uuid.UUID) -> NoteFormat | None:

@@ -1,6 +1,7 @@
 """Writing a note, from one window or several, without losing a letter."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,7 +15,7 @@ from clinic.refusal import Missing, Refusal
 from clinic.sessions import events, queries
 from clinic.sessions.keeping import takes_its_place
 from clinic.sessions.models import NoteDraft, NoteFormat, SessionNote, TherapySession
-from clinic.sessions.note_formats import convert
+from clinic.sessions.note_formats import FACTS, LEFT_OUT, convert
 from clinic.sessions.services.holding import hold_still
 from clinic.sessions.two_windows import Kept, after, continues
 from clinic.sessions.words import headings
@@ -29,6 +30,7 @@ class NoteText:
     no_homework: bool = False
     concerns_id: uuid.UUID | None = None
     service_date: date | None = None
+    homework_goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,13 @@ class Saved:
     beside: bool = False
 
 
-def start(case: Case, session: TherapySession | None, *, by: uuid.UUID) -> SessionNote:
-    """The author's note of the session, or one without an appointment; begun now unless it was begun before."""
+def start(
+    case: Case, session: TherapySession | None, *, facts: Iterable[str] = (), by: uuid.UUID
+) -> SessionNote:
+    """The author's note of the session, or one without an appointment; begun now unless it was begun before.
+
+    It begins with what is known, one fact in each line.
+    """
     if session is not None and session.case_id != case.id:
         raise Missing
     known = queries.find_own_note(case, session, author_id=by)
@@ -64,6 +71,7 @@ def start(case: Case, session: TherapySession | None, *, by: uuid.UUID) -> Sessi
         service_date=session.day if session else clock.today(get_own_practice().time_zone),
         format=queries.find_last_format(author_id=by) or NoteFormat.NARRATIVE,
     )
+    note.sections = {FACTS: "\n".join(facts)}
     db.session.add(note)
     db.session.flush()
     audit.record(events.NOTE_STARTED, case_id=case.id, subject_id=note.id, by=by)
@@ -75,11 +83,9 @@ def save(note: SessionNote, text: NoteText, origin: Origin, *, by: uuid.UUID) ->
     hold_still(note)
     kept = Kept(note.draft_version, note.window, note.run_from)
     sections = _filled(text.sections)
-    if sections == note.sections and (
-        note.is_signed or not continues(kept, base=origin.base, window=origin.window)
-    ):
-        return Saved(note.draft_version, note.saved_at or note.started_at)
     if note.is_signed or not continues(kept, base=origin.base, window=origin.window):
+        if _as_read(sections) == _as_read(note.sections):
+            return Saved(note.draft_version, note.saved_at or note.started_at)
         return _put_beside(note, text, origin, by=by)
     if _is_unchanged(note, text):
         return Saved(note.draft_version, note.saved_at or note.started_at)
@@ -91,10 +97,16 @@ def change_format(note: SessionNote, to: NoteFormat, *, by: uuid.UUID) -> None:
     _refuse_signed(note)
     hold_still(note)
     sections = convert(note.sections, now=note.format, then=to, headings=headings(note.case))
-    text = NoteText(to, sections, note.no_homework, note.concerns_id)
-    kept = Kept(note.draft_version, note.window, note.run_from)
     # The window is left out: what an open window still holds was written in the old format.
-    _take_over(note, text, after(kept, base=note.draft_version, window=""), by=by)
+    _take_over(note, _as_decided(note, to, sections), _next(note), by=by)
+
+
+def take_back(note: SessionNote, version: NoteDraft, *, by: uuid.UUID) -> None:
+    """An earlier version is the note again. What stands there now stays among the versions."""
+    _refuse_signed(note)
+    hold_still(note)
+    _take_over(note, _as_decided(note, version.format, version.sections), _next(note), by=by)
+    audit.record(events.NOTE_TAKEN_BACK, case_id=note.case_id, subject_id=note.id, by=by)
 
 
 def settle(
@@ -115,7 +127,7 @@ def choose(
 ) -> Saved:
     """One of the texts, as it is: the note's own (None), or one that stands beside it."""
     of = chosen or note
-    text = NoteText(of.format, of.sections, note.no_homework, note.concerns_id)
+    text = _as_decided(note, of.format, of.sections)
     return settle(note, text, origin, seen_until=seen_until, by=by)
 
 
@@ -137,6 +149,7 @@ def _take_over(note: SessionNote, text: NoteText, kept: Kept, *, by: uuid.UUID) 
     note.format = text.format
     note.sections = text.sections
     note.no_homework = text.no_homework
+    note.homework_goes_on = text.homework_goes_on
     note.concerns_id = _partner_of(note, text.concerns_id)
     if text.service_date is not None and note.session_id is None:
         note.service_date = text.service_date
@@ -200,12 +213,35 @@ def _beside_of_window(note: SessionNote, window: str, sections: dict[str, str]) 
 
 def _is_unchanged(note: SessionNote, text: NoteText) -> bool:
     same_day = text.service_date in (None, note.service_date) or note.session_id is not None
-    return same_day and (note.sections, note.format, note.no_homework, note.concerns_id) == (
-        _filled(text.sections),
-        text.format,
-        text.no_homework,
-        text.concerns_id,
+    decided = (note.no_homework, note.homework_goes_on) == (text.no_homework, text.homework_goes_on)
+    return (
+        same_day
+        and decided
+        and (note.sections, note.format, note.concerns_id)
+        == (_filled(text.sections), text.format, text.concerns_id)
     )
+
+
+def _as_decided(note: SessionNote, format_: NoteFormat, sections: dict[str, str]) -> NoteText:
+    """Another text with everything around it as it is."""
+    return NoteText(
+        format_,
+        sections,
+        no_homework=note.no_homework,
+        concerns_id=note.concerns_id,
+        homework_goes_on=note.homework_goes_on,
+    )
+
+
+def _next(note: SessionNote) -> Kept:
+    """What comes after the note as it is, in no window."""
+    kept = Kept(note.draft_version, note.window, note.run_from)
+    return after(kept, base=note.draft_version, window="")
+
+
+def _as_read(sections: dict[str, str]) -> dict[str, str]:
+    """Without what was left out: no reader meets it."""
+    return {key: text for key, text in sections.items() if key != LEFT_OUT}
 
 
 def _filled(sections: dict[str, str]) -> dict[str, str]:

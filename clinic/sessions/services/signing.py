@@ -13,7 +13,7 @@ from clinic.sessions import after_signing, events, queries
 from clinic.sessions.facts import facts_of
 from clinic.sessions.fingerprints import entry_body, signed_body
 from clinic.sessions.models import EntryKind, NoteEntry, SessionNote
-from clinic.sessions.note_formats import is_blank
+from clinic.sessions.note_formats import LEFT_OUT, is_blank
 from clinic.sessions.services.holding import hold_still
 from clinic.sessions.signing import chained, hash_of
 
@@ -32,12 +32,9 @@ def sign(note: SessionNote, *, by: uuid.UUID) -> None:
     hold_still(note)
     if note.is_signed:
         return
-    if is_blank(note.sections):
-        raise Refusal(_("There is nothing in this note yet. Write a sentence, then sign it."))
-    if queries.list_beside(note):
-        raise Refusal(
-            _("A second text of this note came from another window. Look at both first, then sign.")
-        )
+    if refused := why_not(note):
+        raise Refusal(refused)
+    note.sections = {key: text for key, text in note.sections.items() if key != LEFT_OUT}
     note.header = {"salt": secrets.token_hex(16)} | facts_of(note.session)
     note.signed_at = clock.now()
     note.signed_by_id = by
@@ -45,6 +42,15 @@ def sign(note: SessionNote, *, by: uuid.UUID) -> None:
     db.session.flush()
     audit.record(events.NOTE_SIGNED, case_id=note.case_id, subject_id=note.id, by=by)
     after_signing.tell(note, by)
+
+
+def why_not(note: SessionNote) -> str:
+    """Why the note cannot be signed as it is; empty where it can."""
+    if is_blank(note.sections):
+        return _("There is nothing in this note yet. Write a sentence, then sign it.")
+    if queries.list_beside(note):
+        return _("A second text of this note came from another window. Look at both first, then sign.")
+    return ""
 
 
 def add(note: SessionNote, terms: EntryTerms, *, by: uuid.UUID) -> NoteEntry:

@@ -1,4 +1,4 @@
-"""Beginning, writing and signing a note, from one window or several."""
+"""Beginning and writing a note, from one window or several. What a button does after the save is in ``going_on``."""
 
 import uuid
 
@@ -11,12 +11,13 @@ from clinic.access import guard, viewer
 from clinic.couples import Case
 from clinic.couples.queries import get_case
 from clinic.practices.queries import get_own_practice
-from clinic.sessions import events, permissions, queries, words
+from clinic.sessions import events, note_words, permissions, queries, telling, words
 from clinic.sessions.forms import ChoiceForm, NoteForm, SettleForm
-from clinic.sessions.models import NoteFormat, SessionNote, TherapySession
-from clinic.sessions.queries import get_note
-from clinic.sessions.services import drafting, signing
+from clinic.sessions.models import NoteDraft, SessionNote, TherapySession
+from clinic.sessions.queries import get_note, get_version
+from clinic.sessions.services import drafting
 from clinic.sessions.views.autosaving import heard, refused
+from clinic.sessions.views.going_on import gaps_of, go_on, prepared
 
 blueprint = Blueprint("writing", __name__)
 
@@ -24,7 +25,12 @@ blueprint = Blueprint("writing", __name__)
 @blueprint.context_processor
 def _words() -> dict[str, object]:
     """How notes are spoken of, and in which zone their moments are told."""
-    return {"words": words, "tab": "sessions", "zone": get_own_practice().time_zone}
+    return {
+        "words": words,
+        "note_words": note_words,
+        "tab": "sessions",
+        "zone": get_own_practice().time_zone,
+    }
 
 
 @blueprint.route("/cases/<uuid:case_id>/notes/new", methods=["GET", "POST"])
@@ -34,7 +40,9 @@ def start(case: Case) -> ResponseReturnValue:
     asked_for = request.values.get("session", "")
     session = _session_named(asked_for, case)
     if request.method == "POST" and (session is not None or asked_for == ""):
-        note = drafting.start(case, session, by=viewer().account_id)
+        day = session.day if session else queries.today()
+        about = telling.occasion(case, session, day, session.partner if session else None)
+        note = drafting.start(case, session, facts=telling.facts_about(about), by=viewer().account_id)
         return redirect(url_for(".edit", note_id=note.id), 303)
     if request.method == "POST":
         return redirect(url_for(".start", case_id=case.id), 303)
@@ -51,18 +59,24 @@ def edit(note: SessionNote) -> ResponseReturnValue:
     """Write the note. What was typed in another window meanwhile is shown beside, never written over."""
     if request.method == "GET" and note.is_signed:
         return redirect(url_for("notes.show", note_id=note.id), 303)
-    form = NoteForm(note.case) if request.method == "POST" else NoteForm.of(note)
-    if form.validate_on_submit():
-        saved = drafting.save(note, form.terms(), form.origin, by=viewer().account_id)
+    then = request.form.get("then", "")
+    form = NoteForm(note.case) if request.method == "POST" else None
+    if form is not None and form.validate_on_submit():
+        text = prepared(form.terms(), then, into=request.form.get("into", ""))
+        saved = drafting.save(note, text, form.origin, by=viewer().account_id)
         if saved.beside:
             return redirect(url_for(".both", note_id=note.id), 303)
-        return _go_on(note, request.form.get("then", ""))
+        return go_on(note, then)
+    known = telling.known_about(viewer(), note)
     audit.record(events.NOTE_SEEN, case_id=note.case_id, subject_id=note.id)
     return render_template(
         "sessions/edit_note.html",
         case=note.case,
         note=note,
-        form=form,
+        form=form or NoteForm.of(note, known.facts),
+        homework=known.homework,
+        gaps=gaps_of(note, known.homework) if "closing" in request.args else (),
+        phrases=queries.list_phrases(author_id=viewer().account_id),
         others=queries.list_beside(note),
         last_plan=queries.find_last_signed_plan(viewer(), note.case),
         today=queries.today(),
@@ -122,17 +136,13 @@ def aside(note: SessionNote) -> ResponseReturnValue:
     return redirect(url_for("notes.show" if note.is_signed else ".edit", note_id=note.id), 303)
 
 
-def _go_on(note: SessionNote, then: str) -> ResponseReturnValue:
-    """After a save: sign, change the format, or stay."""
-    if then == "sign":
-        signing.sign(note, by=viewer().account_id)
-        flash(_("Signed. From now on it stays as it is; you can add to it."))
-        return redirect(url_for("notes.show", note_id=note.id), 303)
-    if then in {str(format_) for format_ in NoteFormat}:
-        drafting.change_format(note, NoteFormat(then), by=viewer().account_id)
-    else:
-        flash(_("Saved as a draft."))
-    return redirect(url_for(".edit", note_id=note.id), 303)
+@blueprint.post("/versions/<uuid:draft_id>/take")
+@guard(permissions.TAKE_VERSION, get_version)
+def take(version: NoteDraft) -> ResponseReturnValue:
+    """Go back to an earlier version."""
+    drafting.take_back(version.note, version, by=viewer().account_id)
+    flash(_("This version is the note again. What stood there is among the versions."))
+    return redirect(url_for(".edit", note_id=version.note_id), 303)
 
 
 def _session_named(asked_for: str, case: Case) -> TherapySession | None:

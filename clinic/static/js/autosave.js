@@ -1,6 +1,7 @@
 // A form[data-autosave="/address"] sends itself there while one types: two seconds after the last letter, every ten at
 // the latest. The line [data-saved] says how it stands. The server answers 204 when saved, with the new X-Version if the
-// form has a field of that name, and 409 when the text was changed elsewhere, with the page of both texts as Location.
+// form has a field of that name, and 409 when the text was changed elsewhere, with the page of both texts as Location. The
+// event "save-now" sends it at once.
 const QUIET = 2000;
 const LATEST = 10000;
 const AGAIN = 15000;
@@ -81,6 +82,11 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     again = true;
     since ||= Date.now();
     plan(Math.max(0, Math.min(QUIET, since + LATEST - Date.now())));
+  });
+
+  form.addEventListener("save-now", () => {
+    again = true;
+    start();
   });
 
   // A text on its way must arrive before the form itself does, or the form would look like a second window's.
