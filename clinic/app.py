@@ -19,8 +19,11 @@ ROOMS = (
     "journal",
     "agreements",
     "assignments",
+    "supervision",
     "progress",
     "documents",
+    "reminders",
+    "calendars",
     "caseload",
 )
 

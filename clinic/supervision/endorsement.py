@@ -11,6 +11,7 @@ from clinic.supervision.fingerprints import steps_hold
 from clinic.supervision.lifecycle import Standing, standing_after
 from clinic.supervision.models import NoteStep
 from clinic.supervision.queries import find_names, list_steps, reviewers_of
+from clinic.web.templating import when
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class Endorsement:
     people: Mapping[uuid.UUID, str] | None = None
 
 
-def endorsement(note: SessionNote) -> Endorsement:
-    """Of any note; one that nobody submitted has nothing to tell, and is asked for in one statement."""
+def endorsement(note: SessionNote, said: words.Moment = when) -> Endorsement:
+    """Of any note; one that nobody submitted has nothing to tell, and costs one statement. *said* words moments."""
     steps = list_steps(note)
     if not steps:
         return Endorsement(Standing.SIGNED, "", (), intact=True)
@@ -37,7 +38,7 @@ def endorsement(note: SessionNote) -> Endorsement:
     return Endorsement(
         standing=standing,
         state=words.standing_name(standing, sorted(people[reader] for reader in readers)),
-        signatures=words.signatures(steps, len(note.entries), people, zone),
+        signatures=words.signatures(steps, len(note.entries), people, zone, said),
         intact=steps_hold(note, steps),
         steps=tuple(steps),
         people=people,

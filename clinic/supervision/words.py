@@ -1,7 +1,8 @@
 """How supervision is spoken of on screen and on paper."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -14,6 +15,7 @@ from clinic.supervision.queries import Waiting
 from clinic.web.templating import short_day, when
 
 Names = Mapping[uuid.UUID, str]
+Moment = Callable[[datetime], str]
 
 
 def standing_name(standing: Standing, readers: Iterable[str] = ()) -> str:
@@ -29,9 +31,9 @@ def standing_name(standing: Standing, readers: Iterable[str] = ()) -> str:
     }[standing]
 
 
-def step_name(step: NoteStep, people: Names, zone: str) -> str:
-    """One step in a line: ``Returned by Sunniva Dahl, Tue 3 Nov, 10:00``."""
-    facts = {"name": people.get(step.by_id, ""), "when": when(clock.local(step.at, zone))}
+def step_name(step: NoteStep, people: Names, zone: str, said: Moment = when) -> str:
+    """One step in a line: ``Co-signed by Sunniva Dahl, Tue 3 Nov, 10:00``; *said* words the moment."""
+    facts = {"name": people.get(step.by_id, ""), "when": said(clock.local(step.at, zone))}
     return {
         Step.SUBMITTED: _("Submitted by %(name)s, %(when)s", **facts),
         Step.RETURNED: _("Returned with remarks by %(name)s, %(when)s", **facts),
@@ -39,7 +41,9 @@ def step_name(step: NoteStep, people: Names, zone: str) -> str:
     }[step.kind]
 
 
-def signatures(steps: Sequence[NoteStep], additions: int, people: Names, zone: str) -> tuple[str, ...]:
+def signatures(
+    steps: Sequence[NoteStep], additions: int, people: Names, zone: str, said: Moment = when
+) -> tuple[str, ...]:
     """The lines below the author's signature, and what they do not cover."""
     lines = []
     covered = 0
@@ -54,7 +58,7 @@ def signatures(steps: Sequence[NoteStep], additions: int, people: Names, zone: s
                 if step.additions
                 else ""
             )
-            lines.append(step_name(step, people, zone) + with_them)
+            lines.append(step_name(step, people, zone, said) + with_them)
     if lines and additions > covered:
         lines.append(
             ngettext(

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from clinic.access import Role
+from clinic.accounts.queries import get_member
 from clinic.couples.queries import get_case
 from clinic.database import db
 from clinic.refusal import Refusal
@@ -286,8 +287,6 @@ def test_a_practice_without_supervisors_and_one_without_counsellors_hear_what_to
     page = as_other_practice.get("/practice/supervision/").text
     assert "Nobody is here as a supervisor yet" in page
     with inside(world.other_practice_id):
-        from clinic.accounts.queries import get_member
-
         get_member(world.accounts["other_practice"]).role_names = [str(Role.MANAGER)]
     assert "Nobody practises here yet" in as_other_practice.get("/practice/supervision/").text
 

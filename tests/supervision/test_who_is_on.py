@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from clinic import clock
 from clinic.access import Role
+from clinic.accounts.queries import get_member
 from clinic.couples import TeamMember, TeamRole
 from clinic.couples.joining import join, leave
 from clinic.couples.models import Via
@@ -141,8 +142,6 @@ def test_terms_that_cannot_be_are_refused_at_their_field(
     world: World, inside: Inside, more: dict[str, object], field: str
 ) -> None:
     with inside():
-        from clinic.accounts.queries import get_member
-
         locked = make_account(world.practice_id, "locked@example.org", "Lo", [Role.SUPERVISOR])
         locked.locked_at = clock.now()
         words = {

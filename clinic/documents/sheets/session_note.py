@@ -13,6 +13,7 @@ from clinic.practices import Practice
 from clinic.printing import Paper, PrintSize
 from clinic.sessions import SessionNote, words
 from clinic.sessions.reading_copy import reading_copy
+from clinic.supervision.endorsement import endorsement
 from clinic.web.templating import clock_time, long_day, short_day
 
 
@@ -39,6 +40,8 @@ class NotePage:
     sections: tuple[tuple[str, str], ...]
     signed: str
     additions: tuple[Addition, ...]
+    state: str
+    co_signed: tuple[str, ...]
     is_draft: bool
     printed_on: str
 
@@ -63,14 +66,10 @@ def note_page(
     copy = reading_copy(note)
     partner = note.case.partner(note.concerns_id)
     sections = [(section.heading, section.text) for section in copy.sections]
-    if note.no_homework:
-        sections.append(
-            (
-                _("Homework this week"),
-                ": ".join(filter(None, (_("None this week"), note.no_homework_because))),
-            )
-        )
+    if decided := words.homework_decided(note):
+        sections.append((_("Homework this week"), decided))
     concerns = _("concerns %(name)s", name=partner.called if partner else _("both"))
+    told = endorsement(note, _moment)
 
     def signed(account: uuid.UUID | None, at: str) -> str:
         return _("Signed by %(name)s, %(when)s", name=people.get(account, "") if account else "", when=at)
@@ -95,6 +94,8 @@ def note_page(
             )
             for entry in note.entries
         ),
+        state=told.state,
+        co_signed=told.signatures,
         is_draft=not note.is_signed,
         printed_on=short_day(today),
     )

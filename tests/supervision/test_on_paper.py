@@ -1,0 +1,44 @@
+"""What stands of supervision on the printed note."""
+
+import io
+
+from flask.testing import FlaskClient
+from pypdf import PdfReader
+
+from clinic.sessions import SessionNote
+from clinic.sessions.queries import get_note
+from clinic.supervision.services import reviewing
+from tests.conftest import Inside
+from tests.factories.sessions import make_entry
+from tests.factories.supervision import make_waiting_note
+from tests.factories.world import World
+
+
+def _words(client: FlaskClient, address: str) -> str:
+    answer = client.get(address)
+    assert answer.mimetype == "application/pdf", answer.status
+    return " ".join(" ".join(p.extract_text() for p in PdfReader(io.BytesIO(answer.data)).pages).split())
+
+
+def test_the_paper_says_that_a_note_waits_and_then_carries_both_signatures_with_their_times(
+    world: World, inside: Inside, as_supervisor: FlaskClient
+) -> None:
+    with inside():
+        note = make_waiting_note(world)
+        address = f"/notes/{note.id}/note.pdf"
+    assert "not final: waits for the co-signature of Sunniva Dahl" in _words(as_supervisor, address)
+    with inside():
+        reviewing.give_back(_again(note), "Between us two.", read=0, by=world.accounts["supervisor"])
+        make_entry(_again(note))
+        reviewing.submit(_again(note), by=world.accounts["practitioner"])
+        reviewing.co_sign(_again(note), read=1, by=world.accounts["supervisor"])
+    page = _words(as_supervisor, address)
+    assert "not final" not in page
+    assert "Signed by Ruth Okafor, " in page
+    assert "Co-signed by Sunniva Dahl, " in page
+    assert "(the note and 1 addition)" in page
+    assert "Between us two." not in page
+
+
+def _again(note: SessionNote) -> SessionNote:
+    return get_note(note.id)
