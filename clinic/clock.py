@@ -36,3 +36,8 @@ def today(zone: str) -> date:
 def local(moment: datetime, zone: str) -> datetime:
     """*moment* (aware) as wall-clock time in *zone*, still aware."""
     return moment.astimezone(ZoneInfo(zone))
+
+
+def wall_time(zone: str) -> datetime:
+    """What clocks in *zone* show now, as appointments keep it: without a zone of its own."""
+    return local(now(), zone).replace(tzinfo=None)

@@ -1,15 +1,16 @@
 """How agreements are spoken of: labels, where one stands, what became of it. The same words on screen and on paper."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from flask_babel import gettext as _
 
 from clinic.agreements.difference import Stretch, changed_fields, replaced, stretches
 from clinic.agreements.lifecycle import State, Step
-from clinic.agreements.models import Agreement, Crossing, History, ResponseUsed, SignedHow
+from clinic.agreements.models import History, ResponseUsed, SignedHow
 from clinic.agreements.terms import Lasts, Terms, Topic
+from clinic.couples import Partner
 from clinic.web.templating import short_day
 from clinic.web.words import later as _l
 
@@ -51,6 +52,36 @@ PARTS: Final[Mapping[str, str]] = {
 }
 
 
+class Stands(Protocol):
+    """What is asked of an agreement to say where it stands."""
+
+    @property
+    def state(self) -> State: ...
+    @property
+    def is_live(self) -> bool: ...
+    @property
+    def on_trial(self) -> bool: ...
+    @property
+    def lasts(self) -> Lasts | None: ...
+    @property
+    def trial_until(self) -> date | None: ...
+    @property
+    def review_on(self) -> date | None: ...
+    @property
+    def unsigned(self) -> Sequence[Partner]: ...
+
+
+class Crossed(Protocol):
+    """What is asked of a crossing to say what followed."""
+
+    @property
+    def response_used(self) -> ResponseUsed: ...
+    @property
+    def minutes_apart(self) -> int | None: ...
+    @property
+    def returned(self) -> bool | None: ...
+
+
 def lines(terms: Terms) -> list[tuple[str, str]]:
     """Label and words of what is agreed below title and limit; what was left empty is left out."""
     parts = ("may_raise", "may_not_raise", "response", "minutes_apart", "return_when")
@@ -75,7 +106,7 @@ def how_long(lasts: Lasts | None, until: date | None) -> str:
     return _("On trial until %(day)s", day=short_day(until)) if until else _("On trial until you review it")
 
 
-def where_it_stands(agreement: Agreement) -> str:
+def where_it_stands(agreement: Stands) -> str:
     """One line for a list or the brief: ``on trial until 4 Dec 2026, review 20 Nov 2026``."""
     if agreement.state is State.ENDED:
         return _("ended")
@@ -91,9 +122,9 @@ def where_it_stands(agreement: Agreement) -> str:
     return ", ".join(told)
 
 
-def waiting_for(agreement: Agreement) -> str:
+def waiting_for(agreement: Stands) -> str:
     """Whose step the newest wording waits for."""
-    unsigned = agreement.latest_revision.unsigned
+    unsigned = agreement.unsigned
     if not unsigned:
         return _("signed off by both, waits to be put in force")
     if len(unsigned) == 1:
@@ -116,7 +147,7 @@ def what_happened(entry: History) -> str:
     return told[entry.step]
 
 
-def what_followed(crossing: Crossing) -> str:
+def what_followed(crossing: Crossed) -> str:
     """``They used the agreed response, 20 minutes apart, and came back.`` Empty when nothing is known."""
     used = {
         ResponseUsed.YES: _("They used the agreed response"),

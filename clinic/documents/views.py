@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from clinic import clock
 from clinic.access import guard, viewer
 from clinic.agreements import Agreement
 from clinic.agreements.permissions import VIEW_AGREEMENT
@@ -71,11 +72,12 @@ def agreement(agreement: Agreement) -> ResponseReturnValue:
 @blueprint.route("/cases/<uuid:case_id>/brief.pdf")
 @guard(PRINT_BRIEF, get_case)
 def brief(case: Case) -> ResponseReturnValue:
-    """The brief, without what is private."""
-    content = brief_page.brief_page(
-        build_brief(viewer(), case, today=today()), get_own_practice(), today=today()
-    )
-    return answer("brief", content, brief_page.pdf, case_id=case.id, name=f"{case.reference}-brief")
+    """The brief, without what is private; ``?with=`` names what was ticked, and the audit keeps it."""
+    private = frozenset(brief_page.Private) & frozenset(request.args.getlist("with"))
+    read = build_brief(viewer(), case, now=clock.wall_time(get_own_practice().time_zone))
+    content = brief_page.brief_page(read, get_own_practice(), today=today(), private=private)
+    kind = f"brief with {', '.join(sorted(private))}" if private else "brief"
+    return answer(kind, content, brief_page.pdf, case_id=case.id, name=f"{case.reference}-brief")
 
 
 @blueprint.route("/cases/<uuid:case_id>/report.pdf")

@@ -3,14 +3,16 @@
 A check-in is five sliders of one partner for one week (ours, unvalidated, and so labelled) and belongs to that partner and the
 practitioners. Each line of words beside it is an entry of its own, because each has its own audience. Until couples have a
 portal, check-ins come back on paper and are typed in.
+
+What is to be done in the next session stands here as well, step by step: most of it comes from what was parked.
 """
 
 from flask import Flask
 
-from clinic.journal.models import Agenda, CheckIn, EntryKind, JournalEntry
+from clinic.journal.models import AgendaStep, CheckIn, EntryKind, JournalEntry
 from clinic.journal.sliders import SLIDERS, Slider
 
-__all__ = ["SLIDERS", "Agenda", "CheckIn", "EntryKind", "JournalEntry", "Slider", "init_app"]
+__all__ = ["SLIDERS", "AgendaStep", "CheckIn", "EntryKind", "JournalEntry", "Slider", "init_app"]
 
 
 def init_app(app: Flask) -> None:

@@ -1,6 +1,7 @@
 """What came back on paper."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,8 @@ from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectFie
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from clinic import clock
-from clinic.couples import Partner
+from clinic.couples import Audience, Partner
+from clinic.journal.agenda_lines import StepTerms, steps_in
 from clinic.journal.models import EntryKind
 from clinic.journal.services import CheckInTerms, Line
 from clinic.journal.sliders import HIGHEST, LOWEST, SLIDERS
@@ -91,8 +93,29 @@ class EntryForm(Form):
 
 
 class AgendaForm(Form):
-    """A way through the session, one step a line."""
+    """A way through the session, one step a line; with the couple looking on only what both may see."""
 
-    lines = LongText(
-        _l("One step a line"), longest=4000, description=_l("Leave it empty to have the suggested one back.")
+    joint = LongText(
+        _l("Together, one step a line"),
+        longest=4000,
+        description=_l("Minutes in brackets: (5 min). Leave it empty to have the suggested steps back."),
     )
+    own = LongText(
+        _l("For you to keep in mind, one line each"),
+        longest=4000,
+        description=_l("Never shown in the room. Printed only where you tick it."),
+    )
+
+    def terms(self, suggested: Mapping[str, StepTerms]) -> dict[Audience, list[StepTerms]]:
+        """The steps of each audience that was asked for; what was *suggested* and left as it was stays what it is."""
+        asked = {Audience.JOINT: "joint", Audience.PRACTICE: "own"}
+        typed = {
+            audience: steps_in(self[name].data or "") for audience, name in asked.items() if name in self
+        }
+        typed[Audience.JOINT] = [
+            replace(step, key=known.key, entry_id=known.entry_id)
+            if (known := suggested.get(step.words))
+            else step
+            for step in typed[Audience.JOINT]
+        ]
+        return typed

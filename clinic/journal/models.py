@@ -1,12 +1,13 @@
-"""Check-ins and journal entries."""
+"""Check-ins, journal entries, and the steps of the next session."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column, relationship
 
+from clinic import clock
 from clinic.couples import Spoken
 from clinic.database import Base, PracticeScoped, plain_id
 from clinic.sealing import SealedText, sealed_column
@@ -65,17 +66,25 @@ class JournalEntry(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True
     words = SealedText("words_sealed")
 
 
-class Agenda(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
-    """A way through the next session in the practitioner's own lines, in the place of the suggested one.
+class AgendaStep(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
+    """A step of the way through the next session, in the place of the suggested one.
 
-    ``kept_on`` is the day it was written: after the next joint session it has done its work. For the practice only.
+    What both may see is joint and stands in the room too; what the practitioner keeps in mind is for the practice. ``key`` says
+    which suggested step it was, ``entry_id`` what it takes up of the things parked. It stands until the session it was for.
     """
 
-    __tablename__ = "agendas"
-    __table_args__ = (UniqueConstraint("case_id"),)
+    __tablename__ = "agenda_steps"
+    __table_args__ = (Index("ix_agenda_steps_case_position", "case_id", "position"),)
 
     id: Mapped[uuid.UUID] = plain_id()
-    kept_on: Mapped[date]
-    lines_sealed: Mapped[bytes | None] = sealed_column()
+    position: Mapped[int]
+    minutes: Mapped[int | None] = mapped_column(default=None)
+    key: Mapped[str] = mapped_column(String(20), default="")
+    entry_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("journal_entries.id"), default=None)
+    kept_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+    done_at: Mapped[datetime | None] = mapped_column(default=None)
+    words_sealed: Mapped[bytes | None] = sealed_column()
 
-    lines = SealedText("lines_sealed")
+    entry: Mapped[JournalEntry | None] = relationship(init=False, repr=False)
+
+    words = SealedText("words_sealed")

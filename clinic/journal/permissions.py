@@ -11,4 +11,5 @@ WRITE_ENTRY: Permission[OfCase] = Permission("journal:entry:write", practitioner
 TAKE_UP_ENTRY: Permission[JournalEntry] = Permission(
     "journal:entry:take_up", in_its_audience & practitioner_of_the_case
 )
-KEEP_AGENDA: Permission[OfCase] = Permission("journal:agenda:keep", practitioner_of_the_case & ~in_the_room)
+#: In the room too: there only the steps that both may see are shown, ticked off and worded.
+KEEP_AGENDA: Permission[OfCase] = Permission("journal:agenda:keep", practitioner_of_the_case)

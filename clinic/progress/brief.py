@@ -2,41 +2,45 @@
 
 Its parts and their order follow a pre-session brief of nine parts: the red line, last time, homework at a glance, what is due,
 the trend, their own words, what is parked, a suggested agenda, and administration. In the room everything private is gone: the
-queries see to it, because the viewer is in the room.
+queries see to it, because the viewer is in the room. It asks three times, however long the case: what does not depend on the last
+session, the assignments, and what came back since.
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
 
 from clinic.access import Viewer
-from clinic.agreements import Agreement, Crossing
-from clinic.agreements import queries as agreements
-from clinic.assignments.models import WORDS, Answer
-from clinic.assignments.queries import GlanceRow, homework_glance
-from clinic.couples import Case
+from clinic.agreements.queries import CrossedLine, Lived, LivedBy, lived_by
+from clinic.assignments.models import WORDS
+from clinic.assignments.queries import GlanceRow, list_active
+from clinic.assignments.queries.glance import Said, what_came_back
+from clinic.assignments.queries.said import Answered, what_was_answered
+from clinic.couples import Audience, Case, Partner
 from clinic.couples.permissions import practitioner_of_the_case
-from clinic.journal import EntryKind, JournalEntry
-from clinic.journal import queries as journal
-from clinic.progress.queries import find_last_joint_session, list_recent_answers
+from clinic.database import db
+from clinic.database.together import ask
+from clinic.journal import EntryKind
+from clinic.journal.queries import Line, Week, what_came_up
+from clinic.progress.agenda import Agenda, agenda_of
+from clinic.progress.recurring import Recurring, recurring
 from clinic.progress.red_lines import ALARMING, RedLine, red_lines
 from clinic.progress.trend import Trend, trend_of
-from clinic.safety import SafeContact
-from clinic.safety import queries as safety
-from clinic.sessions import TherapySession
-from clinic.sessions import queries as sessions
+from clinic.safety.queries import Known, known_about
 from clinic.sessions.queries import Plan
+from clinic.sessions.queries.where_we_are import Coming, WhereWeAre, where_we_are
 from clinic.web.templating import day_month
 
 #: How far ahead something counts as due.
 SOON = timedelta(days=7)
 #: How far back one looks where there was no session yet.
 A_WHILE = timedelta(days=28)
-#: How many weeks of check-ins the trend of the brief shows.
-WEEKS_SHOWN = 12
+#: The trend of the brief has the last six weeks of which somebody told, looked for in twelve.
+POINTS = 6
+WEEKS_LOOKED_THROUGH = 12
 #: How many of the lines that they wrote on their sheets stand in the brief.
 MOST_WRITTEN = 4
 
@@ -55,18 +59,19 @@ class Task:
 
 
 @dataclass(frozen=True)
-class AgendaItem:
-    """A step of the session and how many minutes it takes."""
+class Obstacle:
+    """What got in the way, in the newest words of one partner, and of which exercise."""
 
-    words: str
-    minutes: int | None = None
+    said: Said
+    exercise: str
 
-    @property
-    def as_line(self) -> str:
-        """As it is typed: ``Look at the homework together (5 min)``."""
-        return (
-            self.words if self.minutes is None else _("%(what)s (%(n)s min)", what=self.words, n=self.minutes)
-        )
+
+@dataclass(frozen=True)
+class OwnWords:
+    """The newest appreciation or need of somebody; ``again`` where the need comes back."""
+
+    line: Line
+    again: Recurring | None = None
 
 
 @dataclass(frozen=True)
@@ -76,109 +81,137 @@ class Brief:
     case: Case
     since: date
     since_session: bool
-    next_session: TherapySession | None
+    next_session: Coming | None
+    agenda: Agenda
     red_lines: Sequence[RedLine] = ()
     plan: Plan | None = None
+    plan_about: Partner | None = None
     homework: Sequence[GlanceRow] = ()
-    written: Sequence[Answer] = ()
-    due_agreements: Sequence[Agreement] = ()
-    live_agreements: Sequence[Agreement] = ()
-    waiting_agreements: Sequence[Agreement] = ()
-    crossings: Sequence[Crossing] = ()
+    obstacles: Sequence[Obstacle] = ()
+    written: Sequence[Answered] = ()
+    due_agreements: Sequence[Lived] = ()
+    live_agreements: Sequence[Lived] = ()
+    waiting_agreements: Sequence[Lived] = ()
+    crossings: Sequence[CrossedLine] = ()
     trend: Trend | None = None
-    words: Sequence[JournalEntry] = ()
-    parked: Sequence[JournalEntry] = ()
-    agenda: Sequence[AgendaItem] = ()
-    tasks: Sequence[Task] = field(default_factory=tuple)
+    words: Sequence[OwnWords] = ()
+    parked: Sequence[Line] = ()
+    tasks: Sequence[Task] = ()
+
+    @property
+    def most_apart(self) -> uuid.UUID | None:
+        """Of several assignments that the two tell differently, the one of which they do so most."""
+        differing = [row for row in self.homework if row.differ]
+        return max(differing, key=lambda row: row.apart).assignment.id if len(differing) > 1 else None
 
 
-def build_brief(viewer: Viewer, case: Case, *, today: date) -> Brief:
-    """The brief of a case as the viewer may see it. A fixed number of statements, however long the case."""
-    last = find_last_joint_session(viewer, case, today)
-    since = last.day if last else today - A_WHILE
-    all_agreements = agreements.list_agreements(viewer, case)
-    homework = homework_glance(viewer, case, today=today, since=since)
-    parked = journal.list_parked(viewer, case)
-    check_ins = journal.list_check_ins(viewer, case, since=today - timedelta(weeks=WEEKS_SHOWN), until=today)
-    crossings = agreements.list_crossings(viewer, case, since, today)
-    told = list_recent_answers(viewer, case, {WORDS, *ALARMING}, since=min(since, today - A_WHILE))
+def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
+    """The brief of a case as the viewer may see it; *now* is the practice's wall time, and nothing later stands in it."""
+    today = now.date()
+    looked_through = today - timedelta(weeks=WEEKS_LOOKED_THROUGH)
+    where, (known, lately) = ask(
+        db.session,
+        where_we_are(viewer, case, now=now).beside(
+            known_about(case).beside(what_came_up(viewer, case, since=looked_through, until=today))
+        ),
+    )
+    since = where.met_on or today - A_WHILE
+    given = list_active(viewer, case, today)
+    homework, (told, lived) = ask(
+        db.session,
+        what_came_back(viewer, given, today=today, since=since).beside(
+            what_was_answered(
+                viewer, case, {WORDS, *ALARMING}, since=min(since, today - A_WHILE), until=today
+            ).beside(lived_by(viewer, case, since=min(since, looked_through), until=today))
+        ),
+    )
     outside = not viewer.in_room
     return Brief(
         case=case,
         since=since,
-        since_session=last is not None,
-        next_session=sessions.find_next_session(viewer, case),
-        red_lines=red_lines(viewer, case, told) if outside else (),
-        plan=sessions.find_last_signed_plan(viewer, case) if outside else None,
+        since_session=where.met_on is not None,
+        next_session=where.coming,
+        red_lines=red_lines(viewer, case, known, told) if outside else (),
+        plan=where.plan,
+        plan_about=case.partner(where.plan_about),
         homework=homework,
-        written=[answer for answer in told if answer.field_key == WORDS and answer.on >= since][
-            :MOST_WRITTEN
-        ],
-        due_agreements=[a for a in all_agreements if a.due_on is not None and a.due_on <= today + SOON],
-        live_agreements=[a for a in all_agreements if a.is_live],
-        waiting_agreements=[a for a in all_agreements if a.waits],
-        crossings=crossings,
-        trend=trend_of(case, check_ins, crossings),
-        words=_newest_of_each(
-            journal.list_entries(viewer, case, kinds=(EntryKind.APPRECIATION, EntryKind.NEED), at_most=12)
+        obstacles=_obstacles(homework) if outside else (),
+        written=[one for one in told if one.field_key == WORDS and one.on >= since][:MOST_WRITTEN],
+        due_agreements=[one for one in lived.agreements if one.due_on and one.due_on <= today + SOON],
+        live_agreements=[one for one in lived.agreements if one.is_live],
+        waiting_agreements=[one for one in lived.agreements if one.waits],
+        crossings=[one for one in lived.crossed if one.on >= since],
+        trend=_trend(case, lately.weeks, lived),
+        words=_newest_of_each(lately.words),
+        parked=lately.parked,
+        agenda=agenda_of(
+            lately.steps,
+            met_until=where.met_until,
+            now=now,
+            has_homework=any(row.assignment.audience is Audience.JOINT for row in homework),
+            parked=lately.parked,
         ),
-        parked=parked,
-        agenda=_own_agenda(viewer, case, since)
-        or suggest_agenda(has_homework=bool(homework), parked=[item.words for item in parked]),
-        tasks=_tasks(viewer, case, today) if outside else (),
+        tasks=_tasks(viewer, case, where, known, today) if outside else (),
     )
 
 
-def suggest_agenda(*, has_homework: bool, parked: Sequence[str]) -> list[AgendaItem]:
-    """A session of fifty minutes in steps: look back, take up what is parked, practise, give the next, confirm."""
-    steps = []
-    if has_homework:
-        steps.append(AgendaItem(_("Look at the homework together"), 5))
-    if parked:
-        steps.append(AgendaItem(_("Parked: %(what)s", what=parked[0])))
-    steps += [
-        AgendaItem(_("Practise one skill")),
-        AgendaItem(_("Choose the homework, with when and where for each"), 8),
-        AgendaItem(_("Say the plan aloud")),
+def _obstacles(homework: Sequence[GlanceRow]) -> list[Obstacle]:
+    """One of each partner: what they said last."""
+    newest: dict[uuid.UUID, Obstacle] = {}
+    for row in homework:
+        for said in row.said:
+            known = newest.get(said.partner_id)
+            if said.obstacle and (known is None or known.said.on < said.on):
+                newest[said.partner_id] = Obstacle(said, row.name)
+    return sorted(newest.values(), key=lambda one: one.said.name)
+
+
+def _trend(case: Case, weeks: Sequence[Week], lived: LivedBy) -> Trend | None:
+    """The newest points of closeness, with the limits crossed in those weeks."""
+    told = sorted({week.week_of for week in weeks if week.closeness is not None})[-POINTS:]
+    return trend_of(case, [week for week in weeks if week.week_of in told], lived.crossed)
+
+
+def _newest_of_each(lines: Sequence[Line]) -> list[OwnWords]:
+    """One appreciation and one need of each partner, the newest; appreciations first."""
+    newest: dict[tuple[EntryKind, uuid.UUID | None], Line] = {}
+    for line in lines:
+        newest.setdefault((line.kind, line.said_by_id), line)
+    needs = [line for line in lines if line.kind is EntryKind.NEED]
+    return [
+        OwnWords(line, recurring(line, needs) if line.kind is EntryKind.NEED else None)
+        for line in sorted(newest.values(), key=lambda line: line.kind is EntryKind.NEED)
     ]
-    return steps
 
 
-def _own_agenda(viewer: Viewer, case: Case, since: date) -> list[AgendaItem]:
-    """What was written since the last session; in the room it is not seen, so that the suggested one stands there."""
-    own = journal.find_agenda(viewer, case, since=since)
-    return [AgendaItem(line) for line in own.lines.splitlines()] if own else []
-
-
-def _newest_of_each(entries: Sequence[JournalEntry]) -> list[JournalEntry]:
-    """One appreciation and one need of each partner, the newest."""
-    newest: dict[tuple[EntryKind, uuid.UUID | None], JournalEntry] = {}
-    for entry in entries:
-        newest.setdefault((entry.kind, entry.said_by_id), entry)
-    return list(newest.values())
-
-
-def _tasks(viewer: Viewer, case: Case, today: date) -> list[Task]:
+def _tasks(viewer: Viewer, case: Case, where: WhereWeAre, known: Known, today: date) -> list[Task]:
+    if not practitioner_of_the_case.holds(viewer, case):
+        return []  # a supervisor reads; asking and signing is done by whoever works on the case
     tasks = [
         Task(
-            _("Note of %(day)s is not signed", day=day_month(note.service_date)),
-            f"/notes/{note.id}/",
+            _("Note of %(day)s is not signed", day=day_month(one.on)),
+            f"/notes/{one.note_id}/edit",
             pressing=True,
+            private=one.alone,
         )
-        for note in sessions.list_unsigned_notes(viewer)
-        if note.case_id == case.id
+        if one.note_id
+        else Task(
+            _("Write the note of %(day)s", day=day_month(one.on)),
+            f"/cases/{case.id}/notes/new?session={one.session_id}",
+            pressing=True,
+            private=one.alone,
+        )
+        for one in where.to_write
     ]
-    if not practitioner_of_the_case.holds(viewer, case):
-        return tasks  # a supervisor reads; asking and signing is done by whoever works on the case
     if case.secrets_policy is None:
         tasks.append(Task(_("Who may be told what: not yet signed"), f"/cases/{case.id}/edit"))
-    cards: Mapping[uuid.UUID, SafeContact] = safety.list_safe_contacts(case)
     for partner in case.partners:
-        card = cards.get(partner.id)
-        ask = f"/partners/{partner.id}/safe-contact"
-        if card is None:
-            tasks.append(Task(_("Ask %(name)s for a safe contact", name=partner.called), ask, private=True))
-        elif card.review_on <= today + SOON:
+        review_on = known.cards.get(partner.id)
+        ask_them = f"/partners/{partner.id}/safe-contact"
+        if review_on is None:
+            words = _("Ask %(name)s for a safe contact", name=partner.called)
+            tasks.append(Task(words, ask_them, private=True))
+        elif review_on <= today + SOON:
             words = _("Ask %(name)s again about safe contact", name=partner.called)
-            tasks.append(Task(words, ask, pressing=card.review_on <= today, private=True))
+            tasks.append(Task(words, ask_them, pressing=review_on <= today, private=True))
     return tasks

@@ -1,7 +1,6 @@
 """What progress reads for itself, beside what the rooms below answer; each takes the viewer first."""
 
 import uuid
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -10,8 +9,7 @@ from sqlalchemy.orm import lazyload
 
 from clinic.access import Viewer
 from clinic.agreements import Agreement, AgreementRevision, Crossing, History, Remark
-from clinic.assignments.models import Answer
-from clinic.couples import Audience, Case, visible_to
+from clinic.couples import Case, visible_to
 from clinic.database import db
 from clinic.progress.period import Period
 from clinic.sessions import SessionState, TherapySession
@@ -34,23 +32,6 @@ class Meeting:
     def is_joint(self) -> bool:
         """Whether it was with both."""
         return self.partner_id is None
-
-
-def find_last_joint_session(viewer: Viewer, case: Case, today: date) -> TherapySession | None:
-    """The last session that was held with both, until *today* included."""
-    return db.session.scalars(
-        select(TherapySession)
-        .where(
-            visible_to(viewer, TherapySession),
-            TherapySession.case_id == case.id,
-            TherapySession.audience == Audience.JOINT,
-            TherapySession.state == SessionState.HELD,
-            TherapySession.starts_at < datetime.combine(today + timedelta(days=1), time.min),
-        )
-        .order_by(TherapySession.starts_at.desc())
-        .limit(1)
-        .options(lazyload(TherapySession.attendance))
-    ).first()
 
 
 def list_meetings(viewer: Viewer, case: Case, period: Period, today: date) -> list[Meeting]:
@@ -113,21 +94,5 @@ def list_limits_crossed(viewer: Viewer, case: Case, period: Period) -> list[Cros
             )
             .order_by(Crossing.on, Crossing.id)
             .options(lazyload(Crossing.agreement))
-        )
-    )
-
-
-def list_recent_answers(viewer: Viewer, case: Case, keys: Collection[str], *, since: date) -> list[Answer]:
-    """What was answered to some fields, as far as the viewer may see; newest first."""
-    return list(
-        db.session.scalars(
-            select(Answer)
-            .where(
-                visible_to(viewer, Answer),
-                Answer.case_id == case.id,
-                Answer.field_key.in_(keys),
-                Answer.on >= since,
-            )
-            .order_by(Answer.on.desc(), Answer.id)
         )
     )

@@ -8,15 +8,17 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from clinic.access import Viewer
-from clinic.assignments.models import Answer
+from clinic.assignments.queries.said import Answered
 from clinic.couples import Case, Partner
 from clinic.couples.permissions import practitioner_of_the_case
-from clinic.safety import JointOverride, Outcome, RiskFlag, Standing
-from clinic.safety import queries as safety
+from clinic.safety import Outcome, Standing
+from clinic.safety.queries import Known, OpenFlag, Reasoned, SeenAlone, standing_from
 from clinic.web.templating import day_month
 
 #: Private answers that a counsellor must see at once when they are "no".
-ALARMING = frozenset({"free_to_say_no", "felt_safe"})
+ALARMING = frozenset({"free_to_say_no", "felt_safe", "respected"})
+#: Of these only the one about pauses speaks of safety: somebody was followed or held back.
+PAUSE = "pause-breathe-return"
 
 
 @dataclass(frozen=True)
@@ -28,17 +30,18 @@ class RedLine:
     href: str = ""
 
 
-def is_alarming(answer: Answer) -> bool:
-    """Whether somebody was not free to say no, or not safe."""
+def is_alarming(answer: Answered) -> bool:
+    """Whether somebody was not free to say no, not safe, or not left in peace in a pause."""
+    if answer.field_key == "respected" and answer.exercise_id != PAUSE:
+        return False
     return answer.field_key in ALARMING and answer.value in (False, "no")
 
 
-def red_lines(viewer: Viewer, case: Case, told: Sequence[Answer]) -> list[RedLine]:
+def red_lines(viewer: Viewer, case: Case, known: Known, told: Sequence[Answered]) -> list[RedLine]:
     """What stands first in the brief, the most pressing on top. *told* are recent answers to the fields of ``ALARMING``."""
-    seen = safety.latest_screenings([case.id])
-    override = safety.find_override(case)
-    standing = safety.standing_from(case, seen, override)
-    lines = [_of_flag(flag) for flag in safety.list_open_flags(case)]
+    seen, override = known.seen, known.reason
+    standing = standing_from(case, seen, override)
+    lines = [_of_flag(case, flag) for flag in known.flags]
     lines += [_of_answer(case, answer) for answer in told if is_alarming(answer)]
     missing = [seat.called for seat in case.partners if _outcome(seen, seat) is Outcome.NOT_YET]
     held = [seat.called for seat in case.partners if _outcome(seen, seat) is Outcome.HOLD]
@@ -58,16 +61,17 @@ def red_lines(viewer: Viewer, case: Case, told: Sequence[Answer]) -> list[RedLin
     return lines
 
 
-def _outcome(seen: Mapping[uuid.UUID, safety.SeenAlone], seat: Partner) -> Outcome:
+def _outcome(seen: Mapping[uuid.UUID, SeenAlone], seat: Partner) -> Outcome:
     return seen[seat.id].outcome if seat.id in seen else Outcome.NOT_YET
 
 
-def _of_answer(case: Case, answer: Answer) -> RedLine:
+def _of_answer(case: Case, answer: Answered) -> RedLine:
     speaker = case.partner(answer.said_by_id)
     name = speaker.called if speaker else _("One of them")
     title = {
         "free_to_say_no": _("%(name)s did not feel free to say no", name=name),
         "felt_safe": _("%(name)s did not feel safe doing an exercise", name=name),
+        "respected": _("%(name)s says that a pause was not respected", name=name),
     }[answer.field_key]
     words = _(
         "Said on %(day)s, for you alone. Speak with %(name)s alone.", day=day_month(answer.on), name=name
@@ -75,16 +79,17 @@ def _of_answer(case: Case, answer: Answer) -> RedLine:
     return RedLine(title, words, f"/assignments/{answer.assignment_id}/")
 
 
-def _of_flag(flag: RiskFlag) -> RedLine:
-    whom = flag.partner.called if flag.partner else _("both")
+def _of_flag(case: Case, flag: OpenFlag) -> RedLine:
+    partner = case.partner(flag.partner_id)
+    whom = partner.called if partner else _("both")
     return RedLine(
         _("Open risk, %(whom)s", whom=whom),
         _("Known since %(day)s. See the file.", day=day_month(flag.opened_on)),
-        f"/cases/{flag.case_id}/file/",
+        f"/cases/{case.id}/file/",
     )
 
 
-def _consequence(standing: Standing, override: JointOverride | None) -> str:
+def _consequence(standing: Standing, override: Reasoned | None) -> str:
     if standing is Standing.HELD:
         return _("Joint exercises are on hold. Not shown in the room.")
     if override is not None and standing is Standing.FREE:

@@ -8,14 +8,30 @@ import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from clinic.agreements import Crossing
 from clinic.couples import Case
-from clinic.journal import SLIDERS, CheckIn, Slider
+from clinic.journal import SLIDERS, Slider
 from clinic.progress.charts import LARGE, SMALL, WEEK, Chart, Event, EventKind, Frame, Line, draw
+
+
+class Weekly(Protocol):
+    """Somebody's week; its numbers are found under the keys of the sliders."""
+
+    @property
+    def said_by_id(self) -> uuid.UUID | None: ...
+    @property
+    def week_of(self) -> date: ...
+
+
+class OfADay(Protocol):
+    """Something that happened on a day."""
+
+    @property
+    def on(self) -> date: ...
 
 
 @dataclass(frozen=True)
@@ -68,8 +84,8 @@ class Trend:
 
 def trend_of(
     case: Case,
-    check_ins: Sequence[CheckIn],
-    crossings: Sequence[Crossing],
+    check_ins: Sequence[Weekly],
+    crossings: Sequence[OfADay],
     slider: Slider = SLIDERS[0],
     *,
     more: Sequence[Event] = (),
@@ -101,7 +117,7 @@ def trend_of(
 
 def all_trends(
     case: Case,
-    check_ins: Sequence[CheckIn],
+    check_ins: Sequence[Weekly],
     events: Sequence[Event],
     *,
     seats: Collection[uuid.UUID] | None = None,
@@ -117,7 +133,7 @@ def all_trends(
     )
 
 
-def limits_crossed(crossings: Sequence[Crossing]) -> list[Event]:
+def limits_crossed(crossings: Sequence[OfADay]) -> list[Event]:
     """Limits crossed, as events."""
     return [Event(crossing.on, _("limit crossed"), EventKind.LIMIT) for crossing in crossings]
 

@@ -90,14 +90,15 @@ def test_nobody_is_sent_to_a_page_that_is_closed_to_them(
     assert f"/cases/{world.case_id}/" not in as_front_desk.get("/").text
 
 
-def test_the_way_through_the_session_can_be_worded_anew_until_that_session_and_never_in_the_room(
+def test_the_way_through_the_session_can_be_worded_anew_and_what_is_for_oneself_is_never_in_the_room(
     world: World, inside: Inside, as_practitioner: FlaskClient, as_supervisor: FlaskClient
 ) -> None:
     brief, address = f"/cases/{world.case_id}/", f"/cases/{world.case_id}/agenda"
     assert "Practise one skill" in as_practitioner.get(address).text
     assert (
         as_practitioner.post(
-            address, data={"lines": "Ask about mornings\n\n  The letter (10 min)  "}
+            address,
+            data={"joint": "Ask about mornings\n\n  The letter (10 min)  ", "own": "Jonas: the letter"},
         ).status_code
         == 303
     )
@@ -105,13 +106,19 @@ def test_the_way_through_the_session_can_be_worded_anew_until_that_session_and_n
     assert "Ask about mornings" in page
     assert "Practise one skill" not in page
     as_practitioner.post(f"{brief}room", data={"in_room": "yes"})
-    shown = as_practitioner.get(brief).text
-    assert "Ask about mornings" not in shown
-    assert "Practise one skill" in shown
-    assert as_practitioner.get(address).status_code == 404
+    for shown in (as_practitioner.get(brief).text, as_practitioner.get(address).text):
+        assert "Ask about mornings" in shown
+        assert "Jonas: the letter" not in shown
+    as_practitioner.post(address, data={"joint": "Said in the room", "own": "smuggled"})
     as_practitioner.post(f"{brief}room", data={"in_room": "no"})
-    as_practitioner.post(address, data={"lines": " "})
-    assert "Practise one skill" in as_practitioner.get(brief).text
+    page = as_practitioner.get(brief).text
+    assert "Said in the room" in page
+    assert "Jonas: the letter" in page
+    assert "smuggled" not in page
+    as_practitioner.post(address, data={"joint": " ", "own": ""})
+    page = as_practitioner.get(brief).text
+    assert "Practise one skill" in page
+    assert "Jonas: the letter" not in page
     assert as_supervisor.get(address).status_code == 404
 
 
@@ -119,7 +126,7 @@ def test_an_agenda_has_done_its_work_after_the_session(
     world: World, inside: Inside, as_practitioner: FlaskClient
 ) -> None:
     with time_machine.travel("2026-10-01 12:00"):
-        as_practitioner.post(f"/cases/{world.case_id}/agenda", data={"lines": "Ask about mornings"})
+        as_practitioner.post(f"/cases/{world.case_id}/agenda", data={"joint": "Ask about mornings"})
     with inside():
         make_held_session(world, MONDAY)
     assert "Ask about mornings" not in as_practitioner.get(f"/cases/{world.case_id}/").text

@@ -94,6 +94,11 @@ class Agreement(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
         """What it is called now."""
         return self.current_revision.terms.title
 
+    @property
+    def unsigned(self) -> list[Partner]:
+        """Whose yes to the newest wording is still missing."""
+        return self.latest_revision.unsigned
+
 
 class AgreementRevision(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     """One wording of an agreement, as it was proposed. Never changed."""

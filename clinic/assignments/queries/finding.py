@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from clinic.access import Viewer
 from clinic.assignments.models import (
@@ -116,22 +116,24 @@ def is_over(assignment: Assignment, today: date) -> bool:
 
 def list_assignments(viewer: Viewer, case: Case) -> Sequence[Assignment]:
     """Every assignment of the case that the viewer may see, newest first."""
-    return db.session.scalars(
-        select(Assignment)
-        .where(Assignment.case_id == case.id, visible_to(viewer, Assignment))
-        .options(selectinload(Assignment.pauses))
-        .order_by(Assignment.starts_on.desc(), Assignment.assigned_at.desc(), Assignment.id)
-    ).all()
+    return _with_pauses(
+        select(Assignment).where(Assignment.case_id == case.id, visible_to(viewer, Assignment))
+    )
 
 
 def list_active(viewer: Viewer, case: Case, today: date) -> Sequence[Assignment]:
     """The assignments that go on, newest first."""
-    return db.session.scalars(
-        select(Assignment)
-        .where(Assignment.case_id == case.id, visible_to(viewer, Assignment), goes_on(today))
-        .options(selectinload(Assignment.pauses))
-        .order_by(Assignment.starts_on.desc(), Assignment.assigned_at.desc(), Assignment.id)
-    ).all()
+    return _with_pauses(
+        select(Assignment).where(
+            Assignment.case_id == case.id, visible_to(viewer, Assignment), goes_on(today)
+        )
+    )
+
+
+def _with_pauses(wanted: Select[Assignment]) -> Sequence[Assignment]:
+    """Newest first, in one statement: an assignment has few pauses, if any."""
+    ordered = wanted.order_by(Assignment.starts_on.desc(), Assignment.assigned_at.desc(), Assignment.id)
+    return db.session.scalars(ordered.options(joinedload(Assignment.pauses))).unique().all()
 
 
 def list_occurrences(assignment: Assignment) -> Sequence[Occurrence]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import and_, select, true
 
@@ -16,6 +17,7 @@ from clinic.assignments.models import Assignment, Completion, Occurrence, Occurr
 from clinic.assignments.queries.finding import is_over, list_active, list_assignments
 from clinic.couples import Case, visible_to
 from clinic.database import db
+from clinic.database.together import Asking, Found, ask
 from clinic.exercises.exercise import CadenceKind, PerEvent
 
 #: As many squares as fit into a row that one can take in.
@@ -23,6 +25,16 @@ MOST_SQUARES = 14
 #: From this difference on, the brief marks that the two tell it differently.
 WORTH_A_QUESTION = 0.5
 RATED_APART = 5
+
+
+@dataclass(frozen=True)
+class Time:
+    """One time it was or is due, like an ``Occurrence``."""
+
+    id: uuid.UUID
+    due_on: date
+    planned: bool
+
 
 Told = Mapping[tuple[uuid.UUID, uuid.UUID | None], How]
 
@@ -69,6 +81,8 @@ class GlanceRow:
     times: int | None = None
     differ: bool = False
     """The two tell it differently: worth a question."""
+    apart: float = 0.0
+    """How differently, from 0 to 1: the brief marks the row where it is most."""
     over: bool = False
     helped: Mapping[uuid.UUID, int] = field(default_factory=dict)
     difficulty: Mapping[uuid.UUID, int] = field(default_factory=dict)
@@ -93,63 +107,74 @@ def homework_glance(
 ) -> list[GlanceRow]:
     """Every assignment that goes on (or all), newest first, as far as the viewer may see; counted *since* a day.
 
-    Three statements, however many assignments there are.
+    Two statements, however many assignments there are.
     """
     assignments = list_assignments(viewer, case) if all_of_them else list_active(viewer, case, today)
-    return _rows(viewer, assignments, today, since)
+    return ask(db.session, what_came_back(viewer, assignments, today=today, since=since))
 
 
 def glance_of(viewer: Viewer, assignment: Assignment, *, today: date) -> GlanceRow:
     """One assignment at a glance, from its beginning."""
-    return _rows(viewer, [assignment], today, None)[0]
+    return ask(db.session, what_came_back(viewer, [assignment], today=today))[0]
 
 
-def _rows(
-    viewer: Viewer, assignments: Sequence[Assignment], today: date, since: date | None
-) -> list[GlanceRow]:
+def what_came_back(
+    viewer: Viewer, assignments: Sequence[Assignment], *, today: date, since: date | None = None
+) -> Asking[list[GlanceRow]]:
+    """What was told of these assignments *since* a day, and what each said, as a question that can be asked beside others."""
     ids = [assignment.id for assignment in assignments]
     if not ids:
-        return []
-    times, told = _times_and_told(viewer, ids, since)
-    said: dict[uuid.UUID, list[Reflection]] = defaultdict(list)
-    for reflection in db.session.scalars(
-        select(Reflection)
-        .where(
-            Reflection.assignment_id.in_(ids),
-            visible_to(viewer, Reflection),
-            Reflection.on >= since if since else true(),
+        return Asking({}, lambda _found: [])
+    of_it = and_(Completion.occurrence_id == Occurrence.id, visible_to(viewer, Completion))
+    times = (
+        select(
+            Occurrence.id,
+            Occurrence.assignment_id,
+            Occurrence.due_on,
+            Occurrence.planned,
+            Occurrence.position,
+            Completion.said_by_id,
+            Completion.how,
         )
-        .order_by(Reflection.on.desc(), Reflection.id)
-    ):
-        said[reflection.assignment_id].append(reflection)
+        .outerjoin(Completion, of_it)
+        .where(
+            Occurrence.assignment_id.in_(ids),
+            Occurrence.state != OccurrenceState.LET_GO,
+            Occurrence.due_on >= since if since else true(),
+        )
+    )
+    said = select(
+        Reflection.id,
+        Reflection.assignment_id,
+        Reflection.said_by_id,
+        Reflection.on,
+        Reflection.difficulty,
+        Reflection.helped,
+        Reflection.obstacle_sealed,
+    ).where(
+        Reflection.assignment_id.in_(ids),
+        visible_to(viewer, Reflection),
+        Reflection.on.between(since, today) if since else Reflection.on <= today,
+    )
+    return Asking(
+        parts={"times": times, "said": said}, read=lambda found: _read(viewer, assignments, found, today)
+    )
+
+
+def _read(viewer: Viewer, assignments: Sequence[Assignment], found: Found, today: date) -> list[GlanceRow]:
+    times: dict[uuid.UUID, dict[uuid.UUID, Time]] = defaultdict(dict)
+    told: dict[tuple[uuid.UUID, uuid.UUID | None], How] = {}
+    for row in sorted(found["times"], key=lambda row: (row.due_on, row.position)):
+        times[row.assignment_id][row.id] = Time(row.id, row.due_on, row.planned)
+        if row.how is not None:
+            told[row.id, row.said_by_id] = row.how
+    said: dict[uuid.UUID, list[Any]] = defaultdict(list)
+    for row in sorted(found["said"], key=lambda row: (row.on, row.id), reverse=True):
+        said[row.assignment_id].append(row)
     return [
         _row(viewer, assignment, list(times[assignment.id].values()), told, said[assignment.id], today)
         for assignment in assignments
     ]
-
-
-def _times_and_told(
-    viewer: Viewer, assignment_ids: Sequence[uuid.UUID], since: date | None
-) -> tuple[Mapping[uuid.UUID, Mapping[uuid.UUID, Occurrence]], Told]:
-    """The times of each assignment in their order, and what was told of them."""
-    times: dict[uuid.UUID, dict[uuid.UUID, Occurrence]] = defaultdict(dict)
-    told: dict[tuple[uuid.UUID, uuid.UUID | None], How] = {}
-    for time, said_by_id, how in db.session.execute(
-        select(Occurrence, Completion.said_by_id, Completion.how)
-        .outerjoin(
-            Completion, and_(Completion.occurrence_id == Occurrence.id, visible_to(viewer, Completion))
-        )
-        .where(
-            Occurrence.assignment_id.in_(assignment_ids),
-            Occurrence.state != OccurrenceState.LET_GO,
-            Occurrence.due_on >= since if since else true(),
-        )
-        .order_by(Occurrence.due_on, Occurrence.position)
-    ):
-        times[time.assignment_id][time.id] = time
-        if how is not None:
-            told[time.id, said_by_id] = how
-    return times, told
 
 
 def often(assignment: Assignment) -> str:
@@ -158,9 +183,7 @@ def often(assignment: Assignment) -> str:
     return cadence.words(assignment.schedule, given.when if isinstance(given, PerEvent) else "")
 
 
-def squares(
-    times: Sequence[Occurrence], told: Told, partner_id: uuid.UUID | None, today: date
-) -> tuple[str, ...]:
+def squares(times: Sequence[Time], told: Told, partner_id: uuid.UUID | None, today: date) -> tuple[str, ...]:
     """A row of squares: the newest that were due, and after them what is still to come, as far as there is room."""
     past = [time for time in times if time.due_on <= today][-MOST_SQUARES:]
     ahead = [time for time in times if time.due_on > today][: max(0, MOST_SQUARES // 2 - len(past))]
@@ -168,7 +191,7 @@ def squares(
 
 
 def adherence_of(
-    assignment: Assignment, times: Sequence[Occurrence], told: Told, partner_id: uuid.UUID | None, today: date
+    assignment: Assignment, times: Sequence[Time], told: Told, partner_id: uuid.UUID | None, today: date
 ) -> Adherence | None:
     """The counts of one row up to *today*; None where nothing is counted."""
     if not assignment.counted or assignment.cadence is CadenceKind.PER_EVENT:
@@ -176,7 +199,7 @@ def adherence_of(
     return count(told.get((time.id, partner_id)) for time in _expected(assignment, times, today))
 
 
-def _expected(assignment: Assignment, times: Sequence[Occurrence], today: date) -> list[Occurrence]:
+def _expected(assignment: Assignment, times: Sequence[Time], today: date) -> list[Time]:
     until = min(filter(None, (today, assignment.ends_on, assignment.ended_on)))
     pauses = [Stretch(pause.from_on, pause.to_on) for pause in assignment.pauses]
     return [time for time in times if time.planned and is_expected(time.due_on, until=until, pauses=pauses)]
@@ -185,9 +208,9 @@ def _expected(assignment: Assignment, times: Sequence[Occurrence], today: date) 
 def _row(
     viewer: Viewer,
     assignment: Assignment,
-    times: Sequence[Occurrence],
+    times: Sequence[Time],
     told: Told,
-    said: Sequence[Reflection],
+    said: Sequence[Any],
     today: date,
 ) -> GlanceRow:
     told = _as_one(assignment, times, told)
@@ -196,6 +219,7 @@ def _row(
     if joint_only and assignment.partner_id is None:
         lines = [line for line in lines if line.partner is None]
     newest = _newest(assignment, said)
+    told_apart, rated_apart = _apart(assignment, times, told), _rated_apart(newest)
     return GlanceRow(
         assignment=assignment,
         name=assignment.revision.name,
@@ -214,14 +238,15 @@ def _row(
         ),
         said=newest,
         times=_times(assignment, times),
-        differ=_differ(assignment, times, told) or _rated_apart(newest),
+        differ=told_apart >= WORTH_A_QUESTION or rated_apart >= RATED_APART,
+        apart=max(told_apart, rated_apart / 10),
         over=is_over(assignment, today),
         helped={one.partner_id: one.helped for one in newest if one.helped is not None},
         difficulty={one.partner_id: one.difficulty for one in newest if one.difficulty is not None},
     )
 
 
-def _as_one(assignment: Assignment, times: Sequence[Occurrence], told: Told) -> Told:
+def _as_one(assignment: Assignment, times: Sequence[Time], told: Told) -> Told:
     """Where both do it together and each has told it apart, what counts for both is the more modest word."""
     if assignment.each_tells:
         return told
@@ -233,7 +258,7 @@ def _as_one(assignment: Assignment, times: Sequence[Occurrence], told: Told) -> 
     return whole
 
 
-def _lines(assignment: Assignment, times: Sequence[Occurrence], told: Told) -> list[Line]:
+def _lines(assignment: Assignment, times: Sequence[Time], told: Told) -> list[Line]:
     """The rows; where both do it together, also the row of whoever has told it apart."""
     lines = lines_of(assignment)
     if not assignment.each_tells:
@@ -243,34 +268,34 @@ def _lines(assignment: Assignment, times: Sequence[Occurrence], told: Told) -> l
     return lines
 
 
-def _times(assignment: Assignment, times: Sequence[Occurrence]) -> int | None:
+def _times(assignment: Assignment, times: Sequence[Time]) -> int | None:
     if not assignment.counted or assignment.cadence is not CadenceKind.PER_EVENT:
         return None
     return len(times)
 
 
-def _differ(assignment: Assignment, times: Sequence[Occurrence], told: Told) -> bool:
+def _apart(assignment: Assignment, times: Sequence[Time], told: Told) -> float:
+    """How differently the two tell what was done, from 0 to 1; 0 where they tell it as one."""
     seats = assignment.seats
     if len(seats) != 2 or assignment.each_tells:
-        return False
+        return 0.0
     first, second = ([told.get((time.id, seat.id)) for time in times] for seat in seats)
-    return differs_most(first, second) >= WORTH_A_QUESTION
+    return differs_most(first, second)
 
 
-def _rated_apart(said: Sequence[Said]) -> bool:
+def _rated_apart(said: Sequence[Said]) -> int:
+    """How many points lie between what they say of help, or of difficulty; the wider of the two."""
     pairs = ([one.helped for one in said], [one.difficulty for one in said])
-    return any(
-        len(rated) == 2 and None not in rated and abs(rated[0] - rated[1]) >= RATED_APART  # type: ignore[operator]
-        for rated in pairs
-    )
+    known = [[number for number in pair if number is not None] for pair in pairs]
+    return max((abs(pair[0] - pair[1]) for pair in known if len(pair) == 2), default=0)
 
 
-def _newest(assignment: Assignment, said: Sequence[Reflection]) -> tuple[Said, ...]:
+def _newest(assignment: Assignment, said: Sequence[Any]) -> tuple[Said, ...]:
+    """The newest of what each partner said; *said* are rows, the newest first."""
     found: dict[uuid.UUID, Said] = {}
     for row in said:
         partner = assignment.case.partner(row.said_by_id)
         if partner is not None and partner.id not in found:
-            found[partner.id] = Said(
-                partner.id, partner.called, row.on, row.difficulty, row.helped, row.obstacle
-            )
+            obstacle = Reflection.obstacle.open(row.obstacle_sealed, row=row.id, holder=assignment.case_id)
+            found[partner.id] = Said(partner.id, partner.called, row.on, row.difficulty, row.helped, obstacle)
     return tuple(found[seat.id] for seat in assignment.case.partners if seat.id in found)

@@ -1,18 +1,47 @@
-"""The brief on one page. What is private stays on the screen: a printed page lies about."""
+"""The brief on one page. What is private stays on the screen, because a printed page lies about; each kind of it can be ticked."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Final
 
 from flask_babel import gettext as _
 
 from clinic import printing
 from clinic.assignments.adherence import Adherence
-from clinic.couples import Audience
+from clinic.assignments.queries import GlanceRow
+from clinic.couples import Audience, Case
 from clinic.documents.sheets.from_exercise import Letterhead
+from clinic.journal import EntryKind
 from clinic.practices import Practice
 from clinic.printing import Paper, PrintSize
 from clinic.progress.brief import Brief
-from clinic.web.templating import long_day, short_day, when
+from clinic.progress.trend import Trend
+from clinic.web.templating import day, long_day, short_day, when
+from clinic.web.words import later as _l
+
+
+class Private(StrEnum):
+    """What stands on the printed brief only where it was ticked."""
+
+    SAFETY = "safety"
+    SAID = "said"
+    TREND = "trend"
+    OWN = "own"
+
+
+TO_TICK: Final = (
+    (Private.SAFETY, _l("What stands in red, and safe contacts")),
+    (
+        Private.SAID,
+        _l("What each said for you alone: difficulty, help, obstacles, own words, homework of one"),
+    ),
+    (Private.TREND, _l("The weekly check-in of each")),
+    (Private.OWN, _l("What you want to keep in mind")),
+)
+#: So that it stays one page, however much there is; the screen has the rest.
+MOST_EXERCISES, MOST_LINES, LONGEST, LONGEST_PLAN = 7, 6, 180, 420
 
 
 @dataclass(frozen=True)
@@ -26,17 +55,27 @@ class HomeworkLine:
 
 @dataclass(frozen=True)
 class HomeworkRow:
-    """One assignment."""
+    """One assignment. ``said`` is empty unless private things were ticked."""
 
     exercise: str
     often: str
     lines: tuple[HomeworkLine, ...]
     counts: str
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Somebody's words, who said them, and (where they are not for both) for whom they are."""
+
+    words: str
+    by: str
+    audience: str = ""
 
 
 @dataclass(frozen=True)
 class BriefPage:
-    """What stands on the page: nothing private of either partner, no safety line, no risk."""
+    """What stands on the page; unless ticked nothing private of either partner, no safety line, no risk."""
 
     letterhead: Letterhead
     reference: str
@@ -46,12 +85,19 @@ class BriefPage:
     since: str
     plan: str
     homework: tuple[HomeworkRow, ...]
+    more_homework: int
     moved: tuple[str, ...]
-    words: tuple[tuple[str, str], ...]
+    words: tuple[Quoted, ...]
     parked: tuple[str, ...]
     agenda: tuple[tuple[str, int | None], ...]
     tasks: tuple[str, ...]
     printed_on: str
+    red_lines: tuple[tuple[str, str], ...] = ()
+    obstacles: tuple[Quoted, ...] = ()
+    own: tuple[str, ...] = ()
+    trend: Trend | None = None
+    with_trend: bool = False
+    with_private: bool = False
 
     @property
     def colophon(self) -> str:
@@ -59,39 +105,82 @@ class BriefPage:
         return f"{self.letterhead.practice} · {self.reference} · {self.audience} · {self.printed_on}"
 
 
-def brief_page(brief: Brief, practice: Practice, *, today: date) -> BriefPage:
-    """The printable part of *brief*."""
-    case = brief.case
-    coming = brief.next_session
+def brief_page(
+    brief: Brief, practice: Practice, *, today: date, private: Set[Private] = frozenset()
+) -> BriefPage:
+    """The printable part of *brief*, with the *private* things that were ticked."""
+    case, said = brief.case, Private.SAID in private
+    homework = [row for row in brief.homework if said or row.assignment.audience is Audience.JOINT]
     return BriefPage(
         letterhead=Letterhead.of(practice),
         reference=case.reference,
-        audience=_("practice only"),
+        audience=_("practice only, with private things") if private else _("practice only"),
         names=case.title,
-        session=_("Next session %(when)s", when=when(coming.starts_at)) if coming and coming.is_joint else "",
+        session=_session(brief, said),
         since=long_day(brief.since),
-        plan=brief.plan.text if brief.plan else "",
-        homework=tuple(
-            HomeworkRow(
-                exercise=row.name,
-                often=row.often,
-                lines=tuple(HomeworkLine(line.name, line.seat, line.marks) for line in row.lines),
-                counts=", ".join(_counts(line.name, line.adherence) for line in row.lines if line.adherence),
-            )
-            for row in brief.homework
-            if row.assignment.audience is Audience.JOINT
-        ),
-        moved=tuple(_moved(brief)),
-        words=tuple(
-            (entry.words, speaker.called if (speaker := case.partner(entry.said_by_id)) else _("both"))
-            for entry in brief.words
-            if entry.audience is Audience.JOINT
-        ),
-        parked=tuple(item.words for item in brief.parked if item.audience is Audience.JOINT),
-        agenda=tuple((step.words, step.minutes) for step in brief.agenda),
-        tasks=tuple(task.words for task in brief.tasks if not task.private),
+        plan=_short(brief.plan.text, LONGEST_PLAN) if brief.plan and (said or not brief.plan_about) else "",
+        homework=tuple(_homework(case, row, said) for row in homework[:MOST_EXERCISES]),
+        more_homework=max(0, len(homework) - MOST_EXERCISES),
+        moved=tuple(_moved(brief)[:MOST_LINES]),
+        words=tuple(_words(brief, said)),
+        parked=tuple(_short(line.words) for line in brief.parked if said or line.audience is Audience.JOINT)[
+            :MOST_LINES
+        ],
+        agenda=tuple((_short(step.words), step.minutes) for step in brief.agenda.joint)[: 2 * MOST_LINES],
+        tasks=tuple(task.words for task in brief.tasks if not task.private or Private.SAFETY in private)[
+            :MOST_LINES
+        ],
         printed_on=short_day(today),
+        red_lines=tuple((line.title, line.words) for line in brief.red_lines)[:MOST_LINES]
+        if Private.SAFETY in private
+        else (),
+        obstacles=tuple(
+            Quoted(
+                _short(one.said.obstacle),
+                f"{one.said.name}, {day(one.said.on)}, {one.exercise}",
+                _only(one.said.name),
+            )
+            for one in brief.obstacles
+        )
+        if said
+        else (),
+        own=tuple(_short(step.words) for step in brief.agenda.own)[:MOST_LINES]
+        if Private.OWN in private
+        else (),
+        trend=brief.trend if Private.TREND in private else None,
+        with_trend=Private.TREND in private,
+        with_private=bool(private),
     )
+
+
+def _session(brief: Brief, said: bool) -> str:
+    coming = brief.next_session
+    if coming is None or not (coming.is_joint or said):
+        return ""
+    partner = brief.case.partner(coming.partner_id)
+    if partner is not None:
+        return _("With %(name)s alone, %(when)s", name=partner.called, when=when(coming.starts_at))
+    return _("Session %(n)s, %(when)s", n=coming.number, when=when(coming.starts_at))
+
+
+def _homework(case: Case, row: GlanceRow, said: bool) -> HomeworkRow:
+    rated = [
+        _("%(what)s: %(who)s", what=what, who=_each(case, numbers))
+        for what, numbers in ((_("difficult"), row.difficulty), (_("helped"), row.helped))
+        if numbers
+    ]
+    return HomeworkRow(
+        exercise=row.name,
+        often=row.often,
+        lines=tuple(HomeworkLine(line.name, line.seat, line.marks) for line in row.lines),
+        counts=", ".join(_counts(line.name, line.adherence) for line in row.lines if line.adherence),
+        said="; ".join(rated) if said else "",
+    )
+
+
+def _each(case: Case, numbers: object) -> str:
+    told = dict(numbers)  # type: ignore[call-overload]
+    return ", ".join(f"{seat.called} {told[seat.id]}" for seat in case.partners if seat.id in told)
 
 
 def _counts(name: str, told: Adherence) -> str:
@@ -100,18 +189,53 @@ def _counts(name: str, told: Adherence) -> str:
 
 def _moved(brief: Brief) -> list[str]:
     due = [
-        _("%(title)s: look at it together, %(day)s", title=agreement.title, day=short_day(agreement.due_on))
+        _(
+            "%(title)s: look at it together, %(day)s",
+            title=_short(agreement.title),
+            day=short_day(agreement.due_on),
+        )
         for agreement in brief.due_agreements
         if agreement.due_on
     ]
     crossed = [
-        _("Limit crossed on %(day)s: %(title)s", day=short_day(crossing.on), title=crossing.agreement.title)
+        _("Limit crossed on %(day)s: %(title)s", day=short_day(crossing.on), title=_short(crossing.title))
         for crossing in brief.crossings
         if crossing.audience is Audience.JOINT
     ]
     return due + crossed
 
 
+def _words(brief: Brief, said: bool) -> list[Quoted]:
+    """Appreciations and needs; of what they wrote on their sheets only what both may read is no more private than these."""
+    quoted = []
+    for one in brief.words:
+        joint = one.line.audience is Audience.JOINT
+        if not (joint or said):
+            continue
+        speaker = brief.case.partner(one.line.said_by_id)
+        name = speaker.called if speaker else _("both")
+        what = _("appreciates") if one.line.kind is EntryKind.APPRECIATION else _("needs")
+        quoted.append(Quoted(_short(one.line.words), f"{name}, {what}", "" if joint else _only(name)))
+    return quoted
+
+
+def _only(name: str) -> str:
+    return _("you and %(name)s only", name=name)
+
+
+def _short(text: str, longest: int = LONGEST) -> str:
+    """On one line, and no longer than there is room for."""
+    text = " ".join(text.split())
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
 def pdf(page: BriefPage, paper: Paper, size: PrintSize = PrintSize.NORMAL) -> bytes:
     """The page as PDF."""
-    return printing.render("documents/brief.html", {"page": page}, paper=paper, size=size, title=_("Brief"))
+    return printing.typeset(
+        "documents/brief.html",
+        {"page": page},
+        paper=paper,
+        size=size,
+        title=_("Brief"),
+        densities=("roomy", "snug", "tight"),
+    ).pdf

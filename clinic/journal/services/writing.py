@@ -12,7 +12,7 @@ from clinic import audit
 from clinic.couples import Audience, Case, Partner
 from clinic.database import db
 from clinic.journal import events
-from clinic.journal.models import Agenda, CheckIn, EntryKind, JournalEntry
+from clinic.journal.models import CheckIn, EntryKind, JournalEntry
 from clinic.journal.sliders import HIGHEST, LOWEST, SLIDERS
 from clinic.refusal import Refusal
 
@@ -104,16 +104,11 @@ def handle(entry: JournalEntry, *, on_day: date, by: uuid.UUID) -> None:
     db.session.flush()
 
 
-def keep_agenda(case: Case, lines: str, *, on_day: date, by: uuid.UUID) -> None:
-    """The way through the next session in one's own lines; empty ones bring the suggested agenda back."""
-    row = db.session.scalars(select(Agenda).where(Agenda.case_id == case.id)).one_or_none()
-    kept = "\n".join(line.strip() for line in lines.splitlines() if line.strip())
-    if row is None:
-        row = Agenda(case_id=case.id, audience=Audience.PRACTICE, entered_by_id=by, kept_on=on_day)
-        db.session.add(row)
-    row.lines, row.kept_on, row.entered_by_id = kept, on_day, by
+def leave_parked(entry: JournalEntry, *, by: uuid.UUID) -> None:
+    """It was not taken up after all."""
+    entry.handled_on = None
+    audit.record(events.ENTRY_LEFT_PARKED, case_id=entry.case_id, subject_id=entry.id, by=by)
     db.session.flush()
-    audit.record(events.AGENDA_KEPT, case_id=case.id, subject_id=row.id, by=by)
 
 
 def _write(

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from clinic.access import Viewer
 from clinic.couples import Case, Partner, visible_to
 from clinic.database import db
-from clinic.journal.models import Agenda, CheckIn, EntryKind, JournalEntry
+from clinic.journal.models import CheckIn, EntryKind, JournalEntry
 from clinic.refusal import Missing
 
 
@@ -88,10 +88,3 @@ def list_parked(viewer: Viewer, case: Case) -> Sequence[JournalEntry]:
         )
         .order_by(JournalEntry.on_day, JournalEntry.id)
     ).all()
-
-
-def find_agenda(viewer: Viewer, case: Case, *, since: date) -> Agenda | None:
-    """The agenda in somebody's own lines, if it was written after the last session, that is on or after *since*."""
-    return db.session.scalars(
-        select(Agenda).where(visible_to(viewer, Agenda), Agenda.case_id == case.id, Agenda.kept_on >= since)
-    ).one_or_none()

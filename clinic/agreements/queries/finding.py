@@ -1,4 +1,4 @@
-"""Reading agreements. Whatever carries somebody's words takes the viewer first."""
+"""Agreements and what became of them: one, those of a couple, those that are due."""
 
 import uuid
 from collections.abc import Collection

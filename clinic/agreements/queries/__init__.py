@@ -1,0 +1,40 @@
+"""Reading agreements. Whatever carries somebody's words takes the viewer first."""
+
+from clinic.agreements.queries.finding import (
+    LIVE,
+    Asking,
+    Told,
+    count_due,
+    get_agreement,
+    get_asking,
+    get_sign_off,
+    list_agreements,
+    list_crossings,
+    list_crossings_of,
+    list_due,
+    list_fairness,
+    list_history,
+    list_reviews,
+)
+from clinic.agreements.queries.lived_by import CrossedLine, Lived, LivedBy, lived_by
+
+__all__ = [
+    "LIVE",
+    "Asking",
+    "CrossedLine",
+    "Lived",
+    "LivedBy",
+    "Told",
+    "count_due",
+    "get_agreement",
+    "get_asking",
+    "get_sign_off",
+    "list_agreements",
+    "list_crossings",
+    "list_crossings_of",
+    "list_due",
+    "list_fairness",
+    "list_history",
+    "list_reviews",
+    "lived_by",
+]

@@ -1,0 +1,63 @@
+"""What somebody answered lately to some fields, and wrote freely: for the page before a session. Asked as one question."""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from clinic.access import Viewer
+from clinic.assignments.models import Answer, Assignment
+from clinic.couples import Audience, Case, visible_to
+from clinic.database.together import Asking, Found
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An answer, like an ``Answer``; ``exercise_id`` is what it was about."""
+
+    assignment_id: uuid.UUID
+    exercise_id: str
+    field_key: str
+    on: date
+    audience: Audience
+    audience_partner_id: uuid.UUID | None
+    said_by_id: uuid.UUID | None
+    value: Any
+
+
+def what_was_answered(
+    viewer: Viewer, case: Case, keys: Collection[str], *, since: date, until: date
+) -> Asking[list[Answered]]:
+    """The answers to the fields *keys* between two days that the viewer may see, newest first."""
+    answers = (
+        select(
+            Answer.id,
+            Answer.assignment_id,
+            Assignment.exercise_id,
+            Answer.field_key,
+            Answer.on,
+            Answer.audience,
+            Answer.audience_partner_id,
+            Answer.said_by_id,
+            Answer.value_sealed,
+        )
+        .join(Assignment, Assignment.id == Answer.assignment_id)
+        .where(
+            visible_to(viewer, Answer),
+            Answer.case_id == case.id,
+            Answer.field_key.in_(keys),
+            Answer.on.between(since, until),
+        )
+    )
+    return Asking(parts={"answers": answers}, read=lambda found: _read(case, found))
+
+
+def _read(case: Case, found: Found) -> list[Answered]:
+    rows = sorted(found["answers"], key=lambda row: (row.on, row.id), reverse=True)
+    return [
+        Answered(*row[1:-1], value=Answer.value.open(row.value_sealed, row=row.id, holder=case.id))
+        for row in rows
+    ]

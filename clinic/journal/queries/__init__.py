@@ -1,0 +1,26 @@
+"""Reading what the couple noticed; each takes the viewer first."""
+
+from clinic.journal.queries.entries import (
+    find_check_in,
+    get_entry,
+    list_check_ins,
+    list_entries,
+    list_parked,
+    list_weeks,
+)
+from clinic.journal.queries.lately import Lately, Line, Step, Week, find_step, what_came_up
+
+__all__ = [
+    "Lately",
+    "Line",
+    "Step",
+    "Week",
+    "find_check_in",
+    "find_step",
+    "get_entry",
+    "list_check_ins",
+    "list_entries",
+    "list_parked",
+    "list_weeks",
+    "what_came_up",
+]
