@@ -31,6 +31,7 @@ def screen(case: Case) -> ResponseReturnValue:
         case=case,
         tab="sessions",
         words=words,
+        today=now.date(),
         sentences=sentences,
         after=read_after(viewer(), case, today=now.date(), now=now),
         plan=SessionForm.for_new(case, last, today=now.date(), joint_only=False),

@@ -15,7 +15,13 @@ from tests.conftest import Inside
 from tests.factories.agreements import make_agreement, make_agreement_in_force
 from tests.factories.assignments import clear_both, make_assignment, today
 from tests.factories.counting import count_queries
-from tests.factories.sessions import make_held_session, make_many_sessions, make_note, make_signed_note
+from tests.factories.sessions import (
+    make_held_session,
+    make_many_sessions,
+    make_note,
+    make_session,
+    make_signed_note,
+)
 from tests.factories.viewers import practitioner
 from tests.factories.world import World
 
@@ -58,6 +64,16 @@ def test_everything_of_the_last_session_is_one_click_away(
     page = as_practitioner.get(screen).text
     for address in (f"/notes/{draft}/edit", f"/assignments/{given}/end", f"/agreements/{waits}/sign-off"):
         assert address in page, address
+
+
+def test_of_a_session_that_is_over_one_is_asked_who_came_and_offered_the_note(
+    world: World, screen: str, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        session = make_session(world, yesterday()).id
+    page = as_practitioner.get(screen).text
+    assert f"/sessions/{session}/all-came" in page
+    assert "Write the note" in page
 
 
 def test_what_is_done_is_said(
