@@ -151,4 +151,4 @@ def _nobodys(own: ColumnElement[bool], able: Iterable[uuid.UUID]) -> tuple[tuple
 
 
 def _counted(query: Select[uuid.UUID, int]) -> Counter[uuid.UUID]:
-    return Counter(dict(db.session.execute(query).tuples().all()))
+    return Counter({row[0]: row[1] for row in db.session.execute(query)})

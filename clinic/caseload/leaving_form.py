@@ -18,7 +18,9 @@ AS_ABOVE, STAYS = "", "stays"
 class LeavingForm(Form):
     """One colleague for all, and others where others are better. Fields for the cases are made by ``for_cases``."""
 
-    everything = SelectField(_l("All couples go to"), description=_l("Unless another is chosen below."))
+    everything = SelectField(
+        _l("All couples go to"), default=AS_ABOVE, description=_l("Unless another is chosen below.")
+    )
     lock = BooleanField(
         _l("Lock the account as well: signed out everywhere, at once"),
         default=True,
@@ -30,7 +32,9 @@ class LeavingForm(Form):
     ) -> "LeavingForm":
         """A field for each case. *shared* says which of them are somebody else's as well."""
         people = [(str(one.id), one.name) for one in colleagues]
-        fields: dict[str, Any] = {key_of(member): SelectField(member.case.reference) for member in members}
+        fields: dict[str, Any] = {
+            key_of(member): SelectField(member.case.reference, default=AS_ABOVE) for member in members
+        }
         with_fields = type("LeavingFormOfCases", (cls,), fields)
         form: LeavingForm = with_fields()
         form.members = list(members)
