@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from clinic.availability.repeating import parse
 
 _DAY = timedelta(days=1)
+#: So far apart, and less, are the calendars of two places on earth.
+_APART = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ def times_between(
     Whole days are the same days everywhere. A time that the clocks leave out is the same moment an hour later.
     """
     length = pattern.ends_at - pattern.starts_at
-    for day in _days(pattern, first - length - _DAY, last + _DAY):
+    for day in _days(pattern, first - timedelta(days=length.days + 1) - _APART, last + _APART):
         begin = datetime.combine(day, pattern.starts_at.time())
         end = begin + length
         if not pattern.all_day:

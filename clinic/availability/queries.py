@@ -75,12 +75,15 @@ def list_busy_times(account_ids: Collection[uuid.UUID], first_day: date, last_da
             select(BusyTime)
             .where(
                 BusyTime.account_id.in_(account_ids),
-                BusyTime.starts_at < datetime.combine(last_day, time.min) + timedelta(days=2),
+                BusyTime.starts_at < datetime.combine(last_day, time.min) + timedelta(days=3),
                 or_(
-                    and_(BusyTime.rule == "", BusyTime.ends_at >= begin - timedelta(days=1)),
+                    and_(BusyTime.rule == "", BusyTime.ends_at >= begin - timedelta(days=2)),
                     and_(
                         BusyTime.rule != "",
-                        or_(BusyTime.until.is_(None), BusyTime.until >= first_day - LONGEST),
+                        or_(
+                            BusyTime.until.is_(None),
+                            BusyTime.until >= first_day - LONGEST - timedelta(days=3),
+                        ),
                     ),
                 ),
             )

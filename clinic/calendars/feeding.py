@@ -5,7 +5,8 @@ A session with one partner looks like any other. What was read from another cale
 
 import uuid
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from flask_babel import gettext as _
@@ -22,8 +23,8 @@ from clinic.availability.repeating import parse
 from clinic.calendars.feed import Told, midnight
 from clinic.calendars.models import CalendarFeed
 from clinic.calendars.services import digest_of
-from clinic.couples import Case, TeamRole, visible_to
-from clinic.couples.audience import cases_of
+from clinic.couples import Case, visible_to
+from clinic.couples.audience import cases_practised_by
 from clinic.database import db
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Missing
@@ -33,6 +34,8 @@ from clinic.sessions.models import Series
 #: How long ago something may be and still stand in the feed, and how far ahead single things are looked for.
 BACK, AHEAD = timedelta(days=90), timedelta(days=3 * 366)
 _UID: Final = "{}@common-ground"
+#: Of a series not its changes are counted but the seconds since then: a session that leaves it takes its changes along.
+_BEGAN: Final = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def get_feed(secret: str) -> tuple[CalendarFeed, Account]:
@@ -74,7 +77,7 @@ def _single(reader: Viewer, since: date, with_reference: bool) -> Iterator[Told]
         .order_by(TherapySession.starts_at)
     )
     for row in rows:
-        yield _session(row, row.id, words(row.number, with_reference))
+        yield _session(row, words(row.number, with_reference))
 
 
 def _repeating(reader: Viewer, since: date, with_reference: bool) -> Iterator[Told]:
@@ -99,24 +102,31 @@ def _series(series: Series, rows: list[Any], says: str) -> Iterator[Told]:
     """The rule with what is left out of it, then what was moved, then what its end no longer covers."""
     covered = [row for row in rows if series.covers(row.planned_for)]
     there = [row for row in covered if row.state is not SessionState.CANCELLED]
-    yield Told(
+    changed_at = max([series.changed_at, *(row.changed_at for row in rows)])
+    whole = Told(
         uid=_UID.format(series.id),
         words=says,
         starts_at=series.starts_at,
         ends_at=series.starts_at + timedelta(minutes=series.minutes),
         zone=series.zone,
-        changed_at=max([series.changed_at, *(row.changed_at for row in rows)]),
-        changes=series.changes + sum(row.changes for row in rows),
+        changed_at=changed_at,
+        changes=int((changed_at - _BEGAN).total_seconds()),
         rule=series.rule,
         until=series.until,
-        off=_left_out(series, covered, there),
     )
+    yield replace(whole, off=_left_out(series, covered, there))
     for row in there:
         if row.starts_at != row.planned_for or row.minutes != series.minutes:
-            yield _session(row, series.id, says, stands_for=row.planned_for)
+            yield replace(
+                whole,
+                rule="",
+                starts_at=row.starts_at,
+                ends_at=row.starts_at + timedelta(minutes=row.minutes),
+                stands_for=row.planned_for,
+            )
     for row in rows:
         if row not in covered and row.state is not SessionState.CANCELLED:
-            yield _session(row, row.id, says)
+            yield _session(row, says)
 
 
 def _left_out(series: Series, covered: list[Any], there: list[Any]) -> list[datetime]:
@@ -131,16 +141,15 @@ def _left_out(series: Series, covered: list[Any], there: list[Any]) -> list[date
     return [wall for wall in walls if wall not in taken]
 
 
-def _session(row: Any, identity: uuid.UUID, says: str, *, stands_for: datetime | None = None) -> Told:
+def _session(row: Any, says: str) -> Told:
     return Told(
-        uid=_UID.format(identity),
+        uid=_UID.format(row.id),
         words=says,
         starts_at=row.starts_at,
         ends_at=row.starts_at + timedelta(minutes=row.minutes),
         zone=row.zone,
         changed_at=row.changed_at,
         changes=row.changes,
-        stands_for=stands_for,
     )
 
 
@@ -168,7 +177,7 @@ def words(number: int, with_reference: bool) -> str:
 
 def _own(reader: Viewer, model: type[TherapySession] | type[Series]) -> Iterable[Any]:
     yield visible_to(reader, model)
-    yield model.case_id.in_(cases_of(reader, TeamRole.PRACTITIONER))
+    yield model.case_id.in_(cases_practised_by([reader.account_id]))
 
 
 def _columns() -> Any:

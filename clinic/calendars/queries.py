@@ -14,10 +14,9 @@ from clinic import clock
 from clinic.access import Role, Viewer, viewer
 from clinic.accounts import Account
 from clinic.accounts.queries import get_member, get_own_account, list_team
-from clinic.accounts.sessions import viewer_of
 from clinic.availability.queries import Busy, list_busy
 from clinic.couples import Case, CaseStatus, Partner, TeamRole, visible_to
-from clinic.couples.audience import cases_of
+from clinic.couples.audience import cases_of, cases_practised_by
 from clinic.database import db
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Missing
@@ -52,14 +51,25 @@ class Written:
 
 
 def get_calendar_owner() -> Account:
-    """Whose calendar the address asks for (``?who=``); one's own when it does not say, and always in the room."""
+    """Whose calendar the address asks for (``?who=``). When it does not say, and always in the room, it is one's own.
+
+    The front desk has none to speak of: it begins with the first counsellor's.
+    """
     asked = request.args.get("who", "")
-    if not asked or viewer().in_room:
+    someone = viewer()
+    if someone.in_room:
         return get_own_account()
+    if not asked:
+        alone_at_the_desk = Role.FRONT_DESK in someone.roles and Role.PRACTITIONER not in someone.roles
+        return (_first_counsellor() if alone_at_the_desk else None) or get_own_account()
     try:
         return get_member(uuid.UUID(asked))
     except ValueError:
         raise Missing from None
+
+
+def _first_counsellor() -> Account | None:
+    return next((one for one in list_calendars() if Role.PRACTITIONER in one.held_roles), None)
 
 
 def list_written(looking: Viewer, whose: Account, first: date, last: date) -> Written:
@@ -142,11 +152,9 @@ def now_here() -> datetime:
 
 
 def _of(looking: Viewer, whose: Account) -> ColumnElement[bool]:
-    if looking.account_id == whose.id:
-        mine = TherapySession.case_id.in_(cases_of(looking, TeamRole.PRACTITIONER))
-        return visible_to(looking, TherapySession) & mine
-    # Names and times for those who look after everybody's: the door of the page has asked who is looking.
-    return TherapySession.case_id.in_(cases_of(viewer_of(whose), TeamRole.PRACTITIONER))
+    """Own sessions as the wall allows; a colleague's for those who look after everybody's: the door has asked who looks."""
+    theirs = TherapySession.case_id.in_(cases_practised_by([whose.id]))
+    return visible_to(looking, TherapySession) & theirs if looking.account_id == whose.id else theirs
 
 
 def _with_names() -> tuple[Any, ...]:

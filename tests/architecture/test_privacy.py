@@ -24,6 +24,7 @@ BY_NAME = {
     "case_id": "cases", "partner_id": "partners", "flag_id": "risk_flags", "note_id": ("session_notes", "process_notes"),
     "session_id": "therapy_sessions", "assignment_id": "assignments", "agreement_id": "agreements",
     "sign_off_id": "sign_offs", "entry_id": "journal_entries", "account_id": "accounts", "draft_id": "note_drafts", "passkey_id": "passkeys",
+    "busy_id": "busy_times", "import_id": "imported_calendars",
     "phrase_id": "phrases",
     "supervision_id": "supervisions", "meeting_id": "supervision_meetings",
 }  # fmt: skip
@@ -33,6 +34,7 @@ WORDS = {
     "seat": "1",
     "filename": "icon.svg",
     "key": "x",
+    "secret": "nobody-knows-it",
 }
 
 
