@@ -21,8 +21,8 @@ from clinic.safety.standing import Standing
 from clinic.sessions import SessionNote, TherapySession
 from clinic.sessions.queries import find_last_begun, find_next_session, find_own_note
 
-#: So many exercises are one click away; all others are two.
-AT_HAND = 6
+#: So many exercises that are not given yet are one click away; all others are two.
+AT_HAND, MOST = 5, 12
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ class After:
 
     @property
     def given(self) -> bool:
-        """Whether homework was decided: something was given since, or the note says that there is none."""
+        """Whether homework was decided: something was given since, or the note says that there is none, or that it goes on."""
         return any(assignment.starts_on >= self.since for assignment in self.homework) or bool(
-            self.note and self.note.no_homework
+            self.note and (self.note.no_homework or self.note.homework_goes_on)
         )
 
     @property
@@ -59,11 +59,15 @@ class After:
 def read_after(viewer: Viewer, case: Case, *, today: date, now: datetime) -> After:
     """The screen as data, in a fixed number of statements. *now* is wall-clock time of the practice."""
     session = find_last_begun(viewer, case, now)
+    homework = list_active(viewer, case, today)
+    given = {assignment.exercise_id for assignment in homework}
     return After(
         session=session,
         note=find_own_note(case, session, author_id=viewer.account_id) if session else None,
-        homework=list_active(viewer, case, today),
-        at_hand=list_at_hand(viewer, most=AT_HAND),
+        homework=homework,
+        at_hand=[exercise for exercise in list_at_hand(viewer, most=MOST) if exercise.id not in given][
+            :AT_HAND
+        ],
         held=standing_of(case) is Standing.HELD,
         agreements=[
             agreement for agreement in list_agreements(viewer, case) if agreement.is_live or agreement.waits
