@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
+from clinic.access import Role
 from clinic.accounts.queries import list_team
 from clinic.caseload.listing import is_unseen
 from clinic.couples import Case, CaseStatus, Partner, TeamMember, TeamRole
@@ -69,7 +70,9 @@ def count_practice(*, today: date) -> PracticeCounts:
             for one in people
             if one.id in counted
         ),
-        nobodys=_nobodys(own, {one.id for one in people if one.active}),
+        nobodys=_nobodys(
+            own, {one.id for one in people if one.active and Role.PRACTITIONER in one.held_roles}
+        ),
     )
 
 
@@ -140,7 +143,7 @@ def _not_seen_alone(own: ColumnElement[bool]) -> Counter[uuid.UUID]:
 
 
 def _nobodys(own: ColumnElement[bool], able: Iterable[uuid.UUID]) -> tuple[tuple[uuid.UUID, str], ...]:
-    """Open cases that are the own of nobody who can sign in."""
+    """Open cases that are the own of no counsellor who can sign in."""
     theirs = select(TeamMember.case_id).where(own, TeamMember.account_id.in_(list(able)))
     rows = db.session.execute(
         select(Case.id, Case.number)

@@ -18,6 +18,7 @@ from clinic.caseload.permissions import SEND_OFF
 from clinic.couples.services import handing_over
 from clinic.couples.services.team import active_ids, has_another
 from clinic.couples.team import list_practitioners
+from clinic.supervision.services import relations
 
 blueprint = Blueprint("leaving", __name__)
 
@@ -31,6 +32,7 @@ def hand_over(account: Account) -> ResponseReturnValue:
     form = LeavingForm.for_cases(members, list_practitioners(but=[account.id]), shared=shared)
     if form.validate_on_submit():
         count = handing_over.hand_over(account, form.terms(), by=viewer().account_id)
+        relations.end_all_of(account.id, by=viewer().account_id)
         if form.lock.data:
             accounts.lock(account, by=viewer())
         flash(

@@ -18,6 +18,7 @@ import uuid
 from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import ColumnElement, ForeignKey, and_, false, or_, select
 from sqlalchemy.orm import Mapped, MappedAsDataclass, declared_attr, mapped_column, relationship
@@ -29,6 +30,9 @@ from clinic.practices.queries import get_own_practice
 
 #: A copy is read by no account: what somebody wrote for themselves alone stands on none.
 _NOBODY = uuid.UUID(int=0)
+
+#: Who can be on a case at all. Whoever is none of these any more sees nothing of their couples at the next click.
+_CARING: Final = frozenset({Role.PRACTITIONER, Role.SUPERVISOR})
 
 
 class Audience(StrEnum):
@@ -63,7 +67,7 @@ class Spoken(MappedAsDataclass, kw_only=True):
 
 def is_on_team(viewer: Viewer, case: Case, role: TeamRole | None = None) -> bool:
     """Whether the viewer is on the case today, as anything or as *role*. With one couple in the room no other is there."""
-    if viewer.room_id not in (None, case.id):
+    if viewer.room_id not in (None, case.id) or not viewer.roles & _CARING:
         return False
     today = _today()
     return any(
@@ -75,7 +79,7 @@ def is_on_team(viewer: Viewer, case: Case, role: TeamRole | None = None) -> bool
 def practises_own(viewer: Viewer, case: Case) -> bool:
     """Whether the case is the viewer's own to practise, and not only covered for somebody."""
     today = _today()
-    return any(
+    return is_on_team(viewer, case, TeamRole.PRACTITIONER) and any(
         member.account_id == viewer.account_id
         and member.via is Via.OWN
         and member.role is TeamRole.PRACTITIONER
@@ -92,14 +96,12 @@ def is_left_behind(case: Case, account_id: uuid.UUID) -> bool:
 
 def left_behind(model: type[Spoken]) -> ColumnElement[bool]:
     """The same as a criterion: whoever entered it is not on its case any more."""
-    today = _today()
     return ~(
         select(TeamMember.id)
         .where(
             TeamMember.case_id == model.case_id,
             TeamMember.account_id == model.entered_by_id,
-            TeamMember.since <= today,
-            or_(TeamMember.until.is_(None), TeamMember.until > today),
+            lets_in(_today()),
         )
         .exists()
     )
@@ -175,7 +177,7 @@ def as_partner(partner: Partner) -> Viewer:
 
 def cases_of(viewer: Viewer, role: TeamRole | None = None):  # type: ignore[no-untyped-def]
     """Ids of the cases that the viewer is on today, as anything or as *role*, as a subquery."""
-    if viewer.is_partner:
+    if not viewer.roles & _CARING:
         return select(Partner.case_id).where(false())
     mine = select(TeamMember.case_id).where(TeamMember.account_id == viewer.account_id, lets_in(_today()))
     if role is not None:

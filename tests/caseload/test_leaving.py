@@ -108,7 +108,7 @@ def test_what_was_never_signed_is_listed_before_and_readable_after(
     as_manager.post(page(world), data=to(world))
     assert "They were silent" in as_colleague.get(f"/notes/{note_id}/").text
     assert as_colleague.get(f"/notes/{note_id}/edit").status_code == 404
-    assert "Draft" in as_colleague.get(f"/cases/{world.case_id}/sessions/").text
+    assert "draft, not signed" in as_colleague.get(f"/cases/{world.case_id}/sessions/").text
 
 
 def test_each_couple_can_go_to_somebody_else_or_to_nobody_further(

@@ -17,7 +17,7 @@ from clinic.couples.joining import join, leave
 from clinic.couples.models import Via
 from clinic.couples.queries import get_case
 from clinic.couples.services import covering
-from clinic.couples.services.team import add, end
+from clinic.couples.services.team import active_ids, add, end, has_another
 from clinic.couples.staying import is_own_practice, keeps_a_counsellor
 from clinic.couples.team import list_addable, list_team, role_words
 from clinic.database import db, in_practice
@@ -290,3 +290,15 @@ def _row(via: Via, role: TeamRole, since: date, until: date) -> TeamMember:
             until=until,
             via=via,
         )
+
+
+def test_whoever_is_no_counsellor_any_more_sees_none_of_their_couples(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    assert as_practitioner.get(f"/cases/{world.case_id}/file/").status_code == 200
+    with inside():
+        db.session.get_one(Account, world.accounts["practitioner"]).role_names = ["front_desk"]
+    assert as_practitioner.get(f"/cases/{world.case_id}/file/").status_code == 404
+    assert as_practitioner.get(f"/cases/{world.case_id}/team").status_code == 404
+    with inside():
+        assert not has_another(row_of(world, "practitioner"), able=active_ids())

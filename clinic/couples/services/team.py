@@ -6,11 +6,10 @@ from collections.abc import Collection
 from flask_babel import gettext as _
 
 from clinic import clock
-from clinic.accounts.queries import list_team
 from clinic.couples.joining import join, leave
 from clinic.couples.models import Case, TeamMember, TeamRole, Via
 from clinic.couples.staying import is_own_practice, keeps_a_counsellor
-from clinic.couples.team import list_colleagues
+from clinic.couples.team import list_colleagues, list_practitioners
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Refusal
 
@@ -55,5 +54,5 @@ def has_another(member: TeamMember, *, able: Collection[uuid.UUID]) -> bool:
 
 
 def active_ids() -> frozenset[uuid.UUID]:
-    """Who of the team can sign in."""
-    return frozenset(account.id for account in list_team() if account.active)
+    """Who can have a couple: counsellors who can sign in."""
+    return frozenset(account.id for account in list_practitioners())
