@@ -43,6 +43,8 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     } else if (answer.type === "opaqueredirect" || [400, 401, 403].includes(answer.status)) {
       document.dispatchEvent(new Event("cover:show"));
       unsent();
+    } else if (answer.status === 404) {
+      location.reload(); // this page is not for these eyes any more, so nothing of it stays on the screen
     } else if (answer.status >= 500 || answer.status === 429) unsent();
     else say("refused", line.dataset.refused);
   };
