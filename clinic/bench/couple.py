@@ -68,6 +68,13 @@ def _sessions(desk: Desk, case: Case) -> None:
     desk.planned(case, -2, 16, made=3)
 
 
+def older_sessions(desk: Desk, case: Case, count: int) -> None:
+    """So many more held sessions with signed notes, one a week, before all that they have."""
+    for number in range(count):
+        session = desk.held(case, SESSIONS * DAYS_BETWEEN + 30 + 7 * number, 16)
+        desk.note(case, session, brought=_words(number, 6), plan=_words(number + 4, 2))
+
+
 def _homework(desk: Desk, case: Case) -> None:
     sheets = Sheets(desk)
     for exercise_id, ago in ASSIGNMENTS:

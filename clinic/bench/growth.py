@@ -1,8 +1,8 @@
 """Whether a practice of ten thousand couples is slower than one of a hundred: it should hardly be.
 
-The practices stand side by side and are asked in turn, each time about another couple. For the list the processor's time of the
-whole request counts; for brief and progress what the database takes for their statements, asked again without the page. On
-PostgreSQL the time of its own processes is added.
+The practices stand side by side and are asked in turn, each time about another couple. For the list, today and the calendar
+the processor's time of the whole request counts; for brief and progress what the database takes for their statements, asked
+again without the page. On PostgreSQL the time of its own processes is added.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,12 +13,13 @@ from sqlalchemy import text
 
 from clinic.bench.figures import Figure
 from clinic.bench.measuring import Clock, cpu_of, in_turn, medians
-from clinic.bench.practice import BRIEF, CASELOAD, PAGES, PROGRESS, SHEET, Bench
+from clinic.bench.practice import BRIEF, CALENDAR, CASELOAD, PAGES, PROGRESS, SHEET, TODAY, Bench
 from clinic.bench.statements import recorded
 from clinic.database import db
 
 #: At the largest practice against the smallest.
-TARGETS = {CASELOAD: 1.15, BRIEF: 2.2, PROGRESS: 2.2}
+WHOLE = {CASELOAD: 1.15, TODAY: 1.15, CALENDAR: 1.15}
+TARGETS = {BRIEF: 2.2, PROGRESS: 2.2}
 
 
 def figures(database: str, benches: Mapping[int, Bench], *, rounds: int) -> Iterator[Figure]:
@@ -34,7 +35,7 @@ def figures(database: str, benches: Mapping[int, Bench], *, rounds: int) -> Iter
             group,
             f"{page}: CPU",
             medians(in_turn(runs, rounds, by=clocks)),
-            TARGETS[page] if page == CASELOAD else None,
+            WHOLE.get(page),
         )
         if page in (BRIEF, PROGRESS, SHEET):
             yield from _compared(group, f"{page}: SQL", _sql(benches, page, rounds), TARGETS.get(page))

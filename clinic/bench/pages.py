@@ -1,29 +1,56 @@
-"""What a counsellor waits for: the list of fifty couples, the brief, the progress page."""
+"""What a counsellor waits for: the list of fifty couples, today, the calendar, the brief, the progress page."""
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask import Flask, g, render_template, template_rendered
 
 from clinic.access import Viewer, public
+from clinic.bench.couple import SESSIONS, older_sessions
 from clinic.bench.figures import Figure
 from clinic.bench.measuring import in_turn, medians
-from clinic.bench.practice import BRIEF, CASELOAD, PROGRESS, Bench
+from clinic.bench.practice import BRIEF, CALENDAR, CASELOAD, PROGRESS, TODAY, Bench
 from clinic.bench.statements import recorded
 
 GROUP = "Pages"
 STATIC = "/bench/static-rows"
+#: Sessions of a couple that has come for eight years.
+LONG = 400
 
 
 def figures(bench: Bench, *, rounds: int) -> Iterator[Figure]:
     """The list against the same page with static rows; statements and times of all three."""
     yield _against_static(bench, rounds)
-    visits = {page: bench.visit(page) for page in (CASELOAD, BRIEF, PROGRESS)}
+    visits = {page: bench.visit(page) for page in (CASELOAD, TODAY, CALENDAR, BRIEF, PROGRESS)}
     counted = {page: _statements(visit) for page, visit in visits.items()}
     took = medians(in_turn(visits, rounds))
     yield Figure(GROUP, f"{CASELOAD}: statements", counted[CASELOAD], "", 6)
     for page in visits:
         yield Figure(GROUP, page, took[page], "ms", how=f"{counted[page]} statements")
+    yield from _long_case(bench, rounds)
+
+
+def _long_case(bench: Bench, rounds: int) -> Iterator[Figure]:
+    """The brief of a couple with 400 sessions against that of one with 20, in statements and in time."""
+    long, usual = bench.stops[-1], bench.stops[0]
+    with bench.telling(long) as (desk, case):
+        older_sessions(desk, case, LONG - SESSIONS)
+    visits = {
+        "long": lambda: long.client.get(long.address(BRIEF)),
+        "usual": lambda: usual.client.get(usual.address(BRIEF)),
+    }
+    counted = {whose: _statements(visit) for whose, visit in visits.items()}
+    yield Figure(GROUP, f"brief of {LONG} sessions: statements", counted["long"], "", 9)
+    took = medians(in_turn(visits, rounds, by=time.process_time))
+    how = f"{took['long']:.1f} ms of CPU against {took['usual']:.1f}; {counted['usual']} statements there"
+    yield Figure(
+        GROUP,
+        f"brief of {LONG} sessions against {SESSIONS}",
+        took["long"] / took["usual"],
+        target=1.25,
+        how=how,
+    )
 
 
 def _statements(visit: Callable[[], object]) -> int:

@@ -50,9 +50,12 @@ class Stop:
 
 
 #: The pages that are measured.
-CASELOAD, BRIEF, PROGRESS, SHEET = "caseload of 50", "brief", "progress page", "homework sheet again"
+CASELOAD, TODAY, CALENDAR = "caseload of 50", "today", "calendar, a week"
+BRIEF, PROGRESS, SHEET = "brief", "progress page", "homework sheet again"
 PAGES = {
     CASELOAD: "/cases/",
+    TODAY: "/",
+    CALENDAR: "/calendar/?view=week",
     BRIEF: "/cases/{case}/",
     PROGRESS: "/cases/{case}/progress/",
     SHEET: "/assignments/{assignment}/sheet.pdf",
@@ -88,6 +91,15 @@ class Bench:
         """Where one may ask for rows of the practice."""
         with self.app.test_request_context(), in_practice(self.practice_id):
             yield
+
+    @contextmanager
+    def telling(self, stop: Stop) -> Iterator[tuple[Desk, Case]]:
+        """Where one may tell more of a couple's past, by whoever works with them; kept at the end."""
+        with self.app.test_request_context(), for_writing(), in_practice(self.practice_id):
+            case = db.session.get_one(Case, stop.case_id)
+            desk = Desk(case.team[0].account_id, ZONE, clock.today(ZONE), Random(2))  # noqa: S311
+            yield desk, case
+            db.session.commit()
 
 
 def build(folder: Path, couples: int, database_url: str = "") -> Bench:
