@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -73,6 +74,8 @@ def examine(app: Flask, port: int) -> Iterator[Finding]:
         yield from _letters()
         yield from _key(app)
         yield from _database(app)
+        yield from _jobs(app)
+        yield from _mail()
         yield from _disk(app)
         yield from _clock()
     yield from _port(port)
@@ -148,6 +151,40 @@ def _database(app: Flask) -> Iterator[Finding]:
             keys.check_master(app)
         except RecordsFault as fault:
             yield Finding("Master key", str(fault), amiss=True)
+
+
+def _jobs(app: Flask) -> Iterator[Finding]:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from clinic.jobs import queries
+    from clinic.records import version
+
+    with suppress(SQLAlchemyError):
+        if version.standing(app) is not version.Standing.CURRENT:
+            return
+        for kind, fault in queries.list_given_up():
+            yield Finding("Jobs", f"{kind} was given up after many tries: {fault}", amiss=True)
+        overdue = queries.count_overdue(timedelta(hours=1))
+        yield Finding(
+            "Jobs",
+            f"{overdue} have waited for more than an hour. They are done while clinic serve or clinic worker runs."
+            if overdue
+            else "none waits",
+        )
+
+
+def _mail() -> Iterator[Finding]:
+    from clinic.mail import NotSetUp, post_office
+    from clinic.mail.handing_over import knock
+    from clinic.reminders.fates import REASONS
+
+    office = post_office()
+    if isinstance(office, NotSetUp):
+        yield Finding("Mail", office.advice, amiss=office.amiss)
+    elif reason := knock(office):
+        yield Finding("Mail", f"{office.host}, port {office.port}: {REASONS[reason]}", amiss=True)
+    else:
+        yield Finding("Mail", f"{office.host} takes letters from {office.sender}")
 
 
 def _disk(app: Flask) -> Iterator[Finding]:

@@ -11,8 +11,8 @@ MOST_ATTEMPTS: Final = 18
 
 def wait_after(attempts: int) -> timedelta:
     """15 seconds after the first attempt, then twice as long each time, at most an hour."""
-    doublings = min(max(attempts, 1) - 1, 20)
-    return min(FIRST * 2**doublings, LONGEST)
+    doublings: int = min(max(attempts, 1) - 1, 20)
+    return min(FIRST * (1 << doublings), LONGEST)
 
 
 def is_enough(attempts: int) -> bool:

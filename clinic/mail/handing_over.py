@@ -37,9 +37,9 @@ class NobodyKnows(Exception):
 
 
 class Counter:
-    """An open conversation: the server knows the sender and has accepted the recipient. ``with`` ends it."""
+    """An open conversation: the server knows us and, where one was named, has accepted the recipient. ``with`` ends it."""
 
-    def __init__(self, office: PostOffice, recipient: str) -> None:
+    def __init__(self, office: PostOffice, recipient: str = "") -> None:
         try:
             self._talk = _connected(office)
         except ssl.SSLError as fault:
@@ -59,8 +59,9 @@ class Counter:
             self._talk.ehlo()
             if office.user:
                 self._talk.login(office.user, office.password)
-            _must_agree(self._talk.mail(office.sender), NotNow("sender_refused"))
-            _must_agree(self._talk.rcpt(recipient), Never("address_refused"))
+            if recipient:
+                _must_agree(self._talk.mail(office.sender), NotNow("sender_refused"))
+                _must_agree(self._talk.rcpt(recipient), Never("address_refused"))
         except smtplib.SMTPAuthenticationError as fault:
             raise NotNow("login_refused") from fault
         except (smtplib.SMTPNotSupportedError, ssl.SSLError) as fault:
@@ -88,6 +89,15 @@ class Counter:
             self._talk.quit()
         except (smtplib.SMTPException, OSError):
             self._talk.close()
+
+
+def knock(office: PostOffice) -> str:
+    """Whether the server would speak with us, without sending anything: a code for why not, or empty."""
+    try:
+        with Counter(office):
+            return ""
+    except NotNow as fault:
+        return fault.reason
 
 
 def written(office: PostOffice, letter_id: str, words: dict[str, str]) -> bytes:

@@ -5,5 +5,5 @@ from clinic.couples.permissions import in_its_audience, practitioner_of_the_case
 from clinic.reminders.models import Reminder
 
 SETTLE_REMINDER: Permission[Reminder] = Permission(
-    "reminders:reminder:settle", practitioner_of_the_case & in_its_audience & ~in_the_room
+    "reminders:reminder:settle", in_its_audience & practitioner_of_the_case & ~in_the_room
 )

@@ -61,7 +61,7 @@ def get_reminder(reminder_id: uuid.UUID) -> Reminder:
 
 
 def list_not_sent(viewer: Viewer) -> list[NotSent]:
-    """What did not go out on the viewer's own cases and is not settled, the earliest session first. Two statements."""
+    """What did not go out on the viewer's own cases and is not settled, the earliest session first. One statement."""
     now = clock.local(clock.now(), get_own_practice().time_zone).replace(tzinfo=None)
     rows = db.session.execute(
         select(Reminder, Letter.state, Letter.reason)
@@ -121,7 +121,9 @@ def list_latest(viewer: Viewer, case: Case) -> dict[uuid.UUID, list[tuple[Remind
 def what_is_known(reminder: Reminder) -> Known:
     """What became of it."""
     letter = reminder.letter
-    return known_of(reminder.reason, letter and letter.state, letter.reason if letter else "")
+    if letter is None:
+        return known_of(reminder.reason, None, "")
+    return known_of(reminder.reason, letter.state, letter.reason)
 
 
 def list_to_remind_of(now: datetime) -> Sequence[TherapySession]:

@@ -1,15 +1,22 @@
 """The doctor says in words what is missing, and does not stop at the first thing."""
 
 import socket
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
-from clinic import printing
+from clinic import clock, printing
+from clinic.app import create_app
 from clinic.cli import doctor
-from clinic.database import room_left
+from clinic.config import load
+from clinic.database import db, in_practice, room_left
+from clinic.database.engine import for_writing
+from clinic.jobs import Job, enqueue
 from clinic.printing import glyphs, pango
 from tests.cli.conftest import Run
+from tests.factories.post import SENDER, mail_server
 from tests.factories.world import World
 
 
@@ -77,3 +84,42 @@ def test_without_fontconfig_the_rest_is_still_looked_at(
 def test_each_script_has_letters_that_a_plain_font_lacks() -> None:
     assert all(not text.isascii() for text in doctor.SCRIPTS.values())
     assert glyphs.missing_glyphs("Anna") == []
+
+
+def test_without_a_mail_server_it_is_told_and_nothing_is_amiss(run: Run, folder: Path) -> None:
+    told = run("doctor", "--data", folder).output
+    assert "✓ Mail" in told
+    assert "No mail server is set" in told
+
+
+def test_a_mail_server_is_knocked_at(run: Run, folder: Path) -> None:
+    with mail_server() as server:
+        set_up = {
+            "CLINIC_SMTP_HOST": "127.0.0.1",
+            "CLINIC_SMTP_PORT": str(server.port),
+            "CLINIC_SMTP_SENDER": SENDER,
+            "CLINIC_SMTP_ENCRYPTION": "none",
+        }
+        assert f"takes letters from {SENDER}" in run("doctor", "--data", folder, **set_up).output
+    away = run("doctor", "--data", folder, **set_up)
+    assert "cannot be reached" in away.output
+    assert away.exit_code == 1
+    wrong = run("doctor", "--data", folder, **(set_up | {"CLINIC_SMTP_ENCRYPTION": "rot13"}))
+    assert "✗ Mail" in wrong.output
+
+
+def test_jobs_that_were_given_up_or_wait_for_long_are_told(run: Run, kept: World, folder: Path) -> None:
+    app = create_app(load(folder))
+    with app.app_context(), in_practice(kept.practice_id), for_writing():
+        enqueue("test.old", "x", due_at=clock.now() - timedelta(days=1))
+        enqueue("test.never", "x")
+        db.session.execute(
+            update(Job)
+            .where(Job.kind == "test.never")
+            .values(given_up_at=clock.now(), last_fault="ValueError")
+        )
+        db.session.commit()
+        db.engine.dispose()
+    told = run("doctor", "--data", folder).output
+    assert "test.never was given up after many tries: ValueError" in told
+    assert "1 have waited" in told
