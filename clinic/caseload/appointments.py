@@ -19,7 +19,8 @@ from clinic.practices.queries import get_own_practice
 from clinic.safety.card_words import card_words
 from clinic.safety.queries import list_safe_contacts
 from clinic.sessions import SessionState, TherapySession
-from clinic.sessions.queries import get_therapy_session
+from clinic.sessions.overlapping import Span
+from clinic.sessions.queries import get_therapy_session, what_speaks_against
 from clinic.sessions.services import planning
 from clinic.web.templating import when
 
@@ -35,7 +36,7 @@ def index(case: Case) -> ResponseReturnValue:
     form = AppointmentForm.for_new(case, planned[-1] if planned else None, today=today)
     if form.validate_on_submit():
         session = planning.plan(case, form.terms(), by=viewer().account_id)
-        flash(_("Planned: %(when)s.", when=when(session.starts_at)))
+        _say(_("Planned: %(when)s.", when=when(session.starts_at)), session)
         return redirect(url_for(".index", case_id=case.id), 303)
     audit.record(events.APPOINTMENTS_SEEN, case_id=case.id, subject_id=case.id)
     cards = {key: card_words(contact.card) for key, contact in list_safe_contacts(case).items()}
@@ -50,7 +51,7 @@ def move(session: TherapySession) -> ResponseReturnValue:
     form = AppointmentForm.for_move(session)
     if form.validate_on_submit():
         planning.change(session, form.terms(session), by=viewer().account_id)
-        flash(_("Moved: %(when)s.", when=when(session.starts_at)))
+        _say(_("Moved: %(when)s.", when=when(session.starts_at)), session)
         return redirect(url_for(".index", case_id=session.case_id), 303)
     audit.record(events.APPOINTMENTS_SEEN, case_id=session.case_id, subject_id=session.id)
     return render_template("caseload/move_appointment.html", case=session.case, session=session, form=form)
@@ -63,6 +64,14 @@ def call_off(session: TherapySession) -> ResponseReturnValue:
     planning.cancel(session, by=viewer().account_id)
     flash(_("Called off: %(when)s.", when=when(session.starts_at)))
     return redirect(url_for(".index", case_id=session.case_id), 303)
+
+
+def _say(words: str, session: TherapySession) -> None:
+    """That it is done, and what speaks against the time: it is said and not forbidden."""
+    flash(words)
+    span = Span(session.starts_at, session.minutes, session.zone)
+    for sentence in what_speaks_against(viewer(), session.case, [span], but=[session.id]):
+        flash(sentence)
 
 
 def _planned(case: Case) -> list[TherapySession]:

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from clinic.couples import Audience, CaseStatus
+from clinic.couples import Audience, CaseStatus, TeamRole
 from clinic.couples.queries import get_case
+from clinic.couples.services.team import add
 from clinic.database import db
 from clinic.safety.services import record_safe_contact
 from clinic.sessions import Meeting, SessionState, TherapySession
@@ -180,3 +181,17 @@ def test_a_new_one_comes_filled_in_a_week_after_the_last(
 
 def test_signed_out_one_signs_in_first(world: World, signed_out: FlaskClient) -> None:
     assert signed_out.get(page(world)).location.startswith("/sign-in")
+
+
+def test_a_time_that_is_taken_is_said_without_naming_the_other_couple(
+    world: World, inside: Inside, as_front_desk: FlaskClient
+) -> None:
+    with inside():
+        make_session(world, datetime(2027, 1, 4, 16), case_id=world.case_id)
+        by = world.accounts["manager"]
+        add(get_case(world.colleague_case_id), world.accounts["practitioner"], TeamRole.PRACTITIONER, by=by)
+    address = f"/cases/{world.colleague_case_id}/appointments/"
+    shown = as_front_desk.post(address, data=NEW, follow_redirects=True).text
+    assert "Planned" in shown
+    assert "There is another appointment then" in shown
+    assert "Maya" not in shown

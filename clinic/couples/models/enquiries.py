@@ -1,12 +1,13 @@
 """Couples who have asked, before there is a case."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
+from clinic import clock
 from clinic.couples.directions import set_apart
 from clinic.database import Base, PracticeScoped, plain_id
 from clinic.sealing import SealedText, sealed_column
@@ -35,6 +36,7 @@ class Enquiry(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     id: Mapped[uuid.UUID] = plain_id()
     came_on: Mapped[date]
     taken_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
+    taken_at: Mapped[datetime] = mapped_column(default_factory=clock.now, init=False)
     state: Mapped[EnquiryState] = mapped_column(default=EnquiryState.NEW)
     may_contact: Mapped[bool] = mapped_column(default=False)
     allocated_to_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"), default=None)

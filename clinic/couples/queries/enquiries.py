@@ -43,8 +43,9 @@ def list_enquiries(viewer: Viewer, *, done: bool = False) -> list[EnquiryLine]:
     query = select(Enquiry).where(Enquiry.state.in_(states)).limit(MOST)
     if not keeps_enquiries(viewer):
         query = query.where(Enquiry.allocated_to_id == viewer.account_id)
-    order = (Enquiry.came_on.desc(), Enquiry.id) if done else (Enquiry.came_on, Enquiry.id)
-    found = db.session.scalars(query.order_by(*order)).all()
+    newest_first = (Enquiry.came_on.desc(), Enquiry.taken_at.desc())
+    order = newest_first if done else (Enquiry.came_on, Enquiry.taken_at)
+    found = db.session.scalars(query.order_by(*order, Enquiry.id)).all()
     called = names_of(one.allocated_to_id for one in found if one.allocated_to_id) if found else {}
     return [
         EnquiryLine(one, called.get(one.allocated_to_id, "") if one.allocated_to_id else "") for one in found
@@ -57,7 +58,7 @@ def list_allocated_enquiries(viewer: Viewer) -> list[Enquiry]:
         db.session.scalars(
             select(Enquiry)
             .where(Enquiry.allocated_to_id == viewer.account_id, Enquiry.state == EnquiryState.OFFERED)
-            .order_by(Enquiry.came_on, Enquiry.id)
+            .order_by(Enquiry.came_on, Enquiry.taken_at, Enquiry.id)
         )
     )
 
