@@ -1,4 +1,4 @@
-"""Filling the demo: two practices, twelve couples, a year."""
+"""Filling the demo: two practices, thirteen couples, a year."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -16,6 +16,7 @@ from clinic.database.columns import repeatable_ids
 from clinic.database.engine import for_writing
 from clinic.demo import team
 from clinic.demo.couples import harbour_street, mill_lane
+from clinic.demo.couples.in_training import Training, odile_and_remy
 from clinic.demo.desk import Desk
 from clinic.demo.facts import DemoCase, DemoFacts, DemoPartner, SignIn
 from clinic.demo.samples import close_press, list_samples, print_samples
@@ -74,6 +75,9 @@ def _harbour_street(today: date, seed: int, say: Say) -> _Made:
     with in_practice(practice.id):
         desk = Desk(people["practitioner"], practice.time_zone, today, Random(seed))  # noqa: S311
         cases = [_told(story(desk, people["supervisor"]), say) for story in harbour_street.STORIES]
+        beginner = Desk(people["trainee"], practice.time_zone, today, Random(seed))  # noqa: S311
+        training = Training(beginner, people["supervisor"], people["manager"])
+        cases.append(_told(odile_and_remy(training), say))
         db.session.commit()
     return _Made(practice.id, desk, sign_ins, cases)
 

@@ -38,9 +38,12 @@ def opened(desk: Desk, opening: Opening, supervisor: UUID | None = None) -> Case
         status=opening.status,
     )
     with desk.at(opening.ago, 9, 30):
-        get_own_practice().last_case_number = opening.number - 1
+        practice = get_own_practice()
+        highest, practice.last_case_number = practice.last_case_number, opening.number - 1
         team = [(supervisor, TeamRole.SUPERVISOR)] if supervisor else []
-        return open_case(terms, by=desk.by, team=team)
+        case = open_case(terms, by=desk.by, team=team)
+        practice.last_case_number = max(highest, opening.number)
+        return case
 
 
 def turned(desk: Desk, case: Case, ago: int, status: CaseStatus) -> None:

@@ -30,12 +30,13 @@ HARBOUR = (
     Member("supervisor", "Sunniva Dahl", "dahl@demo.example", (Role.SUPERVISOR,)),
     Member("manager", "Mina Castell", "castell@demo.example", (Role.MANAGER,)),
     Member("front_desk", "Frank Deller", "deller@demo.example", (Role.FRONT_DESK,)),
+    Member("trainee", "Nell Ambrose", "ambrose@demo.example", (Role.PRACTITIONER,)),
 )
 MILL_LANE = (Member("owner", "Otis Lane", "lane@demo.example", (Role.PRACTITIONER, Role.MANAGER)),)
 
 
 def harbour_street() -> Practice:
-    """A practice of four by a harbour."""
+    """A practice of five by a harbour."""
     return _opened(
         Practice(
             name="Harbour Street Counselling (demo)",

@@ -18,16 +18,27 @@ from clinic.safety.models import RiskEntry
 from clinic.sealing.columns import sealed_texts
 from clinic.sessions import NoteEntry, ProcessNote
 from clinic.sessions.models import NoteDraft
+from clinic.supervision import NoteStep
 
 #: Made new each time, on purpose: passwords, marks of sessions, salts and what is counted over them, keys, printed bytes.
 RANDOM = {
     "accounts": {"password", "fs_uniquifier", "fs_webauthn_user_handle"},
     "session_notes": {"body_hash"},
     "note_entries": {"salt", "chain_hash"},
+    "note_steps": {"salt", "chain_hash"},
     "issued_documents": {"sha256", "content_key"},
 }
 #: What is for the practice by its kind, whatever its row says.
-FOR_THE_PRACTICE = (Screening, SafeContact, RiskEntry, JointOverride, ProcessNote, NoteDraft, NoteEntry)
+FOR_THE_PRACTICE = (
+    Screening,
+    SafeContact,
+    RiskEntry,
+    JointOverride,
+    ProcessNote,
+    NoteDraft,
+    NoteEntry,
+    NoteStep,
+)
 
 Dump = dict[str, list[dict[str, Any]]]
 

@@ -17,17 +17,18 @@ pytestmark = pytest.mark.slow
 TABS = ("", "sessions/", "homework/", "agreements/", "progress/", "file/")
 
 
-def test_there_are_twelve_couples_and_everybody_can_sign_in(
+def test_there_are_thirteen_couples_and_everybody_can_sign_in(
     demo: Demo, signed_in: Callable[[str], FlaskClient]
 ) -> None:
     """The people that are promised; each sees a page of their own."""
-    assert len(demo.facts.cases) == 12
-    assert len({partner.id for case in demo.facts.cases for partner in case.partners}) == 24
+    assert len(demo.facts.cases) == 13
+    assert len({partner.id for case in demo.facts.cases for partner in case.partners}) == 26
     assert [one.role for one in demo.facts.sign_ins] == [
         "practitioner",
         "supervisor",
         "manager",
         "front_desk",
+        "trainee",
         "owner",
     ]
     for one in demo.facts.sign_ins:
@@ -37,10 +38,11 @@ def test_there_are_twelve_couples_and_everybody_can_sign_in(
 def test_every_couple_is_reached_by_the_counsellor_and_by_no_other_practice(
     demo: Demo, signed_in: Callable[[str], FlaskClient]
 ) -> None:
-    """All six tabs of all twelve; the other practice's counsellor finds nothing there."""
-    here, there = signed_in("practitioner"), signed_in("owner")
+    """All six tabs of all thirteen; the other practice's counsellor finds nothing there."""
+    desks = {role: signed_in(role) for role in ("practitioner", "trainee", "owner")}
     for number, case in enumerate(demo.facts.cases):
-        own, other = (here, there) if number < 9 else (there, here)
+        whose = demo.counsellor_of(number)
+        own, other = desks[whose], desks["practitioner" if whose == "owner" else "owner"]
         for tab in TABS:
             assert own.get(f"/cases/{case.id}/{tab}").status_code == 200, (case.reference, tab)
             assert other.get(f"/cases/{case.id}/{tab}").status_code == 404, (case.reference, tab)
@@ -71,8 +73,8 @@ def test_every_couple_says_that_it_is_invented(demo: Demo, signed_in: Callable[[
     rows = dump(demo.app)
     assert all("(demo)" in practice["name"] for practice in rows["practices"])
     told = [case["concerns_sealed"] for case in rows["cases"]]
-    assert len(told) == 13  # one couple came back: their first case is there too
-    assert sum("An invented couple." in words for words in told) == 12
+    assert len(told) == 14  # one couple came back: their first case is there too
+    assert sum("An invented couple." in words for words in told) == 13
     assert [words for words in told if "invented" not in words] == [""]  # the enquiry has nothing in it yet
 
 

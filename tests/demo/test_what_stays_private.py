@@ -45,10 +45,10 @@ def in_the_room(client: FlaskClient, case_id: str) -> list[str]:
 def test_no_private_sentence_is_seen_in_the_room(demo: Demo, signed_in: Callable[[str], FlaskClient]) -> None:
     """Of all couples, on all joint pages."""
     private = private_sentences(demo.app, demo.facts)
-    here, there = signed_in("practitioner"), signed_in("owner")
+    desks = {role: signed_in(role) for role in ("practitioner", "trainee", "owner")}
     assert count_flags(demo.app) == 2
     for number, case in enumerate(demo.facts.cases):
-        words = seen(in_the_room(here if number < 9 else there, case.id))
+        words = seen(in_the_room(desks[demo.counsellor_of(number)], case.id))
         both = joint_sentences(demo.app, case.id)
         assert not [text for text in private[case.id] - both if text in words], case.reference
         names = [partner.name.split()[0] for partner in case.partners]

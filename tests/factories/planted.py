@@ -15,6 +15,9 @@ from clinic.journal.services import CheckInTerms, Line, record_check_in, write_e
 from clinic.safety import Outcome, Severity
 from clinic.safety.services import RiskTerms, open_flag, override, record_safe_contact, record_screening
 from clinic.sessions import NoteEntry
+from clinic.sessions.recurrence import Pattern, Repeat
+from clinic.sessions.services import phrases
+from clinic.supervision.services.reviewing import give_back, submit
 from tests.factories.agreements import make_agreement_in_force, make_crossing
 from tests.factories.assignments import make_assignment, tell_words, today
 from tests.factories.sessions import (
@@ -23,9 +26,11 @@ from tests.factories.sessions import (
     make_held_session,
     make_note,
     make_process_note,
+    make_series,
     make_session,
     make_signed_note,
 )
+from tests.factories.supervision import make_meeting, make_supervision
 from tests.factories.world import World
 
 LONG_AGO = date(2026, 9, 14)
@@ -87,7 +92,12 @@ def _about(world: World, case: Case, partner: Partner, key: str) -> None:
 def _sessions(world: World) -> None:
     joint = make_held_session(world, MONDAY, place=canary("joint", "place"))
     make_session(world, MONDAY + timedelta(weeks=60), place=canary("joint", "next-place"))
+    ahead = MONDAY + timedelta(weeks=70)
+    twice = Repeat(Pattern.WEEKLY, (ahead + timedelta(weeks=1)).date())
+    make_series(world, ahead, repeat=twice, place=canary("joint", "place-round"))
     for key, partner_id in (("maya", world.maya_id), ("jonas", world.jonas_id)):
+        place = canary(key, "place-round")
+        make_series(world, ahead + timedelta(days=1), partner_id=partner_id, repeat=twice, place=place)
         alone = make_held_session(
             world, MONDAY + timedelta(days=1), partner_id=partner_id, place=canary(key, "place-alone")
         )
@@ -96,8 +106,13 @@ def _sessions(world: World) -> None:
         world, joint, sections={"text": canary("practice", "note"), "plan": canary("practice", "plan")}
     )
     make_entry(note, text=canary("practice", "addendum"), reason=canary("practice", "addendum-reason"))
+    supervision = make_supervision(world, co_signs=False)
+    make_meeting(world, supervision, guidance=canary("practice", "guidance"))
+    submit(note, by=note.entered_by_id)
+    give_back(note, canary("practice", "remark"), read=1, by=world.accounts["supervisor"])
     make_note(world, text=canary("practice", "draft"))
     make_process_note(world, canary("author", "process-note"))
+    phrases.write(canary("author", "phrase"), by=world.accounts["practitioner"])
     assert db.session.query(NoteEntry).count() == 1
 
 
