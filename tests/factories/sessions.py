@@ -18,11 +18,15 @@ from clinic.sessions import (
     TherapySession,
 )
 from clinic.sessions.attending import Mark
+from clinic.sessions.recurrence import Pattern, Repeat
 from clinic.sessions.services import apart, drafting, planning, signing
 from clinic.sessions.services.drafting import NoteText, Origin
 from clinic.sessions.services.planning import SessionTerms
+from clinic.sessions.services.series import plan_series
 from clinic.sessions.services.signing import EntryTerms
 from tests.factories.world import World
+
+WEEKLY = Repeat(Pattern.WEEKLY)
 
 #: A Monday at four, in the past of every test run.
 MONDAY = datetime(2026, 10, 5, 16, 0)
@@ -54,6 +58,19 @@ def make_held_session(
         by=by,
     )
     return session
+
+
+def make_series(
+    world: World,
+    starts_at: datetime,
+    *,
+    partner_id: uuid.UUID | None = None,
+    repeat: Repeat = WEEKLY,
+    **terms: Any,
+) -> list[TherapySession]:
+    """Appointments that come round: every week, half a year ahead, unless *repeat* says otherwise."""
+    said = SessionTerms(starts_at, partner_id=partner_id, **terms)
+    return plan_series(get_case(world.case_id), said, repeat, by=world.accounts["practitioner"])
 
 
 def make_many_sessions(world: World, count: int) -> None:

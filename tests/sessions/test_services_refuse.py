@@ -7,7 +7,7 @@ import pytest
 
 from clinic.couples.queries import get_case
 from clinic.refusal import Missing, Refusal
-from clinic.sessions import Attendance, AttendanceState, NoteFormat, SessionKind, SessionState
+from clinic.sessions import Attendance, AttendanceState, CancelledBy, NoteFormat, SessionKind, SessionState
 from clinic.sessions.attending import Mark
 from clinic.sessions.queries import list_apart, list_beside
 from clinic.sessions.services import apart, drafting, planning
@@ -58,6 +58,14 @@ def test_attendance_is_of_those_expected_once_each(world, inside, said_of):
                 [Mark(partner_id, AttendanceState.CAME) for partner_id in ids],
                 by=world.accounts["practitioner"],
             )
+
+
+def test_where_one_alone_was_expected_the_other_cannot_have_called_it_off(world, inside):
+    with inside():
+        session = make_session(world, partner_id=world.jonas_id)
+        mark = Mark(world.jonas_id, AttendanceState.CANCELLED, cancelled_by=CancelledBy.OTHER)
+        with pytest.raises(Refusal, match="nobody else could call it off"):
+            planning.hold(session, [mark], by=world.accounts["practitioner"])
 
 
 def test_with_whom_a_session_is_reads_from_its_audience(world, inside):

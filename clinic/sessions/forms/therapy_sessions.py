@@ -77,7 +77,7 @@ class SessionForm(Form):
     until = DateField(
         later("Last day"),
         [Optional()],
-        description=later("May stay empty: then it goes on until you end it."),
+        description=later("Empty: until you end it."),
     )
     reach = RadioField(later("What changes"), default=str(Reach.THIS))
 

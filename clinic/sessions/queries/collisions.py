@@ -50,13 +50,13 @@ def list_collisions(
 def find_collisions(
     account_ids: Collection[uuid.UUID], spans: Sequence[Span], *, but: Collection[uuid.UUID] = ()
 ) -> list[Collision]:
-    """The same for many times at once, in one statement; in order."""
+    """The same for many times at once, in two statements; in order of the times."""
     if not spans:
         return []
     walls = [span.starts_at for span in spans]
     a_day = timedelta(days=1)
-    there = db.session.scalars(
-        select(TherapySession)
+    rows = db.session.execute(
+        select(TherapySession.id, TherapySession.starts_at, TherapySession.minutes, TherapySession.zone)
         .where(
             TherapySession.case_id.in_(cases_practised_by(account_ids)),
             TherapySession.state.in_((SessionState.PLANNED, SessionState.HELD)),
@@ -64,11 +64,21 @@ def find_collisions(
             TherapySession.starts_at < max(walls) + a_day,
             TherapySession.id.not_in(but),
         )
-        .options(case_along(TherapySession))
         .order_by(TherapySession.starts_at, TherapySession.id)
-    ).all()
-    spans_there = [(Span(one.starts_at, one.minutes, one.zone), one) for one in there]
-    return [Collision(span, one) for span in spans for other, one in spans_there if meet(span, other)]
+    )
+    there = [(row.id, Span(row.starts_at, row.minutes, row.zone)) for row in rows]
+    pairs = [(span, id_) for span in spans for id_, other in there if meet(span, other)]
+    sessions = _read({id_ for _span, id_ in pairs})
+    return [Collision(span, sessions[id_]) for span, id_ in pairs]
+
+
+def _read(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, TherapySession]:
+    if not ids:
+        return {}
+    found = db.session.scalars(
+        select(TherapySession).where(TherapySession.id.in_(ids)).options(case_along(TherapySession))
+    )
+    return {session.id: session for session in found.unique()}
 
 
 def what_speaks_against(

@@ -41,6 +41,14 @@ class SessionRow:
     notes: tuple[NoteLine, ...]
 
 
+@dataclass(frozen=True)
+class SeriesRow:
+    """What comes round, and which of its times ahead are left out."""
+
+    series: Series
+    left_out: tuple[TherapySession, ...]
+
+
 def get_therapy_session(session_id: uuid.UUID) -> TherapySession:
     """The appointment."""
     found = db.session.get(TherapySession, session_id)
@@ -89,19 +97,30 @@ def list_planned(viewer: Viewer, case: Case) -> list[SessionRow]:
     return _with_notes(viewer, sessions)
 
 
-def list_series(viewer: Viewer, case: Case) -> list[Series]:
+def list_series(viewer: Viewer, case: Case) -> list[SeriesRow]:
     """What comes round and has not ended, in the order in which it began."""
-    return list(
-        db.session.scalars(
-            select(Series)
-            .where(
-                Series.case_id == case.id,
-                visible_to(viewer, Series),
-                or_(Series.until.is_(None), Series.until >= today()),
-            )
-            .order_by(Series.starts_at, Series.id)
+    found = db.session.scalars(
+        select(Series)
+        .where(
+            Series.case_id == case.id,
+            visible_to(viewer, Series),
+            or_(Series.until.is_(None), Series.until >= today()),
         )
-    )
+        .order_by(Series.starts_at, Series.id)
+    ).all()
+    left_out = db.session.scalars(
+        _of(viewer, case)
+        .where(
+            TherapySession.series_id.in_([series.id for series in found]),
+            TherapySession.left_out.is_(True),
+            TherapySession.starts_at >= datetime.combine(today(), time.min),
+        )
+        .order_by(TherapySession.starts_at)
+        .options(lazyload(TherapySession.attendance))
+    ).all()
+    return [
+        SeriesRow(series, tuple(one for one in left_out if one.series_id == series.id)) for series in found
+    ]
 
 
 def list_sessions(viewer: Viewer, case: Case, *, before: TherapySession | None = None) -> list[SessionRow]:

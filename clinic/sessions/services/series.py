@@ -150,8 +150,8 @@ def drop(session: TherapySession, *, stays: bool) -> None:
 
 def let_go(row: TherapySession) -> None:
     """It stays, as one by itself. Calendars that ask what is new of the series are told of the gap."""
-    if row.series is not None:
-        touch(row.series)
+    series, _planned_for = series_of(row)
+    touch(series)
     row.series, row.series_id, row.planned_for = None, None, None
     touch(row)
 

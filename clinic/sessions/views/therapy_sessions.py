@@ -171,9 +171,12 @@ def _cancelled(session: TherapySession, terms: CancelTerms) -> None:
 def _say_planned(sessions: Sequence[TherapySession]) -> None:
     """What was planned, and what speaks against it: said, not forbidden."""
     first = sessions[0]
-    flash(_("Planned: %(when)s, %(who)s.", when=when(first.starts_at), who=words.company(first)))
+    who, at = words.company(first), when(first.starts_at)
     if len(sessions) > 1 and first.series is not None:
-        flash(_("It comes round: %(rule)s.", rule=appointment_words.comes_round(first.series)))
+        rule = appointment_words.comes_round(first.series)
+        flash(_("Planned: %(rule)s, %(who)s. The first is on %(when)s.", rule=rule, who=who, when=at))
+    else:
+        flash(_("Planned: %(when)s, %(who)s.", when=at, who=who))
     if clock_change_at(first.starts_at, first.zone) is ClockChange.TWICE:
         flash(
             _(
