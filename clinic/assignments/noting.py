@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from clinic.access import Viewer
@@ -20,14 +21,19 @@ def facts_about_homework(occasion: Occasion) -> Iterable[str]:
     """What came back since the last session, and what was given in this one."""
     for name, told, due in _came_back(occasion):
         if due >= told:
-            yield _("Homework back: %(name)s, %(told)s of %(due)s times.", name=name, told=told, due=due)
+            yield _("Homework back: “%(name)s”, %(told)s of %(due)s times.", name=name, told=told, due=due)
         else:
-            yield _("Homework back: %(name)s, times told: %(told)s.", name=name, told=told)
+            yield ngettext(
+                "Homework back: “%(name)s”, once.",
+                "Homework back: “%(name)s”, %(num)s times.",
+                told,
+                name=name,
+            )
     given = [
         assignment.revision.name for assignment in _assignments(occasion.reader, occasion, _given(occasion))
     ]
     if given:
-        yield _("Homework given: %(names)s.", names=", ".join(given))
+        yield _("Homework given: %(names)s.", names=", ".join(f"“{name}”" for name in given))
 
 
 def homework_decided(viewer: Viewer, occasion: Occasion) -> Homework:

@@ -54,8 +54,10 @@ ALL: Final = (
 )
 #: What is written around the text and shown in a place of its own.
 AROUND: Final = frozenset({FACTS, BECAUSE, LEFT_OUT})
-#: What one may leave out without being asked: each one's own words, and homework in words (there is a decision for it).
-OPTIONAL: Final = frozenset({*SAID, HOMEWORK})
+#: What is one partner's, in the order of their seats.
+EACH_ONES: Final = (SAID, TOOK_AWAY)
+#: What one may leave out without being asked: what is one partner's, and homework in words (there is a decision for it).
+OPTIONAL: Final = frozenset({*SAID, *TOOK_AWAY, HOMEWORK})
 
 #: Section → where its text goes, in this order, in a format that does not have it; else into the first section.
 _NEAREST: Final[Mapping[str, tuple[str, ...]]] = {

@@ -91,9 +91,11 @@ def test_none_this_week_outweighs_going_on(world, inside, as_practitioner):
     assert (note.no_homework, note.homework_goes_on) == (True, False)
 
 
-def test_assigning_keeps_what_was_typed(world, inside, as_practitioner):
+def test_assigning_keeps_what_was_typed_and_leads_back(world, inside, as_practitioner):
     edit = note_to_sign(world, inside)
-    assert sign(as_practitioner, edit, then="assign").location == f"/cases/{world.case_id}/assign"
+    onward = sign(as_practitioner, edit, then="assign").location
+    assert onward == f"/cases/{world.case_id}/assign?onward={edit}"
+    assert as_practitioner.get(onward).status_code == 200
     with inside():
         assert get_note(only_note(inside).id).sections == WHOLE
 

@@ -10,7 +10,7 @@ from clinic.sessions.attending import Mark
 from clinic.sessions.models import NoteFormat
 from clinic.sessions.note_words import FORMATS, HINTS, PARTS, between_two
 from clinic.sessions.words import headings
-from tests.factories.sessions import make_held_session, make_note
+from tests.factories.sessions import MONDAY, make_held_session, make_note
 from tests.sessions.test_writing_notes import typed
 
 
@@ -45,6 +45,22 @@ def test_a_joint_note_says_nothing_of_the_kind_until_it_concerns_one(world, insi
     assert "A conversation with" not in page
     as_practitioner.post(f"/notes/{note_id}/edit", data=typed(page, text="x", concerns=str(world.jonas_id)))
     assert "A conversation with Jonas alone" in note_page(as_practitioner, note_id)
+
+
+def test_a_note_about_one_does_not_ask_what_the_other_took_away(world, inside, as_practitioner):
+    with inside():
+        alone = make_held_session(world, partner_id=world.maya_id)
+        note_id = make_note(world, alone, format=NoteFormat.REPAIR, sections={"brought": "x"}).id
+        both = make_held_session(world, MONDAY.replace(day=12))
+        joint_id = make_note(world, both, format=NoteFormat.REPAIR, sections={"brought": "x"}).id
+    page = note_page(as_practitioner, note_id)
+    assert "What Maya took away" in page
+    assert "What Jonas took away" not in page
+    assert "What Jonas took away" in note_page(as_practitioner, joint_id)
+    as_practitioner.post(
+        f"/notes/{note_id}/edit", data=typed(page, took_away_2="y", concerns=str(world.maya_id))
+    )
+    assert "What Jonas took away" in note_page(as_practitioner, note_id)
 
 
 def test_where_only_one_came_the_page_says_where_to_say_whom_it_concerns(world, inside, as_practitioner):

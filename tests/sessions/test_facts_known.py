@@ -148,14 +148,14 @@ def test_homework_given_in_the_session_is_a_fact_of_it(world, inside):
         alone = make_assignment(world, partner_id=world.maya_id)
         alone.session_id = session.id
         lines = "".join(known(world, session))
-        assert f"Homework given: {given.revision.name}." in lines
+        assert f"Homework given: “{given.revision.name}”." in lines
 
 
 def test_homework_given_on_the_day_belongs_to_a_conversation_with_one(world, inside):
     with inside():
         hers = make_session(world, of_today(23), partner_id=world.maya_id)
         given = make_assignment(world, partner_id=world.maya_id)
-        assert f"Homework given: {given.revision.name}." in known(world, hers, world.maya_id)
+        assert f"Homework given: “{given.revision.name}”." in known(world, hers, world.maya_id)
         assert "Homework given" not in "".join(known(world, make_session(world, of_today(22))))
 
 

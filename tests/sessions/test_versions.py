@@ -77,3 +77,13 @@ def test_only_the_author_goes_back(
     assert as_supervisor.post(f"/versions/{note_id}/take").status_code == 404
     with inside():
         assert get_note(note_id).sections == {"text": "Second."}
+
+
+def test_a_version_shows_how_it_begins_unless_it_holds_only_facts(world, inside, as_practitioner):
+    with inside():
+        facts = make_note(world, None, sections={"facts": "Both came."}).id
+    note_id, _first, _second = note_with_two_versions(world, inside)
+    assert '<bdi class="quiet">Second.</bdi>' in as_practitioner.get(f"/notes/{note_id}/versions").text
+    page = as_practitioner.get(f"/notes/{facts}/versions").text
+    assert "Both came." in page
+    assert "<bdi" not in page

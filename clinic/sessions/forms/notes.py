@@ -19,6 +19,7 @@ from clinic.sessions.note_formats import (
     ALL,
     AROUND,
     BECAUSE,
+    EACH_ONES,
     FACTS,
     LEFT_OUT,
     PLAN,
@@ -107,10 +108,11 @@ class NoteForm(Form):
     plan = LongText("")
     homework_goes_on = BooleanField(later("They go on with what they have"))
     no_homework = BooleanField(later("None this week"))
-    no_homework_because = ShortText(later("Because"))
+    no_homework_because = ShortText(later("If none, because (may stay empty)"))
 
     def __init__(self, case: Case, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
+        self._seats = [str(seat.id) for seat in case.partners]
         self.concerns.choices = [
             (BOTH, _("both")),
             *((str(seat.id), seat.called) for seat in case.partners),
@@ -148,7 +150,16 @@ class NoteForm(Form):
     def _order(self) -> list[str]:
         own = SECTIONS[self.shown_format]
         keys = [key for key in dict.fromkeys((*own, *ALL)) if key in WRITTEN and key != PLAN]
-        return [key for key in (*keys, PLAN) if key in own or self[key].data]
+        wanted = set(own) - self._of_the_other
+        return [key for key in (*keys, PLAN) if key in wanted or self[key].data]
+
+    @property
+    def _of_the_other(self) -> set[str]:
+        """Where a note about one partner has nothing to ask."""
+        if self.concerns.data not in self._seats:
+            return set()
+        seat = self._seats.index(self.concerns.data)
+        return {key for pair in EACH_ONES for at, key in enumerate(pair) if at != seat}
 
     @property
     def origin(self) -> Origin:

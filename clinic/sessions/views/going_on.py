@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import replace
 from typing import Final
+from urllib.parse import quote
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +14,7 @@ from clinic.sessions import queries, telling
 from clinic.sessions.closing import Closing, Gap, gaps_in
 from clinic.sessions.models import NoteFormat, SessionNote, SessionState
 from clinic.sessions.note_formats import AROUND, SECTIONS, added, first_of
+from clinic.sessions.note_words import FORMATS
 from clinic.sessions.services import drafting, planning, signing
 from clinic.sessions.services.drafting import NoteText
 
@@ -48,12 +50,16 @@ def go_on(note: SessionNote, then: str) -> ResponseReturnValue:
         flash(_("Signed. From now on it stays as it is; you can add to it."))
         return redirect(url_for("notes.show", note_id=note.id), 303)
     if then in (SIGN, NONE, GOES_ON, CAME):
+        flash(_("Saved. One more look before you sign."))
         return redirect(url_for("writing.edit", note_id=note.id, closing="yes", _anchor="closing"), 303)
     if then == ASSIGN:
-        return redirect(f"/cases/{note.case_id}/assign", 303)
+        flash(_("Saved as a draft."))
+        here = quote(url_for("writing.edit", note_id=note.id))
+        return redirect(f"/cases/{note.case_id}/assign?onward={here}", 303)
     if then in {str(format_) for format_ in NoteFormat}:
         drafting.change_format(note, NoteFormat(then), by=viewer().account_id)
-    elif not then.startswith(PHRASE):
+        flash(_("Written as %(format)s now. Every word is still here.", format=FORMATS[note.format]))
+    else:
         flash(_("Saved as a draft."))
     return redirect(url_for("writing.edit", note_id=note.id), 303)
 
