@@ -1,29 +1,42 @@
-"""The start page: today's and tomorrow's sessions with what to know, then what is due."""
+"""The start page: today's and tomorrow's sessions with what to know, then what is due; on an empty day what comes next.
+
+A fixed number of statements, however many couples there are and whatever is due.
+"""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from flask_babel import ngettext
+from sqlalchemy import Row, exists, select
 
 from clinic.access import Viewer
-from clinic.agreements.queries import count_due
 from clinic.assignments.queries import HomeworkState, homework_state
-from clinic.caseload.listing import COUNTED, SOON, Seat, is_unseen, only_front_desk, open_names
-from clinic.couples import Audience, Case, CaseStatus, Partner, TeamRole, visible_to
+from clinic.caseload.due import Found, Group, find_due, group_due
+from clinic.caseload.listing import COUNTED, Seat, only_front_desk, open_names, sees_couples
+from clinic.couples import Case, CaseStatus, TeamRole, visible_to
 from clinic.couples.audience import cases_of
 from clinic.database import db
+from clinic.database.together import ask
+from clinic.journal.queries.lately import how_much_is_parked
+from clinic.safety import Outcome
+from clinic.safety.due import open_risks
 from clinic.safety.queries import SeenAlone, latest_screenings
 from clinic.sessions import Meeting, SessionState, TherapySession
-from clinic.sessions.queries import list_held_without_note, list_unsigned_notes
-from clinic.web.templating import day_month
+
+#: So much can be taken in before somebody comes in at the door.
+MOST_TO_KNOW = 3
+#: On an empty day so many couples without a next session are named.
+MOST_UNPLANNED = 5
+
+Names = Mapping[uuid.UUID, tuple[Seat, ...]]
 
 
 @dataclass(frozen=True)
 class Meet:
-    """A session of today or tomorrow. ``alone_with`` names the partner where it is with one only."""
+    """A session. ``alone_with`` names the partner where it is with one only."""
 
     case_id: uuid.UUID
     title: str
@@ -31,171 +44,177 @@ class Meet:
     minutes: int
     meeting: Meeting
     alone_with: str
-    to_know: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Due:
-    """Something to do. ``couple`` says of whom, ``href`` leads to where it is done in one click."""
-
-    words: str
-    couple: str
-    href: str
-    pressing: bool = False
+    to_know: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Today:
-    """The start page as data."""
+    """The start page as data. ``next`` and ``unplanned`` are asked for only where nobody comes today."""
 
     day: date
     sessions: tuple[Meet, ...]
     tomorrow: tuple[Meet, ...]
-    due: tuple[Due, ...]
+    due: tuple[Group, ...]
+    next: Meet | None = None
+    unplanned: tuple[tuple[uuid.UUID, str], ...] = ()
     front_desk: bool = False
 
 
+@dataclass(frozen=True)
+class _Background:
+    """What is known of the couples who come."""
+
+    seen: Mapping[uuid.UUID, SeenAlone]
+    risks: frozenset[uuid.UUID]
+    homework: Mapping[uuid.UUID, HomeworkState]
+    parked: Mapping[uuid.UUID, int]
+
+
 def build_today(viewer: Viewer, *, day: date) -> Today:
-    """What today holds for the viewer; a fixed number of statements."""
-    rows = _sessions(viewer, day)
-    notes = list_unsigned_notes(viewer)
-    unwritten = list_held_without_note(viewer)
-    agreements = count_due(_open_cases(viewer), day + SOON)
-    unseen, practised = _not_seen_alone(viewer), _practised(viewer)
-    case_ids = {row.case_id for row in rows}
-    names = open_names(
-        case_ids
-        | {note.case_id for note in notes}
-        | {session.case_id for session in unwritten}
-        | set(agreements)
-        | set(unseen)
-    )
-    clinical = case_ids and not only_front_desk(viewer)
-    homework = homework_state(list(case_ids), today=day, since=day - COUNTED) if clinical else {}
-    meets = [_meet(row, names, homework, agreements, unseen) for row in rows]
-    due = [
-        *(
-            Due(
-                _("Sign the note of %(day)s", day=day_month(note.service_date)),
-                _title(names, note.case_id),
-                f"/notes/{note.id}/",
-                True,
-            )
-            for note in notes
-        ),
-        *(
-            Due(
-                _("Write the note of %(day)s", day=day_month(session.day)),
-                _title(names, session.case_id),
-                f"/cases/{session.case_id}/notes/new?session={session.id}",
-                True,
-            )
-            for session in unwritten
-        ),
-        *(
-            Due(_("Look at an agreement together"), _title(names, case_id), f"/cases/{case_id}/agreements/")
-            for case_id in agreements
-        ),
-        *(
-            Due(
-                _("See %(name)s alone", name=name),
-                _title(names, case_id),
-                f"/partners/{partner_id}/seen-alone",
-            )
-            for case_id, missing in unseen.items()
-            if case_id in practised
-            for partner_id, name in _named(missing, names.get(case_id, ()))
-        ),
-    ]
+    """What today holds for the viewer."""
+    front_desk = only_front_desk(viewer)
+    clinical = sees_couples(viewer) and not front_desk
+    coming = _sessions(viewer, day)
+    is_empty = not any(row.starts_at.date() == day for row in coming)
+    later = _first_after(viewer, day) if is_empty and clinical else None
+    unplanned = _without_a_session(viewer, day) if is_empty and clinical else []
+    due = find_due(viewer, today=day, clinical=clinical)
+    case_ids = {row.case_id for row in coming}
+    names = open_names(case_ids | due.case_ids | set(unplanned) | ({later.case_id} if later else set()))
+    background = _background(viewer, case_ids, day) if case_ids and clinical else None
+    meets = [_meet(row, names, _to_know(row, names, due, background)) for row in coming]
     return Today(
         day=day,
         sessions=tuple(meet for meet in meets if meet.starts_at.date() == day),
         tomorrow=tuple(meet for meet in meets if meet.starts_at.date() != day),
-        due=tuple(due),
-        front_desk=only_front_desk(viewer),
+        due=group_due(
+            due,
+            today=day,
+            coming=case_ids,
+            couple=lambda case_id: _title(names, case_id),
+            called=_called(names).__getitem__,
+        ),
+        next=_meet(later, names, ()) if later else None,
+        unplanned=tuple((case_id, _title(names, case_id)) for case_id in unplanned),
+        front_desk=front_desk,
     )
 
 
-def _sessions(viewer: Viewer, day: date) -> Sequence[TherapySession]:
-    begin = datetime.combine(day, time.min)
+def _of(viewer: Viewer):  # type: ignore[no-untyped-def]
+    """Planned sessions that the viewer may know of; the front desk knows all of the practice's."""
     whose = (
         TherapySession.case_id.is_not(None) if only_front_desk(viewer) else visible_to(viewer, TherapySession)
     )
-    return db.session.scalars(
-        select(TherapySession)
-        .where(
-            whose,
-            TherapySession.state == SessionState.PLANNED,
-            TherapySession.starts_at >= begin,
-            TherapySession.starts_at < begin + timedelta(days=2),
+    return (
+        select(
+            TherapySession.case_id,
+            TherapySession.starts_at,
+            TherapySession.minutes,
+            TherapySession.meeting,
+            TherapySession.audience_partner_id,
         )
+        .where(whose, TherapySession.state == SessionState.PLANNED)
         .order_by(TherapySession.starts_at, TherapySession.id)
-    ).all()
+    )
 
 
-def _open_cases(viewer: Viewer) -> list[uuid.UUID]:
+def _sessions(viewer: Viewer, day: date) -> Sequence[Row]:  # type: ignore[type-arg]
+    begin = datetime.combine(day, time.min)
+    these_days = TherapySession.starts_at.between(begin, begin + timedelta(days=2, microseconds=-1))
+    return db.session.execute(_of(viewer).where(these_days)).all()
+
+
+def _first_after(viewer: Viewer, day: date) -> Row | None:  # type: ignore[type-arg]
+    after = datetime.combine(day + timedelta(days=2), time.min)
+    return db.session.execute(_of(viewer).where(TherapySession.starts_at >= after).limit(1)).first()
+
+
+def _without_a_session(viewer: Viewer, day: date) -> list[uuid.UUID]:
+    """Active couples of the viewer's own with no session ahead, those first who have been coming the longest."""
+    ahead = exists().where(
+        TherapySession.case_id == Case.id,
+        TherapySession.state == SessionState.PLANNED,
+        TherapySession.starts_at >= datetime.combine(day, time.min),
+    )
     return list(
         db.session.scalars(
-            select(Case.id).where(Case.id.in_(cases_of(viewer)), Case.status != CaseStatus.CLOSED)
+            select(Case.id)
+            .where(
+                Case.id.in_(cases_of(viewer, TeamRole.PRACTITIONER)),
+                Case.status == CaseStatus.ACTIVE,
+                ~ahead,
+            )
+            .order_by(Case.opened_on, Case.number)
+            .limit(MOST_UNPLANNED)
         )
     )
 
 
-def _practised(viewer: Viewer) -> frozenset[uuid.UUID]:
-    """The cases that the viewer works on, and does not only supervise: there one can act on what is due."""
-    return frozenset(db.session.scalars(cases_of(viewer, TeamRole.PRACTITIONER)))
+def _background(viewer: Viewer, case_ids: Collection[uuid.UUID], day: date) -> _Background:
+    risks, parked = ask(db.session, open_risks(case_ids).beside(how_much_is_parked(viewer, case_ids)))
+    return _Background(
+        seen=latest_screenings(case_ids),
+        risks=risks,
+        homework=homework_state(list(case_ids), today=day, since=day - COUNTED),
+        parked=parked,
+    )
 
 
-def _not_seen_alone(viewer: Viewer) -> dict[uuid.UUID, list[uuid.UUID]]:
-    """Active case → the seats of partners who still have to be seen alone."""
-    seats = db.session.execute(
-        select(Partner.case_id, Partner.id)
-        .join(Case, Case.id == Partner.case_id)
-        .where(
-            Partner.case_id.in_(cases_of(viewer)), Case.status == CaseStatus.ACTIVE, Partner.until.is_(None)
-        )
-        .order_by(Partner.case_id, Partner.seat)
-    ).all()
-    seen: Mapping[uuid.UUID, SeenAlone] = latest_screenings({seat.case_id for seat in seats})
-    missing: dict[uuid.UUID, list[uuid.UUID]] = {}
-    for seat in seats:
-        if is_unseen(seen, seat.id):
-            missing.setdefault(seat.case_id, []).append(seat.id)
-    return missing
-
-
-def _meet(
-    row: TherapySession,
-    names: Mapping[uuid.UUID, tuple[Seat, ...]],
-    homework: Mapping[uuid.UUID, HomeworkState],
-    agreements: Mapping[uuid.UUID, int],
-    unseen: Mapping[uuid.UUID, list[uuid.UUID]],
-) -> Meet:
+def _to_know(
+    row: Row,  # type: ignore[type-arg]
+    names: Names,
+    due: Found,
+    known: _Background | None,
+) -> tuple[str, ...]:
+    """The two or three things to know before this couple comes, what matters most first."""
+    if known is None:
+        return ()
     seats = names.get(row.case_id, ())
-    to_know = []
-    if row.case_id in unseen:
-        missing = [name for _id, name in _named(unseen[row.case_id], seats)]
-        to_know.append(_("%(names)s not seen alone yet", names=_(" and ").join(missing)))
-    state = homework.get(row.case_id)
+    told = []
+    held = [
+        s.called
+        for s in seats
+        if s.partner_id in known.seen and known.seen[s.partner_id].outcome is Outcome.HOLD
+    ]
+    unseen = [s.called for s in seats if _is_unseen(known.seen, s.partner_id)]
+    if row.case_id in known.risks:
+        told.append(_("open risk"))
+    if held:
+        told.append(_("joint exercises on hold"))
+    if unseen:
+        told.append(_("%(names)s not seen alone yet", names=_(" and ").join(unseen)))
+    if any(one.case_id == row.case_id for one in due.to_write):
+        told.append(_("last note not signed"))
+    agreements = [one for one in due.to_review if one.case_id == row.case_id]
+    if agreements:
+        told.append(ngettext("an agreement to look at", "%(num)s agreements to look at", len(agreements)))
+    state = known.homework.get(row.case_id)
     if state and state.due:
-        to_know.append(_("homework: %(told)s of %(due)s back", told=state.told, due=state.due))
-    if row.case_id in agreements:
-        to_know.append(_("agreement to look at"))
-    alone = next((seat.called for seat in seats if seat.partner_id == row.audience_partner_id), "")
+        told.append(_("homework: %(told)s of %(due)s back", told=state.told, due=state.due))
+    if row.case_id in known.parked:
+        told.append(ngettext("one thing parked", "%(num)s things parked", known.parked[row.case_id]))
+    return tuple(told[:MOST_TO_KNOW])
+
+
+def _is_unseen(seen: Mapping[uuid.UUID, SeenAlone], partner_id: uuid.UUID) -> bool:
+    return partner_id not in seen or seen[partner_id].outcome is Outcome.NOT_YET
+
+
+def _meet(row: Row, names: Names, to_know: tuple[str, ...]) -> Meet:  # type: ignore[type-arg]
     return Meet(
         case_id=row.case_id,
-        title=" & ".join(seat.called for seat in seats),
+        title=_title(names, row.case_id),
         starts_at=row.starts_at,
         minutes=row.minutes,
         meeting=row.meeting,
-        alone_with=alone if row.audience is Audience.PARTNER else "",
-        to_know=tuple(to_know),
+        alone_with=_called(names)[row.audience_partner_id] if row.audience_partner_id else "",
+        to_know=to_know,
     )
 
 
-def _named(missing: Sequence[uuid.UUID], seats: Sequence[Seat]) -> list[tuple[uuid.UUID, str]]:
-    return [(seat.partner_id, seat.called) for seat in seats if seat.partner_id in missing]
+def _called(names: Names) -> dict[uuid.UUID, str]:
+    return {seat.partner_id: seat.called for seats in names.values() for seat in seats}
 
 
-def _title(names: Mapping[uuid.UUID, tuple[Seat, ...]], case_id: uuid.UUID) -> str:
+def _title(names: Names, case_id: uuid.UUID) -> str:
     return " & ".join(seat.called for seat in names.get(case_id, ()))

@@ -32,6 +32,7 @@ from clinic.progress.trend import Trend, trend_of
 from clinic.safety.queries import Known, known_about
 from clinic.sessions.queries import Plan
 from clinic.sessions.queries.where_we_are import Coming, WhereWeAre, where_we_are
+from clinic.supervision.queries.notes import OfCase, what_waits_in
 from clinic.web.templating import day_month
 
 #: How far ahead something counts as due.
@@ -97,6 +98,7 @@ class Brief:
     words: Sequence[OwnWords] = ()
     parked: Sequence[Line] = ()
     tasks: Sequence[Task] = ()
+    to_read: Sequence[OfCase] = ()
 
     @property
     def most_apart(self) -> uuid.UUID | None:
@@ -109,10 +111,14 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
     """The brief of a case as the viewer may see it; *now* is the practice's wall time, and nothing later stands in it."""
     today = now.date()
     looked_through = today - timedelta(weeks=WEEKS_LOOKED_THROUGH)
-    where, (known, lately) = ask(
+    where, (known, (lately, to_read)) = ask(
         db.session,
         where_we_are(viewer, case, now=now).beside(
-            known_about(case).beside(what_came_up(viewer, case, since=looked_through, until=today))
+            known_about(case).beside(
+                what_came_up(viewer, case, since=looked_through, until=today).beside(
+                    what_waits_in(viewer, case)
+                )
+            )
         ),
     )
     since = where.met_on or today - A_WHILE
@@ -152,6 +158,7 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
             parked=lately.parked,
         ),
         tasks=_tasks(viewer, case, where, known, today) if outside else (),
+        to_read=to_read,
     )
 
 

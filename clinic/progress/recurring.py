@@ -13,6 +13,8 @@ from typing import Protocol
 
 #: Words shorter than this (I, a, to, the) tell nothing.
 TELLING = 4
+#: So many letters of a word are compared.
+STEM = 5
 #: From this share of common words on, two needs are one.
 ALIKE = 0.5
 
@@ -55,5 +57,5 @@ def alike(one: str, other: str) -> bool:
 
 
 def telling(line: str) -> frozenset[str]:
-    """The words of a line that tell something."""
-    return frozenset(word for word in re.findall(r"\w+", line.casefold()) if len(word) >= TELLING)
+    """The words of a line that tell something, by their first letters: planned and planning are one."""
+    return frozenset(word[:STEM] for word in re.findall(r"\w+", line.casefold()) if len(word) >= TELLING)

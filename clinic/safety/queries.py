@@ -127,7 +127,7 @@ def _newest_screenings(cases: Sequence[uuid.UUID]) -> Select[Any]:
     )
     newest = (
         select(Screening.partner_id, Screening.outcome, Screening.seen_on, Screening.at, rank)
-        .where(Screening.case_id.in_(cases), ~_overtaken(cases))
+        .where(Screening.case_id.in_(cases), is_not_overtaken(cases))
         .subquery()
     )
     return select(newest.c.partner_id, newest.c.outcome, newest.c.seen_on, newest.c.at).where(
@@ -135,7 +135,12 @@ def _newest_screenings(cases: Sequence[uuid.UUID]) -> Select[Any]:
     )
 
 
-def _overtaken(case_ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
+def is_not_overtaken(case_ids: Any) -> ColumnElement[bool]:
+    """Whether a screening of one of these cases (ids, or a select of them) may count as the newest of its partner."""
+    return ~_overtaken(case_ids)
+
+
+def _overtaken(case_ids: Any) -> ColumnElement[bool]:
     """Whether something stricter, of a later day, had been written down before this screening was.
 
     The cases are named again, or PostgreSQL reads the screenings of the whole practice for it.

@@ -88,7 +88,7 @@ def list_agreements(viewer: Viewer, case: Case) -> list[Agreement]:
 def list_due(viewer: Viewer, case: Case, until: date) -> list[Agreement]:
     """Agreements whose trial ends or whose review is due until that day, the earliest first."""
     due = db.session.scalars(
-        select(Agreement).where(Agreement.case_id == case.id, visible_to(viewer, Agreement), _due(until))
+        select(Agreement).where(Agreement.case_id == case.id, visible_to(viewer, Agreement), due(until))
     )
     return sorted(due, key=lambda agreement: (agreement.due_on or date.max, agreement.id))
 
@@ -97,13 +97,14 @@ def count_due(case_ids: Collection[uuid.UUID], until: date) -> dict[uuid.UUID, i
     """How many agreements are due until that day, of each of these cases that has any. One statement."""
     rows = db.session.execute(
         select(Agreement.case_id, func.count())
-        .where(Agreement.case_id.in_(case_ids), _due(until))
+        .where(Agreement.case_id.in_(case_ids), due(until))
         .group_by(Agreement.case_id)
     )
     return {row[0]: row[1] for row in rows}
 
 
-def _due(until: date) -> ColumnElement[bool]:
+def due(until: date) -> ColumnElement[bool]:
+    """Criterion of agreements whose trial ends or whose review is due until that day."""
     trial_ends = and_(Agreement.lasts == Lasts.TRIAL, Agreement.trial_until <= until)
     return and_(Agreement.state.in_(LIVE), or_(trial_ends, Agreement.review_on <= until))
 

@@ -1,10 +1,11 @@
 """What came up lately, for the page before a session: a few rows of each table, asked as one question."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from clinic.access import Viewer
 from clinic.couples import Audience, Case, visible_to
@@ -157,4 +158,21 @@ def _step(case: Case, row: AgendaStep) -> Step:
         audience=row.audience,
         kept_at=row.kept_at,
         done=row.done_at is not None,
+    )
+
+
+def how_much_is_parked(viewer: Viewer, case_ids: Collection[uuid.UUID]) -> Asking[dict[uuid.UUID, int]]:
+    """How many things are parked, of each of these cases that has any."""
+    wanted = (
+        select(JournalEntry.case_id, func.count(JournalEntry.id).label("n"))
+        .where(
+            visible_to(viewer, JournalEntry),
+            JournalEntry.case_id.in_(case_ids),
+            JournalEntry.kind == EntryKind.PARKED,
+            JournalEntry.handled_on.is_(None),
+        )
+        .group_by(JournalEntry.case_id)
+    )
+    return Asking(
+        parts={"parked": wanted}, read=lambda found: {row.case_id: row.n for row in found["parked"]}
     )

@@ -20,6 +20,7 @@ from clinic.couples import Case, TeamMember, TeamRole, visible_to
 from clinic.couples.audience import cases_of, lets_in
 from clinic.couples.models import Via
 from clinic.database import db
+from clinic.database.together import Asking, Found, ask
 from clinic.safety.models import RiskFlag, Severity
 from clinic.sessions import SessionNote
 from clinic.supervision.lifecycle import Step
@@ -122,24 +123,45 @@ def list_submitted_by(viewer: Viewer) -> list[Returned]:
 
 
 def list_of_case(viewer: Viewer, case: Case) -> list[OfCase]:
-    """What stands on the couple's page for whoever reads notes, or wrote one that came back."""
+    """What stands on the couple's page for whoever reads notes, or wrote one that came back. One statement at most."""
+    return ask(db.session, what_waits_in(viewer, case))
+
+
+def what_waits_in(viewer: Viewer, case: Case) -> Asking[list[OfCase]]:
+    """The same as a question that can be asked beside others."""
+    parts: dict[str, Select[Any]] = {}
+    if not viewer.in_room and Role.SUPERVISOR in viewer.roles:
+        parts["waiting"] = _last_steps(Step.SUBMITTED, SessionNote.entered_by_id, case=case).where(
+            visible_to(viewer, SessionNote), _read_by(viewer)
+        )
+    if not viewer.in_room and Role.PRACTITIONER in viewer.roles:
+        parts["returned"] = _last_steps(Step.RETURNED, NoteStep.by_id, case=case).where(
+            visible_to(viewer, SessionNote), SessionNote.entered_by_id == viewer.account_id
+        )
+    return Asking(parts=parts, read=_of_case)
+
+
+def _of_case(found: Found) -> list[OfCase]:
+    waiting = sorted(found.get("waiting", ()), key=lambda row: row.at)
+    returned = sorted(found.get("returned", ()), key=lambda row: row.at)
     return [
         *(
             OfCase(
                 _(
                     "Read the note of %(day)s: %(name)s waits",
                     day=day_month(row.service_date),
-                    name=row.author,
+                    name=row.name,
                 ),
-                row.href,
+                f"/notes/{row.note_id}/",
             )
-            for row in list_waiting_for(viewer, case)
+            for row in waiting
         ),
         *(
             OfCase(
-                _("Your note of %(day)s came back with remarks", day=day_month(row.service_date)), row.href
+                _("Your note of %(day)s came back with remarks", day=day_month(row.service_date)),
+                f"/notes/{row.note_id}/",
             )
-            for row in list_returned_to(viewer, case)
+            for row in returned
         ),
     ]
 
