@@ -74,18 +74,16 @@ class Repeat:
         """Whether something that began on *start* comes again (or for the first time) on *day*."""
         if day < start or (self.months and day.month not in self.months):
             return False
-        match self.every:
-            case Every.DAY:
-                return (day - start).days % self.interval == 0 and self._is_among(day)
-            case Every.WEEK:
-                weeks = (_week(day, self.week_start) - _week(start, self.week_start)).days // 7
-                wanted = {weekday for _nth, weekday in self.weekdays} or {start.weekday()}
-                return weeks % self.interval == 0 and day.weekday() in wanted
-            case Every.MONTH:
-                months = (day.year - start.year) * 12 + day.month - start.month
-                return months % self.interval == 0 and day in _month(self, start.day, day.year, day.month)
-            case Every.YEAR:
-                return (day.year - start.year) % self.interval == 0 and day in _year(self, start, day.year)
+        if self.every is Every.DAY:
+            return (day - start).days % self.interval == 0 and self._is_among(day)
+        if self.every is Every.WEEK:
+            weeks = (_week(day, self.week_start) - _week(start, self.week_start)).days // 7
+            wanted = {weekday for _nth, weekday in self.weekdays} or {start.weekday()}
+            return weeks % self.interval == 0 and day.weekday() in wanted
+        if self.every is Every.MONTH:
+            months = (day.year - start.year) * 12 + day.month - start.month
+            return months % self.interval == 0 and day in _month(self, start.day, day.year, day.month)
+        return (day.year - start.year) % self.interval == 0 and day in _year(self, start, day.year)
 
     def days(self, start: date, first: date, last: date) -> Iterator[date]:
         """Its days from *first* to *last*, both included."""

@@ -4,7 +4,7 @@ Only what takes up time counts: nothing that was cancelled, nothing marked as fr
 read where it is wanted, and nothing else about an event ever: no place, no people, no description.
 """
 
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -15,7 +15,7 @@ from icalendar import Calendar
 from clinic.availability import BusyKind
 from clinic.availability.occurring import moved
 from clinic.availability.queries import LONGEST
-from clinic.availability.repeating import NotUnderstood, Repeat, parse
+from clinic.availability.repeating import Repeat, parse
 from clinic.availability.services import BusyTerms
 
 LARGEST: Final = 2 * 1024 * 1024
@@ -25,6 +25,8 @@ OVER: Final = timedelta(days=31)
 #: How far a rule with a number of times is counted, and how many days of counting one file may cost.
 _COUNTED: Final = timedelta(days=3_660)
 _BUDGET: Final = 200_000
+#: What the library raises on files that are none, or only half.
+_FAULTS: Final = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 class NotACalendar(ValueError):
@@ -59,13 +61,13 @@ def read_calendar(content: bytes, *, zone: str, today: date, keep_titles: bool) 
         if not calendars:
             raise NotACalendar
         events = [event for one in calendars for event in one.walk("VEVENT")]
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as fault:
+    except _FAULTS as fault:
         raise NotACalendar from fault
     moved_away = _moved_away(events)
     for event in events:
         try:
             found.times += reader.times_of(event, moved_away.get(_text(event.get("UID")), []))
-        except (_Odd, NotUnderstood, ValueError, KeyError, TypeError, AttributeError, OverflowError):
+        except (_Odd, *_FAULTS):
             found.left_out += 1
     return found
 
@@ -74,9 +76,9 @@ def _moved_away(events: list[Any]) -> dict[str, list[Any]]:
     """UID → the times of its rule that stand elsewhere in the file, because they were moved or cancelled one by one."""
     found: dict[str, list[Any]] = {}
     for event in events:
-        stands_for = event.get("RECURRENCE-ID")
-        if stands_for is not None and hasattr(stands_for, "dt"):
-            found.setdefault(_text(event.get("UID")), []).append(stands_for.dt)
+        if "RECURRENCE-ID" in event:
+            with suppress(*_FAULTS):  # a broken one takes the place of nothing
+                found.setdefault(_text(event.get("UID")), []).append(event["RECURRENCE-ID"].dt)
     return found
 
 
@@ -87,7 +89,7 @@ class _Reader:
         self._zone, self._since, self._keep_titles = zone, since, keep_titles
         self._budget = _BUDGET
 
-    def times_of(self, event: Any, moved_away: list[Any]) -> Iterator[BusyTerms] | list[BusyTerms]:
+    def times_of(self, event: Any, moved_away: list[Any]) -> list[BusyTerms]:
         """The busy times of one event: none, one, or one and its further dates."""
         if _text(event.get("STATUS")).upper() == "CANCELLED" or (
             _text(event.get("TRANSP")).upper() == "TRANSPARENT"

@@ -25,24 +25,17 @@ class Period:
     @property
     def first(self) -> date:
         """Its first day."""
-        match self.view:
-            case View.DAY:
-                return self.on
-            case View.WEEK:
-                return _monday(self.on)
-            case View.MONTH:
-                return _monday(self.on.replace(day=1))
+        if self.view is View.DAY:
+            return self.on
+        return _monday(self.on if self.view is View.WEEK else self.on.replace(day=1))
 
     @property
     def last(self) -> date:
         """Its last day."""
-        match self.view:
-            case View.DAY:
-                return self.on
-            case View.WEEK:
-                return _monday(self.on) + timedelta(days=6)
-            case View.MONTH:
-                return _monday(_next_month(self.on) - timedelta(days=1)) + timedelta(days=6)
+        if self.view is View.DAY:
+            return self.on
+        last = self.on if self.view is View.WEEK else _next_month(self.on) - timedelta(days=1)
+        return _monday(last) + timedelta(days=6)
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -52,24 +45,18 @@ class Period:
     @property
     def before(self) -> date:
         """A day of the page before."""
-        match self.view:
-            case View.DAY:
-                return self.on - timedelta(days=1)
-            case View.WEEK:
-                return self.on - timedelta(days=7)
-            case View.MONTH:
-                return (self.on.replace(day=1) - timedelta(days=1)).replace(day=1)
+        if self.view is View.MONTH:
+            return (self.on.replace(day=1) - timedelta(days=1)).replace(day=1)
+        return self.on - self._length
 
     @property
     def after(self) -> date:
         """A day of the page after."""
-        match self.view:
-            case View.DAY:
-                return self.on + timedelta(days=1)
-            case View.WEEK:
-                return self.on + timedelta(days=7)
-            case View.MONTH:
-                return _next_month(self.on)
+        return _next_month(self.on) if self.view is View.MONTH else self.on + self._length
+
+    @property
+    def _length(self) -> timedelta:
+        return timedelta(days=1 if self.view is View.DAY else 7)
 
     def belongs(self, day: date) -> bool:
         """Whether a day is of the page itself, and does not only fill up a week of a month."""

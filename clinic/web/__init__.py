@@ -8,7 +8,7 @@ from flask import Flask
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
-from clinic.web import errors, headers, little_room, templating, transactions, words
+from clinic.web import errors, headers, little_room, templating, transactions, uploads, words
 
 csrf = CSRFProtect()
 babel = Babel()
@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
         WTF_CSRF_SSL_STRICT=False,  # it asks for a Referer, which our pages never send
         BABEL_DEFAULT_LOCALE="en_GB",
     )
+    app.request_class = uploads.KeptInMemory
     transactions.init_app(app)
     little_room.init_app(app)
     csrf.init_app(app)
