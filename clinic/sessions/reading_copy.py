@@ -59,7 +59,21 @@ def _in_words(case: Case, facts: Mapping[str, Any]) -> tuple[str, ...]:
         for seat in case.partners
         if str(seat.id) == mark["partner"]
     ]
-    return (words.meeting_name(Meeting(facts["meeting"])), *(came or [_("who came is not noted")]))
+    return (
+        words.meeting_name(Meeting(facts["meeting"])),
+        *(came or [_("who came is not noted")]),
+        *_otherwise_than_planned(facts),
+    )
+
+
+def _otherwise_than_planned(facts: Mapping[str, Any]) -> list[str]:
+    """What it was in fact, where that differs. Notes of before these facts were kept say nothing of it."""
+    found = []
+    if facts.get("in_fact") and facts["in_fact"] != facts["planned_with"]:
+        found.append(_("planned with both partners"))
+    if facts.get("held_minutes"):
+        found.append(_("%(minutes)s minutes in fact", minutes=facts["held_minutes"]))
+    return found
 
 
 def _days_late(note: SessionNote, ends_at: datetime | None, facts: Mapping[str, Any]) -> int:

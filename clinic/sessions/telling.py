@@ -111,7 +111,7 @@ def _of_the_session(session: TherapySession | None) -> Iterable[str]:
             "%(from_)s to %(until)s, %(minutes)s minutes, %(how)s.",
             from_=f"{session.starts_at:%H:%M}",
             until=f"{session.ends_at:%H:%M}",
-            minutes=session.minutes,
+            minutes=session.held_minutes or session.minutes,
             how=words.meeting_name(session.meeting).lower(),
         )
 

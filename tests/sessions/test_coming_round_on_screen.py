@@ -7,8 +7,11 @@ from sqlalchemy import func, select
 
 from clinic import clock
 from clinic.database import db
-from clinic.sessions import CancelledBy, Series, SessionState, TherapySession
-from tests.factories.sessions import make_held_session, make_session
+from clinic.sessions import AttendanceState, CancelledBy, Series, SessionState, TherapySession
+from clinic.sessions.attending import Mark
+from clinic.sessions.reading_copy import reading_copy
+from clinic.sessions.services import planning
+from tests.factories.sessions import make_held_session, make_session, make_signed_note
 from tests.sessions.test_series import make_series, planned, thursday
 
 SENT = {"minutes": "50", "company": "both", "meeting": "room", "place": "", "pattern": "weekly", "until": ""}
@@ -233,6 +236,23 @@ def test_what_it_was_in_fact_stands_beside_what_was_planned(world, inside, as_pr
     again = as_practitioner.get(f"/sessions/{session_id}/attendance").text
     assert 'value="2026-10-04T20:15"' in again
     assert 'value="35"' in again
+
+
+def test_a_signed_note_keeps_what_the_session_was_in_fact_whatever_is_said_later(world, inside):
+    with inside():
+        came = [Mark(world.maya_id, AttendanceState.CAME), Mark(world.jonas_id, AttendanceState.ABSENT)]
+        session = make_session(world)
+        by = world.accounts["practitioner"]
+        planning.hold(session, came, by=by, held_minutes=35)
+        note = make_signed_note(world, session)
+        planning.all_came(session, by=by)
+        assert note.header["planned_with"] == [str(world.maya_id), str(world.jonas_id)]
+        assert note.header["in_fact"] == [str(world.maya_id)]
+        facts = reading_copy(note).facts
+        assert {"planned with both partners", "35 minutes in fact"} <= set(facts)
+        assert reading_copy(note).intact
+        plain = make_signed_note(world, make_session(world))
+        assert "planned with both partners" not in reading_copy(plain).facts
 
 
 @pytest.mark.parametrize(

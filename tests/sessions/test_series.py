@@ -12,6 +12,7 @@ from clinic.couples.queries import get_case
 from clinic.database import db
 from clinic.refusal import Refusal
 from clinic.sessions import Series, SessionState, TherapySession
+from clinic.sessions.jobs import top_up
 from clinic.sessions.queries import list_series, list_sessions
 from clinic.sessions.recurrence import HORIZON, Pattern, Repeat
 from clinic.sessions.services import planning
@@ -340,3 +341,16 @@ def test_an_ended_series_and_one_of_a_closed_case_go_no_further(world, inside):
         case.status = CaseStatus.ACTIVE
         db.session.flush()
         assert top_up_series(later) > 0
+
+
+def test_the_job_beside_the_requests_writes_out_what_comes_round(world, inside):
+    with inside():
+        series = make_series(world)[0].series
+        for session in all_of(series)[-3:]:
+            db.session.delete(session)
+        db.session.flush()
+        top_up({})
+        assert [one.planned_for for one in all_of(series)] == [
+            thursday(week) for week in range(len(all_of(series)))
+        ]
+        assert all_of(series)[-1].day + WEEK > clock.today("Europe/London") + HORIZON
