@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from clinic.agreements.services.signing import ask_fairness
 from clinic.couples import Audience, Case, Partner
+from clinic.couples.models import CaseAccess
 from clinic.couples.queries import get_case
 from clinic.database import db
 from clinic.journal import EntryKind
@@ -47,6 +48,7 @@ def plant(world: World) -> None:
     by = world.accounts["practitioner"]
     case.concerns = canary("practice", "concerns")
     override(case, canary("practice", "override"), by=by)
+    _looked_in(world, case)
     for key, partner in zip(("maya", "jonas"), case.partners, strict=True):
         _about(world, case, partner, key)
     _sessions(world)
@@ -61,6 +63,15 @@ def plant(world: World) -> None:
         ask_fairness(agreement, partner, rating=1, words=canary(key, "fairness"), by=by)
     write_entry(case, EntryKind.JOY, canary("joint", "joy"), on_day=today(), said_by=None, by=by)
     write_entry(case, EntryKind.PARKED, canary("joint", "parked"), on_day=today(), said_by=None, by=by)
+
+
+def _looked_in(world: World, case: Case) -> None:
+    """The supervisor had looked in for a reason, and it is over."""
+    day = today() - timedelta(days=9)
+    access = CaseAccess(case_id=case.id, account_id=world.accounts["supervisor"], since=day, last_day=day)
+    access.reason = canary("practice", "reason-to-look")
+    db.session.add(access)
+    db.session.flush()
 
 
 def _about(world: World, case: Case, partner: Partner, key: str) -> None:
