@@ -44,7 +44,10 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       document.dispatchEvent(new Event("cover:show"));
       unsent();
     } else if (answer.status === 404) {
-      location.reload(); // this page is not for these eyes any more, so nothing of it stays on the screen
+      // This page is not for these eyes any more, so nothing of it stays on the screen. Where it was the couple in the room
+      // who came between, the text is kept here until the page is opened again.
+      form.dispatchEvent(new Event("keep-now"));
+      setTimeout(() => location.reload(), 300);
     } else if (answer.status >= 500 || answer.status === 429) unsent();
     else say("refused", line.dataset.refused);
   };

@@ -43,6 +43,10 @@ function lift(token) {
   password.value = "";
   signIn.hidden = true;
   cover.close();
+  // The field has the focus again, but a browser in which the button was clicked types nothing into it until it is asked anew.
+  const field = document.activeElement;
+  field.blur();
+  field.focus({ preventScroll: true });
   document.dispatchEvent(new Event("cover:lifted"));
 }
 

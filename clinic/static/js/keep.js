@@ -88,6 +88,7 @@ async function keep(store, form, index) {
   }
   form.addEventListener("input", () => (clearTimeout(timer), (timer = setTimeout(save, 600))));
   form.addEventListener("autosaved", drop);
+  form.addEventListener("keep-now", save);
   form.addEventListener("submit", () => (sessionStorage.setItem(SENT, id), save()));
   addEventListener("pagehide", save);
   document.addEventListener("visibilitychange", () => document.hidden && save());
