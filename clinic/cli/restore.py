@@ -5,10 +5,14 @@ from __future__ import annotations
 import dataclasses
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from clinic.cli.opening import Told, data_option, in_words
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 @click.command()
@@ -39,9 +43,25 @@ def restore(data: Path | None, file: Path, key_file: Path | None) -> None:
         app = create_app(settings)
         with app.app_context():
             restoring.restore(app, found)
+        _send_nothing_again(app)
         if choices:
             config.write_choices(settings.data, **choices)
         click.echo(
             f"{found.manifest.rows:,} rows of {found.manifest.made_at} are in {settings.data}. "
             f"Start with: clinic serve --data {settings.data}"
         )
+
+
+def _send_nothing_again(app: Flask) -> None:
+    """What was on its way to somebody when the backup was made may have arrived long ago."""
+    from clinic.database import db, in_practice
+    from clinic.database.engine import for_writing
+    from clinic.practices.queries import list_practices
+    from clinic.reminders.services import hold_back
+
+    with app.app_context():
+        practices = [practice.id for practice in list_practices()]
+    for practice_id in practices:
+        with app.app_context(), in_practice(practice_id), for_writing():
+            hold_back()
+            db.session.commit()

@@ -17,7 +17,7 @@ from clinic import jobs
 from clinic.config import Settings
 from clinic.mail.models import Letter, LetterState
 from clinic.mail.post_office import NotSetUp, PostOffice, post_office, read
-from clinic.mail.services import Words, ask, post
+from clinic.mail.services import Words, ask, hold_back, post
 
 __all__ = [
     "Letter",
@@ -26,6 +26,7 @@ __all__ = [
     "PostOffice",
     "Words",
     "ask",
+    "hold_back",
     "init_app",
     "post",
     "post_office",

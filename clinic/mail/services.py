@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from flask import Flask, current_app
+from sqlalchemy import select
 
 from clinic import clock, jobs
 from clinic.database import db
@@ -57,3 +58,10 @@ def settle(letter: Letter, state: LetterState, reason: str = "") -> None:
     """Its fate is known, and whom it went to and what it said are forgotten."""
     letter.state, letter.reason, letter.settled_at = state, reason, clock.now()
     letter.words = None
+
+
+def hold_back() -> None:
+    """A backup was brought back: whatever waits in it may have been sent since it was made, and is not sent again."""
+    waiting = Letter.state.in_((LetterState.WAITING, LetterState.SENDING))
+    for letter in db.session.scalars(select(Letter).where(waiting)).all():
+        settle(letter, LetterState.UNKNOWN, "restored")

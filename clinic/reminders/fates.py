@@ -23,6 +23,8 @@ class Fate(StrEnum):
 
 #: The letter was taken back because there was nothing to remind of, or nobody who wanted it.
 MOOT: Final = frozenset({"cancelled", "moved", "not_invited", "closed", "not_wanted"})
+#: Held back when a backup was brought back.
+RESTORED: Final = "restored"
 #: What the counsellor should know of.
 NEEDS_SOMEBODY: Final = frozenset({Fate.TRYING, Fate.MISSED, Fate.UNSURE})
 
@@ -41,6 +43,7 @@ REASONS: Final = {
     "text_refused": _l("The mail server refused the message."),
     "no_answer": _l("It went out, and the mail server did not answer: it may have arrived or not."),
     "killed": _l("The program was stopped while it was sent: it may have arrived or not."),
+    "restored": _l("A backup was brought back: it may have been sent before that."),
     "cancelled": _l("The session was called off."),
     "moved": _l("The session was moved."),
     "not_invited": _l("The session is not theirs any more."),
@@ -83,7 +86,7 @@ def known_of(reason: str, letter: LetterState | None, letter_reason: str) -> Kno
     """From the reminder's own *reason*, and the state and reason of its letter where there is one."""
     match letter:
         case None:
-            return Known(Fate.MISSED, reason)
+            return Known(Fate.UNSURE if reason == RESTORED else Fate.MISSED, reason)
         case LetterState.SENT:
             return Known(Fate.SENT)
         case LetterState.SENDING:
@@ -92,5 +95,5 @@ def known_of(reason: str, letter: LetterState | None, letter_reason: str) -> Kno
             return Known(Fate.TRYING if letter_reason else Fate.WAITING, letter_reason)
         case LetterState.UNKNOWN:
             return Known(Fate.UNSURE, letter_reason)
-        case LetterState.WITHDRAWN | LetterState.NOT_SENT:
+        case _:
             return Known(Fate.MOOT if letter_reason in MOOT else Fate.MISSED, letter_reason)

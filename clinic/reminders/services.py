@@ -11,24 +11,31 @@ from clinic.mail import Letter, LetterState, PostOffice, post_office
 from clinic.mail.services import word
 from clinic.practices.queries import get_own_practice
 from clinic.reminders import addresses, events, queries, timing
-from clinic.reminders.fates import MOOT
+from clinic.reminders.fates import MOOT, RESTORED
 from clinic.reminders.mail import compose
 from clinic.reminders.models import Reminder
 from clinic.reminders.timing import Turn
 from clinic.reminders.wishes import Wish, wish_of
 from clinic.safety import SafeContact
 from clinic.safety.queries import find_safe_contact, list_safe_contacts_of
+from clinic.sealing import keyring
+from clinic.sealing.models import KeyFor
 from clinic.sessions import SessionState, TherapySession
 
 PURPOSE = "reminder"
 
 
-def look() -> int:
-    """Whoever has to be reminded now is; what stands in the way is written down. How many letters were posted."""
+def look(*, after_restore: bool = False) -> int:
+    """Whoever has to be reminded now is; what stands in the way is written down. How many letters were posted.
+
+    *after_restore*: whoever would have to be reminded now may have been, by the program that the backup is of. So nobody is.
+    """
     now = clock.now()
     here = clock.local(now, get_own_practice().time_zone).replace(tzinfo=None)
     sessions = queries.list_to_remind_of(here)
-    cards = list_safe_contacts_of({session.case_id for session in sessions})
+    case_ids = {session.case_id for session in sessions}
+    keyring().warm(KeyFor.CASE, case_ids)
+    cards = list_safe_contacts_of(case_ids)
     rows = queries.reminders_of(session.id for session in sessions)
     posted = 0
     for session in sessions:
@@ -37,8 +44,15 @@ def look() -> int:
             wish = _wish(card, session, partner)
             if card is not None and wish is not None:
                 row = rows.get((session.id, partner.id, session.starts_at))
-                posted += _look_at(session, partner, card, wish, row, now)
+                posted += _look_at(session, partner, card, wish, row, now, held_back=after_restore)
     return posted
+
+
+def hold_back() -> None:
+    """A backup was brought back to the practice in scope: what may have gone out since it was made, does not go out again."""
+    mail.hold_back()
+    look(after_restore=True)
+    db.session.flush()
 
 
 def look_again(letter: Letter) -> str:
@@ -96,6 +110,8 @@ def _look_at(
     wish: Wish,
     row: Reminder | None,
     now: datetime,
+    *,
+    held_back: bool,
 ) -> int:
     if row is not None and (row.settled_at is not None or not _may_try_again(row)):
         return 0
@@ -107,6 +123,8 @@ def _look_at(
     if whose_turn is Turn.WAIT or session.state is not SessionState.PLANNED:
         return 0
     reason = "too_late" if whose_turn is Turn.TOO_LATE else _in_the_way(partner, card)
+    if held_back:
+        reason = RESTORED
     row = row or _new(session, partner)
     if reason:
         _write_down(row, reason)
@@ -118,7 +136,9 @@ def _look_at(
 def _may_try_again(row: Reminder) -> bool:
     """Nothing was posted yet, or what was posted was taken back in time because there was nothing to remind of."""
     letter = row.letter
-    return letter is None or (letter.state is LetterState.WITHDRAWN and letter.reason in MOOT)
+    if letter is None:
+        return row.reason != RESTORED
+    return letter.state is LetterState.WITHDRAWN and letter.reason in MOOT
 
 
 def _was_slept_through(session: TherapySession, card: SafeContact, wish: Wish) -> bool:

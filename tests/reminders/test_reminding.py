@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import select
 
@@ -16,6 +17,7 @@ from clinic.safety.services import record_safe_contact
 from clinic.sessions import SessionState
 from clinic.sessions.queries import get_therapy_session
 from tests.conftest import Inside
+from tests.factories.counting import count_queries
 from tests.factories.post import Server
 from tests.factories.sessions import make_session
 from tests.factories.world import World
@@ -258,8 +260,6 @@ def test_the_last_minutes_are_too_late_also_for_a_letter_in_hand(
         assert services.look() == 1
         letter = db.session.scalars(select(Letter)).one()
         get_therapy_session(db.session.scalars(select(Reminder)).one().session_id)
-    import time_machine
-
     with time_machine.travel(datetime(2026, 11, 23, 9, 50, tzinfo=LONDON), tick=False), inside():
         assert services.look_again(letter) == "too_late"
         assert letter.state is LetterState.WAITING
@@ -368,3 +368,41 @@ def test_a_longer_wish_reaches_farther(
     assert server.arrived == []
     at(DAY_BEFORE, after=-48 * HOUR)
     assert len(server.arrived) == 1
+
+
+def test_after_a_restore_nobody_is_reminded_of_what_they_may_have_been_reminded_of(
+    world: World, inside: Inside, server: Server, wishing: Wishing, at: At
+) -> None:
+    wishing(world.maya_id)
+    wishing(world.jonas_id)
+    _plan(world, inside)
+    _plan(world, inside, SESSION + timedelta(days=3))
+    server.on_rcpt = "450 busy"
+    at(DAY_BEFORE)
+    with time_machine.travel(DAY_BEFORE + HOUR, tick=False):
+        wishing(world.jonas_id, reminder_hours="48")
+        _plan(world, inside, SESSION + timedelta(days=1))
+        with inside():
+            services.hold_back()
+    server.on_rcpt = "250 OK"
+    at(DAY_BEFORE, after=2 * HOUR)
+    assert server.arrived == []
+    assert set(_fates(inside)) == {("unsure", "restored")}
+    at(DAY_BEFORE, after=timedelta(days=3))
+    assert len(server.arrived) == 2, "what comes later goes its way"
+
+
+def test_to_look_costs_the_same_however_many_sessions_there_are(
+    world: World, inside: Inside, server: Server, wishing: Wishing
+) -> None:
+    wishing(world.maya_id, reminder_hours="2")
+    _plan(world, inside)
+    counts = []
+    for more in (0, 8):
+        for hour in range(more):
+            _plan(world, inside, SESSION + timedelta(hours=hour + 1))
+        with inside(), count_queries() as counted:
+            services.look()
+        counts.append(len([sent for sent in counted.statements if "crisis_line" not in str(sent)]))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 10
