@@ -43,11 +43,6 @@ class OnCase:
     until: date | None
     source_id: uuid.UUID | None
 
-    @property
-    def is_own(self) -> bool:
-        """Whether the case is theirs."""
-        return self.via is Via.OWN
-
 
 def role_words(role: TeamRole) -> str:
     """What somebody is on a case, in a word."""
