@@ -11,8 +11,8 @@ from clinic.supervision.queries.notes import (
     list_steps,
     list_submitted_by,
     list_waiting_for,
-    reviewers_of,
 )
+from clinic.supervision.queries.readers import reviewers_of
 from clinic.supervision.queries.relations import (
     find_names,
     get_supervision,

@@ -1,8 +1,4 @@
-"""Reading how notes stand between their authors and who reads them.
-
-Who supervises the author on the case reads; where nobody does any more, because the author handed it over, whoever
-supervises the case. The criterion and ``reviewers_of`` agree, and a test holds them against each other.
-"""
+"""Reading how notes stand between their authors and who reads them."""
 
 import uuid
 from collections.abc import Collection
@@ -11,21 +7,19 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import aliased
 
 from clinic.access import Role, Viewer
 from clinic.accounts import Account
-from clinic.couples import Case, TeamMember, TeamRole, visible_to
-from clinic.couples.audience import cases_of, lets_in
-from clinic.couples.models import Via
+from clinic.couples import Case, visible_to
 from clinic.database import db
 from clinic.database.together import Asking, Found, ask
 from clinic.safety.models import RiskFlag, Severity
 from clinic.sessions import SessionNote
 from clinic.supervision.lifecycle import Step
-from clinic.supervision.models import NoteStep, Supervision
-from clinic.supervision.queries.relations import today
+from clinic.supervision.models import NoteStep
+from clinic.supervision.queries.readers import read_by
 from clinic.supervision.reading_order import in_reading_order
 from clinic.web.templating import day_month
 
@@ -81,8 +75,8 @@ def list_steps(note: SessionNote) -> list[NoteStep]:
     )
 
 
-def list_waiting_for(viewer: Viewer, case: Case | None = None) -> list[Waiting]:
-    """What the viewer has to read, what needs it first on top; of one case where it is named. Two statements."""
+def list_waiting_for(viewer: Viewer) -> list[Waiting]:
+    """What the viewer has to read, what needs it first on top. Two statements."""
     if viewer.in_room or Role.SUPERVISOR not in viewer.roles:
         return []
     before = aliased(NoteStep)
@@ -92,8 +86,8 @@ def list_waiting_for(viewer: Viewer, case: Case | None = None) -> list[Waiting]:
         before.kind == Step.RETURNED,
     )
     rows = db.session.execute(
-        _last_steps(Step.SUBMITTED, SessionNote.entered_by_id, answers.label("answers"), case=case).where(
-            visible_to(viewer, SessionNote), _read_by(viewer)
+        _last_steps(Step.SUBMITTED, SessionNote.entered_by_id, answers.label("answers")).where(
+            visible_to(viewer, SessionNote), read_by(viewer)
         )
     ).all()
     risks = _risks({row.case_id for row in rows})
@@ -112,19 +106,19 @@ def list_waiting_for(viewer: Viewer, case: Case | None = None) -> list[Waiting]:
     )
 
 
-def list_returned_to(viewer: Viewer, case: Case | None = None) -> list[Returned]:
+def list_returned_to(viewer: Viewer) -> list[Returned]:
     """The viewer's own notes that came back with remarks, the longest ago first. One statement."""
-    return _own(viewer, Step.RETURNED, NoteStep.by_id, case)
+    return _own(viewer, Step.RETURNED)
 
 
 def list_submitted_by(viewer: Viewer) -> list[Returned]:
     """The viewer's own notes that wait to be read. One statement."""
-    return _own(viewer, Step.SUBMITTED, NoteStep.by_id, None)
+    return _own(viewer, Step.SUBMITTED)
 
 
 def list_of_case(viewer: Viewer, case: Case) -> list[OfCase]:
     """What stands on the couple's page for whoever reads notes, or wrote one that came back. One statement at most."""
-    return ask(db.session, what_waits_in(viewer, case))
+    return ask(db.session(), what_waits_in(viewer, case))
 
 
 def what_waits_in(viewer: Viewer, case: Case) -> Asking[list[OfCase]]:
@@ -132,7 +126,7 @@ def what_waits_in(viewer: Viewer, case: Case) -> Asking[list[OfCase]]:
     parts: dict[str, Select[Any]] = {}
     if not viewer.in_room and Role.SUPERVISOR in viewer.roles:
         parts["waiting"] = _last_steps(Step.SUBMITTED, SessionNote.entered_by_id, case=case).where(
-            visible_to(viewer, SessionNote), _read_by(viewer)
+            visible_to(viewer, SessionNote), read_by(viewer)
         )
     if not viewer.in_room and Role.PRACTITIONER in viewer.roles:
         parts["returned"] = _last_steps(Step.RETURNED, NoteStep.by_id, case=case).where(
@@ -181,55 +175,11 @@ def count_waiting_by_author() -> dict[uuid.UUID, int]:
     return {author: count for author, count in rows}  # noqa: C416 (rows are no pairs to mypy)
 
 
-def reviewers_of(note: SessionNote) -> frozenset[uuid.UUID]:
-    """Who may return and co-sign the note today."""
-    day = today()
-    supervisors = [
-        row
-        for row in note.case.team
-        if row.is_on(day) and row.role is TeamRole.SUPERVISOR and row.account_id != note.entered_by_id
-    ]
-    sources = {row.source_id for row in supervisors if row.via is Via.SUPERVISION}
-    of_author = set(
-        db.session.scalars(
-            select(Supervision.id).where(
-                Supervision.id.in_(sources), Supervision.supervisee_id == note.entered_by_id
-            )
-        )
-        if sources
-        else ()
-    )
-    own = frozenset(row.account_id for row in supervisors if row.source_id in of_author)
-    return own or frozenset(row.account_id for row in supervisors)
-
-
-def _read_by(viewer: Viewer) -> ColumnElement[bool]:
-    """``reviewers_of`` as a criterion, beside ``visible_to``."""
-    day = today()
-    of_author = select(Supervision.id).where(Supervision.supervisee_id == SessionNote.entered_by_id)
-    supervises_author = and_(
-        TeamMember.case_id == SessionNote.case_id,
-        TeamMember.role == TeamRole.SUPERVISOR,
-        TeamMember.via == Via.SUPERVISION,
-        TeamMember.account_id != SessionNote.entered_by_id,
-        lets_in(day),
-        TeamMember.source_id.in_(of_author),
-    )
-    return and_(
-        SessionNote.case_id.in_(cases_of(viewer, TeamRole.SUPERVISOR)),
-        SessionNote.entered_by_id != viewer.account_id,
-        or_(
-            exists().where(supervises_author, TeamMember.account_id == viewer.account_id),
-            ~exists().where(supervises_author),
-        ),
-    )
-
-
-def _own(viewer: Viewer, kind: Step, whose: Any, case: Case | None) -> list[Returned]:
+def _own(viewer: Viewer, kind: Step) -> list[Returned]:
     if viewer.in_room or Role.PRACTITIONER not in viewer.roles:
         return []
     rows = db.session.execute(
-        _last_steps(kind, whose, case=case).where(
+        _last_steps(kind, NoteStep.by_id).where(
             visible_to(viewer, SessionNote), SessionNote.entered_by_id == viewer.account_id
         )
     )
@@ -239,7 +189,7 @@ def _own(viewer: Viewer, kind: Step, whose: Any, case: Case | None) -> list[Retu
     ]
 
 
-def _last_steps(kind: Step, whose: Any, *more: Any, case: Case | None) -> Select[Any]:
+def _last_steps(kind: Step, whose: Any, *more: Any, case: Case | None = None) -> Select[Any]:
     """Notes whose last step is of this kind, with the name of *whose*."""
     later = aliased(NoteStep)
     wanted = (
