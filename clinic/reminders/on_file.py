@@ -16,7 +16,7 @@ from clinic.reminders.models import Reminder
 from clinic.reminders.wishes import Wish, wish_of
 from clinic.safety import SafeContact
 from clinic.safety.queries import list_safe_contacts
-from clinic.safety.reminder_lines import HOURS_BEFORE, REMINDERS
+from clinic.safety.reminder_lines import HOURS_BEFORE
 
 
 @dataclass(frozen=True)
@@ -46,16 +46,18 @@ def tell_on_file(case: Case) -> dict[uuid.UUID, OnFile]:
 
 
 def _wish_words(wish: Wish) -> str:
+    before = str(dict(HOURS_BEFORE).get(str(wish.hours), _("%(n)s hours before", n=wish.hours)))
     words = [
-        str(dict(REMINDERS)["all" if wish.alone_too else "joint"]),
-        str(dict(HOURS_BEFORE).get(str(wish.hours), _("%(n)s hours before", n=wish.hours))),
+        _("%(when)s every session, also alone", when=before)
+        if wish.alone_too
+        else _("%(when)s sessions with both", when=before)
     ]
     if wish.window.opens:
         words.append(_("not before %(time)s", time=f"{wish.window.opens:%H:%M}"))
     if wish.window.closes:
         words.append(_("not after %(time)s", time=f"{wish.window.closes:%H:%M}"))
-    words.append(_("with day and time") if wish.says_when else _("without day and time"))
-    return ", ".join(words)
+    words.append(_("naming day and time") if wish.says_when else _("naming neither day nor time"))
+    return "; ".join(words)
 
 
 def _missing(partner: Partner, card: SafeContact) -> str:

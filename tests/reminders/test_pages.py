@@ -124,7 +124,7 @@ def test_the_file_says_it_beside_the_partner_and_one_click_settles_it(
 ) -> None:
     _missed(world, inside, wishing, at)
     page = as_practitioner.get(f"/cases/{world.case_id}/file/").text
-    assert "Of every session, also alone, A day before, without day and time" in page
+    assert "A day before every session, also alone; naming neither day nor time" in page
     assert "No mail server is set" in page
     assert "Thu 26 Nov, 16:00" in page
     address = f"/reminders/{_reminder_id(inside)}/settle"
@@ -151,7 +151,7 @@ def test_the_file_says_what_would_have_to_be_done_first(
     address = f"/cases/{world.case_id}/file/"
     wishing(world.maya_id, email="", reminder_from="09:00", reminder_until="17:00", reminder_says="time")
     page = as_practitioner.get(address).text
-    assert "not before 09:00, not after 17:00, with day and time" in page
+    assert "A day before sessions with both; not before 09:00; not after 17:00; naming day and time" in page
     assert "There is no email address." in page
     wishing(world.maya_id, asked_on=datetime(2026, 5, 1).date())
     assert "The safe contact has to be asked again first." in as_practitioner.get(address).text
