@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -42,6 +42,11 @@ class OnCase:
     since: date
     until: date | None
     source_id: uuid.UUID | None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which this lets in; None where nobody has said."""
+        return self.until - timedelta(days=1) if self.until else None
 
 
 def role_words(role: TeamRole) -> str:

@@ -22,6 +22,7 @@ from clinic.couples.staying import is_own_practice, keeps_a_counsellor
 from clinic.couples.team import list_addable, list_team, role_words
 from clinic.database import db, in_practice
 from clinic.refusal import Refusal
+from clinic.web.templating import short_day
 from tests.conftest import Inside
 from tests.factories.teams import look_in, make_cover
 from tests.factories.world import World
@@ -202,10 +203,11 @@ def test_the_page_says_why_somebody_is_on_the_case_and_until_when(
     world: World, inside: Inside, as_practitioner: FlaskClient
 ) -> None:
     with inside():
-        make_cover(world, ahead=3)
+        last = short_day(make_cover(world, ahead=3, days=5).last_day)
         look_in(world)
     shown = as_practitioner.get(page(world)).text
     assert "stands in for somebody who is away" in shown
+    assert f"until {last}" in shown
     assert "looks in for a written reason" in shown
     assert "the reason</a>" in shown
     assert "Change who is on it" in as_practitioner.get(f"/cases/{world.case_id}/file/").text
