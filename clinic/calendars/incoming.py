@@ -164,8 +164,6 @@ class _Reader:
     def _zone_of(self, moment: datetime, *, keep_utc: bool) -> str:
         """The zone that the event is kept in: its own where it repeats, so that it follows its own clock."""
         key = getattr(moment.tzinfo, "key", "")
-        if moment.tzinfo is not None and not key and moment.utcoffset() == timedelta(0):
-            key = "UTC"
         return key if keep_utc and key in _ZONES else self._zone
 
     def _wall(self, value: Any, zone: str) -> datetime:

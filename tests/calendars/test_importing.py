@@ -43,6 +43,10 @@ def test_an_event_is_busy_time_without_its_title() -> None:
     assert "card" not in repr(found)
 
 
+def test_of_two_titles_the_first_is_taken() -> None:
+    assert read(HOUR + "\nSUMMARY:One\nSUMMARY:Two", keep_titles=True).times[0].title == "One"
+
+
 def test_a_title_is_kept_where_it_is_wanted_one_line_of_two_hundred_letters() -> None:
     (one,) = read(HOUR + "\nSUMMARY:A\\nB " + "x" * 300, keep_titles=True).times
     assert one.title.startswith("A B xxx")
