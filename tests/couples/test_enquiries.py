@@ -180,7 +180,7 @@ def test_who_does_not_keep_the_list_changes_nothing_of_it(
     for path in ("new", f"{enquiry_id}/", f"{enquiry_id}/offer", f"{enquiry_id}/open"):
         assert client.get(f"/enquiries/{path}").status_code == 404
         assert client.post(f"/enquiries/{path}", data=ASKED).status_code == 404
-    for path in ("decline", "again", "give-back"):
+    for path in ("decline", "again", "give-back", "forget"):
         assert client.post(f"/enquiries/{enquiry_id}/{path}").status_code == 404
 
 
@@ -280,3 +280,21 @@ def test_what_may_become_of_an_enquiry() -> None:
         (declined, new),
     }
     assert not any(may_become(opened, then) for then in EnquiryState)
+
+
+def test_what_came_to_nothing_can_be_taken_out_for_good_and_nothing_else_can(
+    world: World, inside: Inside, as_front_desk: FlaskClient
+) -> None:
+    with inside():
+        enquiry_id = make_enquiry(world).id
+    page = {"back": f"/enquiries/{enquiry_id}/"}
+    refused = as_front_desk.post(f"/enquiries/{enquiry_id}/forget", data=page, follow_redirects=True)
+    assert "Only what came to nothing" in refused.text
+    as_front_desk.post(f"/enquiries/{enquiry_id}/decline")
+    assert "Take it out for good" in as_front_desk.get(f"/enquiries/{enquiry_id}/").text
+    assert as_front_desk.post(f"/enquiries/{enquiry_id}/forget").status_code == 303
+    assert as_front_desk.get(f"/enquiries/{enquiry_id}/").status_code == 404
+    with inside():
+        assert db.session.query(Enquiry).count() == 0
+        written = set(db.session.scalars(select(AuditEntry.event).where(AuditEntry.subject_id == enquiry_id)))
+    assert "couples.enquiry.forgotten" in written

@@ -72,6 +72,15 @@ def decline(enquiry: Enquiry, *, by: uuid.UUID) -> None:
     db.session.flush()
 
 
+def forget(enquiry: Enquiry, *, by: uuid.UUID) -> None:
+    """Nothing came of it, so nothing of it is kept: names, contact and wishes are gone for good."""
+    if enquiry.state is not EnquiryState.DECLINED:
+        raise Refusal(_("Only what came to nothing can be taken out for good."))
+    audit.record(events.ENQUIRY_FORGOTTEN, subject_id=enquiry.id, by=by)
+    db.session.delete(enquiry)
+    db.session.flush()
+
+
 def open_from(enquiry: Enquiry, terms: CaseTerms, *, by: uuid.UUID) -> Case:
     """The counsellor it was offered to opens the couple from it."""
     _become(enquiry, EnquiryState.OPENED, by=by)

@@ -86,6 +86,15 @@ def enquiry_again(enquiry: Enquiry) -> ResponseReturnValue:
     return redirect(url_for(".enquiries"), 303)
 
 
+@blueprint.post("/enquiries/<uuid:enquiry_id>/forget")
+@guard(KEEP_ENQUIRIES, get_enquiry)
+def forget_enquiry(enquiry: Enquiry) -> ResponseReturnValue:
+    """Nothing of it is kept."""
+    services.forget(enquiry, by=viewer().account_id)
+    flash(_("Taken out for good. Nothing of it is kept."))
+    return redirect(url_for(".enquiries"), 303)
+
+
 @blueprint.route("/enquiries/<uuid:enquiry_id>/open", methods=["GET", "POST"])
 @guard(OPEN_ENQUIRY, get_enquiry)
 def open_from_enquiry(enquiry: Enquiry) -> ResponseReturnValue:
