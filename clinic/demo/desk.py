@@ -21,9 +21,11 @@ from clinic.safety.services import record_safe_contact, record_screening
 from clinic.safety.standing import Outcome
 from clinic.sessions import AttendanceState, Meeting, NoteFormat, SessionNote, TherapySession
 from clinic.sessions.attending import Mark
+from clinic.sessions.recurrence import Pattern, Repeat
 from clinic.sessions.services import apart, drafting, planning, signing
 from clinic.sessions.services.drafting import NoteText, Origin
 from clinic.sessions.services.planning import SessionTerms
+from clinic.sessions.services.series import leave_out, plan_series
 
 _SATURDAY: Final = 5
 _SLIDERS: Final = ("closeness", "trust", "heard", "conflict", "hope")
@@ -98,6 +100,17 @@ class Desk:
             return planning.plan(
                 case, SessionTerms(starts, partner_id=partner_id, meeting=meeting), by=self.by
             )
+
+    def comes_round(
+        self, case: Case, ago: int, hour: int, *, weeks: int, left_out: int, made: int
+    ) -> list[TherapySession]:
+        """So many weeks at the same time, made on the day *made*; one of them is left out."""
+        first = datetime.combine(self.day(self.office_day(ago)), time(hour))
+        repeat = Repeat(Pattern.WEEKLY, first.date() + timedelta(weeks=weeks - 1))
+        with self.at(made, 12):
+            sessions = plan_series(case, SessionTerms(first), repeat, by=self.by)
+            leave_out(sessions[left_out], by=self.by)
+        return sessions
 
     def held(
         self,

@@ -8,6 +8,7 @@ from clinic.couples import Case
 from clinic.sessions import note_formats as formats
 from clinic.sessions.models import (
     AttendanceState,
+    CancelledBy,
     EntryKind,
     Meeting,
     NoteDraft,
@@ -112,9 +113,19 @@ def came(state: AttendanceState, minutes_late: int, name: str) -> str:
     }[state]
 
 
-def who_came(session: TherapySession) -> str:
-    """One line about all who were expected; ``both came`` where there is nothing to tell apart."""
+def who_came(session: TherapySession, *, in_room: bool = False) -> str:
+    """One line about all who were expected; ``both came`` where there is nothing to tell apart.
+
+    In the room it is not said who called a session off: that may have been said in confidence.
+    """
     rows = session.attendance
+    if rows and all(row.state is AttendanceState.CANCELLED for row in rows):
+        if in_room:
+            return _("cancelled")
+        if all(row.cancelled_by is CancelledBy.PRACTICE for row in rows):
+            return _("cancelled by the practice")
+        own = [row for row in rows if row.cancelled_by is CancelledBy.SELF]
+        rows = own or rows
     if len(rows) == 2 and all(row.state is AttendanceState.CAME for row in rows):
         return _("both came")
     seats = {seat.id: seat.called for seat in session.case.partners}
@@ -131,7 +142,9 @@ def everybody_came(session: TherapySession) -> str:
 def in_one(draft: NoteDraft, case: Case) -> str:
     """All sections of a text in one, with their headings where there are several."""
     names = headings(case)
-    parts = [(names[key], draft.sections[key]) for key in formats.ALL if key in names and draft.sections.get(key)]
+    parts = [
+        (names[key], draft.sections[key]) for key in formats.ALL if key in names and draft.sections.get(key)
+    ]
     if len(parts) == 1:
         return parts[0][1]
     return "\n\n".join(f"{heading}\n{text}" for heading, text in parts)

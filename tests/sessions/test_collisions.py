@@ -108,17 +108,24 @@ def test_hours_and_leave_are_said_with_it(world, inside):
         assert "mountains" not in " ".join(said)
 
 
-def test_of_many_times_only_a_few_are_told_and_the_rest_are_counted(world, inside):
+def test_of_many_times_each_sentence_is_said_once_with_a_few_of_its_days(world, inside):
     with inside():
         times = [SUNDAY + timedelta(weeks=week) for week in range(12)]
-        for time in times:
+        for number, time in enumerate(times):
             make_session(world, time)
+            if number < 6:
+                make_session(world, time + timedelta(minutes=40 - number))
         asked = [Span(time, 50, ZONE) for time in times]
         case = get_case(world.case_id)
         said = what_speaks_against(practitioner(world), case, asked)
         assert len(said) == 5
-        assert said[0].startswith("Sun 29 Nov: ")
-        assert said[-1] == "And 8 more like these."
+        assert said[0] == (
+            "Sun 29 Nov, Sun 6 Dec, Sun 13 Dec, Sun 20 Dec and 8 more days: "
+            "Maya & Jonas are planned then (16:00–16:50)."
+        )
+        assert said[1] == "Sun 29 Nov: Maya & Jonas are planned then (16:40–17:30)."
+        assert said[-1] == "And 3 more things like these."
+        assert len(what_speaks_against(practitioner(world), case, asked[:4])) == 5
         with count_queries() as few:
             find_collisions([world.accounts["practitioner"]], asked[:1])
         with count_queries() as many:

@@ -99,7 +99,7 @@ def _sessions(desk: Desk, case: Case) -> None:
         if week % 10 == 3:
             desk.private(case, ago, words.PRIVATE[week // 10 % len(words.PRIVATE)])
     desk.planned(case, -1, HOUR)
-    desk.planned(case, -8, HOUR, made=LAST)
+    desk.comes_round(case, -8, HOUR, weeks=12, left_out=4, made=LAST)
 
 
 def _agreements(desk: Desk, case: Case) -> None:

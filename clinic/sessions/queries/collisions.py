@@ -7,7 +7,7 @@ room; anybody else is told that there is something.
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -84,19 +84,28 @@ def _read(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, TherapySession]:
 def what_speaks_against(
     viewer: Viewer, case: Case, spans: Sequence[Span], *, but: Collection[uuid.UUID] = ()
 ) -> list[str]:
-    """Sentences for the viewer; with their day where there are several times, and no more than one can read."""
+    """Sentences for the viewer, each once; with the days they are about where there are several times."""
     people = practitioners_of(case)
     there = find_collisions(people, spans, but=but)
-    said: dict[str, None] = {}
+    said: dict[str, list[date]] = {}
     for span in spans:
         sentences = [_sentence(viewer, found.session) for found in there if found.span == span]
         sentences += what_is_in_the_way(people, span.starts_at, span.minutes, span.zone)
         for sentence in sentences:
-            said[f"{day(span.starts_at.date())}: {sentence}" if len(spans) > 1 else sentence] = None
-    lines = list(said)
+            said.setdefault(sentence, []).append(span.starts_at.date())
+    if len(spans) < 2:
+        return list(said)
+    lines = [_on_days(sentence, days) for sentence, days in said.items()]
     if len(lines) <= MOST + 1:
         return lines
-    return [*lines[:MOST], _("And %(number)s more like these.", number=len(lines) - MOST)]
+    return [*lines[:MOST], _("And %(number)s more things like these.", number=len(lines) - MOST)]
+
+
+def _on_days(sentence: str, days: Sequence[date]) -> str:
+    names = ", ".join(day(one) for one in days[:MOST])
+    if len(days) > MOST:
+        names = _("%(days)s and %(number)s more days", days=names, number=len(days) - MOST)
+    return _("%(days)s: %(sentence)s", days=names, sentence=sentence)
 
 
 def _sentence(viewer: Viewer, session: TherapySession) -> str:

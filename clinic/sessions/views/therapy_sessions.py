@@ -197,7 +197,7 @@ def _say_planned(sessions: Sequence[TherapySession]) -> None:
     spans = [Span(session.starts_at, session.minutes, session.zone) for session in planned]
     ids = [session.id for session in planned]
     for sentence in queries.what_speaks_against(viewer(), first.case, spans, but=ids):
-        flash(sentence)
+        flash(sentence, "note")
 
 
 def _against(case: Case, form: SessionForm, *, but: TherapySession | None = None) -> list[str]:
