@@ -7,12 +7,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clinic.bench import growth, pages, paper, starting
+from clinic.bench import growth, notes, pages, paper, starting
 from clinic.bench.figures import Figure
 from clinic.bench.practice import Bench, build
 from clinic.database import db
 
-PARTS = ("starting", "paper", "pages", "growth")
+PARTS = ("starting", "paper", "pages", "notes", "growth")
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -27,6 +27,7 @@ class Plan:
     rounds: int = 40
     sheets: int = 100
     renders: int = 300
+    notes: int = notes.NOTES
     say: Callable[[str], None] = field(default=lambda _words: None)
 
 
@@ -44,7 +45,7 @@ def run(plan: Plan) -> Outcome:
     if "starting" in plan.parts:
         plan.say("Starting, and what it loads")
         outcome.figures += starting.figures(rounds=max(1, plan.rounds // 10))
-    if {"paper", "pages"} & set(plan.parts):
+    if {"paper", "pages", "notes"} & set(plan.parts):
         plan.say(f"Filling a practice of {plan.couples[0]:,} couples")
         with _folder() as folder, _kept(build(folder, plan.couples[0])) as bench:
             if "pages" in plan.parts:
@@ -55,6 +56,9 @@ def run(plan: Plan) -> Outcome:
                 outcome.figures += paper.figures(
                     bench, rounds=plan.rounds // 2, sheets=plan.sheets, renders=plan.renders
                 )
+            if "notes" in plan.parts:
+                plan.say(f"Searching in {plan.notes:,} notes")
+                outcome.figures += notes.figures(bench, rounds=max(1, plan.rounds // 4), notes=plan.notes)
     if "growth" in plan.parts:
         for database in plan.databases:
             _growth(plan, database, until, outcome)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-PARTS = ("starting", "paper", "pages", "growth")
+PARTS = ("starting", "paper", "pages", "notes", "growth")
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -42,7 +42,7 @@ def bench(couples: str, only: str | None, database: str, minutes: float, quick: 
     )
     if quick:
         plan.couples = [min(size, limit) for size, limit in zip(plan.couples, (50, 100), strict=False)]
-        plan.rounds, plan.sheets, plan.renders = 6, 10, 12
+        plan.rounds, plan.sheets, plan.renders, plan.notes = 6, 10, 12, 500
     outcome = run(plan)
     write(output, outcome.figures, outcome.left_out)
     click.echo(table(outcome.figures, outcome.left_out))

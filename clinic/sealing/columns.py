@@ -16,6 +16,7 @@ with ``Model.body.open(sealed, row=…, holder=…)``.
 
 import json
 import uuid
+from collections.abc import Callable
 from typing import Any, Generic, Self, TypeVar, overload
 
 from sqlalchemy import LargeBinary
@@ -73,6 +74,18 @@ class _Sealed(Generic[T]):
             return self._decode(None)
         return self._decode(keyring().unseal(sealed, bound_to=self._place(row, holder)))
 
+    def opener(self) -> Callable[[bytes | None, uuid.UUID, uuid.UUID], T]:
+        """Like ``open`` (ciphertext, row, holder), for very many in a row: what is the same for all is looked up once."""
+        unseal, decode = keyring().unseal, self._decode
+        here = b"\0".join((self._table.encode(), self.column.encode(), b""))
+
+        def open_one(sealed: bytes | None, row: uuid.UUID, holder: uuid.UUID) -> T:
+            if sealed is None:
+                return decode(None)
+            return decode(unseal(sealed, bound_to=here + row.bytes + b"\0" + holder.bytes))
+
+        return open_one
+
     def _place(self, row: uuid.UUID, holder: uuid.UUID) -> bytes:
         return b"\0".join((self._table.encode(), self.column.encode(), row.bytes, holder.bytes))
 
@@ -100,7 +113,7 @@ class SealedJson(_Sealed[Any]):
         return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
 
     def _decode(self, plain: bytes | None) -> Any:
-        return None if plain is None else json.loads(plain)
+        return None if plain is None else json.loads(plain.decode())
 
 
 def sealed_texts(model: type) -> dict[str, _Sealed[Any]]:

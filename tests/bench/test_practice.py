@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import func, select
 
-from clinic.bench import couple, growth, pages, starting
+from clinic.bench import couple, growth, notes, pages, starting
 from clinic.bench.postgres import Postgres
 from clinic.bench.practice import PAGES, Bench, build
 from clinic.couples import Case
@@ -62,6 +62,14 @@ def test_sizes_are_compared(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> No
     )
     figures = list(growth.figures("here", {3: bench, 4: bench}, rounds=2))
     assert {figure.name for figure in figures} >= {"caseload of 50: CPU", "brief: SQL", "progress page: SQL"}
+
+
+def test_notes_are_searched_through_and_every_one_of_them(bench: Bench) -> None:
+    found = list(notes.figures(bench, rounds=1, notes=COUPLES * couple.SESSIONS + 7))
+    assert [figure.name for figure in found] == [
+        f"{COUPLES * couple.SESSIONS + 7} notes, {what}"
+        for what in ("in none", "in all", "a phrase and a word")
+    ]
 
 
 @pytest.mark.slow

@@ -80,7 +80,7 @@ def _scan(mine: ColumnElement[bool], wanted: Wanted) -> tuple[int, list[tuple[da
     case_ids = db.session.scalars(select(SessionNote.case_id).where(mine).distinct()).all()
     keyring().warm(KeyFor.CASE, case_ids)
     added = _what_was_added(mine)
-    opened = SessionNote.sections_stored.open
+    opened = SessionNote.sections_stored.opener()
     rows = db.session.execute(
         select(
             SessionNote.id, SessionNote.case_id, SessionNote.service_date, SessionNote.sections_sealed
@@ -90,7 +90,7 @@ def _scan(mine: ColumnElement[bool], wanted: Wanted) -> tuple[int, list[tuple[da
     number, fitting = 0, []
     for note_id, case_id, day, sealed in rows:
         number += 1
-        sections = opened(sealed, row=note_id, holder=case_id) or {}
+        sections = opened(sealed, note_id, case_id) or {}
         texts = [*sections.values(), *added[note_id]] if note_id in added else list(sections.values())
         if wanted.is_in(fold_all(texts)):
             fitting.append((day, note_id))
