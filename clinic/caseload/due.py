@@ -16,6 +16,7 @@ from flask_babel import ngettext
 from clinic.access import Viewer
 from clinic.agreements.queries.due import ToReview, what_is_to_review
 from clinic.assignments.queries.reviews import ToTalkOver, what_is_to_talk_over
+from clinic.couples.models import Enquiry
 from clinic.couples.permissions import VIEW_ENQUIRIES
 from clinic.couples.queries import enquiries, team
 from clinic.database import db
@@ -66,7 +67,7 @@ class Found:
     not_sent: list[NotSent] = field(default_factory=list)
     accesses: list[team.AccessTold] = field(default_factory=list)
     covers: list[team.CoverToday] = field(default_factory=list)
-    offered: list[enquiries.Enquiry] = field(default_factory=list)
+    offered: list[Enquiry] = field(default_factory=list)
     new_enquiries: int = 0
 
     @property
@@ -184,7 +185,9 @@ def _together(found: Found, today: date, coming: Collection[uuid.UUID], couple: 
             f"/assignments/{one.id}/",
             more=_("review was %(day)s", day=day_month(one.on)) if one.on < today else _("review is today"),
         )
-        for one in sorted(reversed(found.to_talk_over), key=lambda one: one.case_id not in coming)
+        for one in sorted(
+            found.to_talk_over, key=lambda one: (one.case_id not in coming, -one.on.toordinal())
+        )
     ]
     return (*agreements, *homework)
 

@@ -15,20 +15,22 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Select, Subquery, cast, literal, null, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, scoped_session
 
 T = TypeVar("T")
 U = TypeVar("U")
 
 #: The name of a select → what it found, with the names of its columns.
 Found = Mapping[str, list[Any]]
+#: A select of any columns.
+Part = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
 class Asking(Generic[T]):
     """What can be asked: selects by name, and what is made of what they find."""
 
-    parts: Mapping[str, Select[Any]]
+    parts: Mapping[str, Part]
     read: Callable[[Found], T]
 
     def beside(self, other: "Asking[U]") -> "Asking[tuple[T, U]]":
@@ -40,14 +42,14 @@ class Asking(Generic[T]):
         )
 
 
-def ask(session: Session, asking: Asking[T]) -> T:
+def ask(session: Session | scoped_session[Any], asking: Asking[T]) -> T:
     """The answer, in one statement: a UNION ALL in which each row belongs to one of the selects."""
     if not asking.parts:
         return asking.read({})
     found: dict[str, list[Any]] = {name: [] for name in asking.parts}
     chosen = [part.subquery(name) for name, part in asking.parts.items()]
     width, places = _placed(chosen)
-    kinds = [namedtuple("Row", one.c.keys()) for one in chosen]  # type: ignore[misc]
+    kinds: list[Any] = [namedtuple("Row", one.c.keys()) for one in chosen]
     lists = list(found.values())
     sides = [_side(nth, one, places[nth], width) for nth, one in enumerate(chosen)]
     for row in session.execute(union_all(*sides)):
@@ -83,7 +85,7 @@ def _same(one: Any, other: Any) -> bool:
     return bool(one is other or one._static_cache_key == other._static_cache_key)
 
 
-def _side(nth: int, one: Subquery, places: list[int], width: list[Any]) -> Select[Any]:
+def _side(nth: int, one: Subquery, places: list[int], width: list[Any]) -> Part:
     own = dict(zip(places, one.c, strict=True))
     columns = [own.get(place, cast(null(), kind)).label(f"c{place}") for place, kind in enumerate(width)]
     return select(literal(nth).label("which"), *columns)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import aliased
 
 from clinic.couples import Case, Partner
 from clinic.database import db
-from clinic.database.together import Asking, Found
+from clinic.database.together import Asking, Found, Part
 from clinic.refusal import Missing
 from clinic.safety.models import JointOverride, RiskFlag, SafeContact, Screening, Severity
 from clinic.safety.standing import Outcome, Standing, standing
@@ -119,7 +119,7 @@ def _known(found: Found) -> Known:
     )
 
 
-def _newest_screenings(cases: Sequence[uuid.UUID]) -> Select[Any]:
+def _newest_screenings(cases: Sequence[uuid.UUID]) -> Part:
     rank = (
         func.row_number()
         .over(partition_by=Screening.partner_id, order_by=(Screening.at.desc(), Screening.id))

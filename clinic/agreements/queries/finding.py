@@ -87,10 +87,10 @@ def list_agreements(viewer: Viewer, case: Case) -> list[Agreement]:
 
 def list_due(viewer: Viewer, case: Case, until: date) -> list[Agreement]:
     """Agreements whose trial ends or whose review is due until that day, the earliest first."""
-    due = db.session.scalars(
+    found = db.session.scalars(
         select(Agreement).where(Agreement.case_id == case.id, visible_to(viewer, Agreement), due(until))
     )
-    return sorted(due, key=lambda agreement: (agreement.due_on or date.max, agreement.id))
+    return sorted(found, key=lambda agreement: (agreement.due_on or date.max, agreement.id))
 
 
 def count_due(case_ids: Collection[uuid.UUID], until: date) -> dict[uuid.UUID, int]:

@@ -1,6 +1,7 @@
 """What a couple live by and what became of it lately, for the page before a session. Asked as one question."""
 
 import uuid
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -138,18 +139,18 @@ def _read(case: Case, found: Found) -> LivedBy:
     for row in found["yes"]:
         yes.setdefault(row.id, set()).add(row.partner_id)
     agreements = [
-        Lived(
-            *row[:-2],
-            title=_title(case, *row[-2:]),
-            unsigned=tuple(seat for seat in seated(case) if seat.id not in yes.get(row.id, ())),
-        )
+        Lived(*(*row[:-2], _title(case, *row[-2:]), _unsigned(case, yes.get(row.id, set()))))
         for row in found["agreements"]
     ]
-    crossed = [CrossedLine(*row[:-2], title=_title(case, *row[-2:])) for row in found["crossed"]]
+    crossed = [CrossedLine(*(*row[:-2], _title(case, *row[-2:]))) for row in found["crossed"]]
     return LivedBy(
         agreements=tuple(sorted(agreements, key=lambda one: (one.proposed_on, one.at, one.id))),
         crossed=tuple(sorted(crossed, key=lambda one: one.on, reverse=True)),
     )
+
+
+def _unsigned(case: Case, yes: Set[uuid.UUID]) -> tuple[Partner, ...]:
+    return tuple(seat for seat in seated(case) if seat.id not in yes)
 
 
 def _title(case: Case, wording_id: uuid.UUID, sealed: bytes | None) -> str:

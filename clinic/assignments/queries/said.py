@@ -58,6 +58,6 @@ def what_was_answered(
 def _read(case: Case, found: Found) -> list[Answered]:
     rows = sorted(found["answers"], key=lambda row: (row.on, row.id), reverse=True)
     return [
-        Answered(*row[1:-1], value=Answer.value.open(row.value_sealed, row=row.id, holder=case.id))
+        Answered(*(*row[1:-1], Answer.value.open(row.value_sealed, row=row.id, holder=case.id)))
         for row in rows
     ]

@@ -1,4 +1,4 @@
-"""The brief on one page. What is private stays on the screen, because a printed page lies about; each kind of it can be ticked."""
+"""The brief on one page. A printed page lies about, so what is private stays on the screen; each kind of it can be ticked."""
 
 from collections.abc import Set
 from dataclasses import dataclass
@@ -41,7 +41,8 @@ TO_TICK: Final = (
     (Private.OWN, _l("What you want to keep in mind")),
 )
 #: So that it stays one page, however much there is; the screen has the rest.
-MOST_EXERCISES, MOST_LINES, LONGEST, LONGEST_PLAN = 7, 6, 180, 420
+MOST_EXERCISES, MOST_LINES, MOST_STEPS = 5, 3, 7
+LONGEST, LONGEST_LINE, LONGEST_PLAN = 90, 64, 320
 
 
 @dataclass(frozen=True)
@@ -123,10 +124,14 @@ def brief_page(
         more_homework=max(0, len(homework) - MOST_EXERCISES),
         moved=tuple(_moved(brief)[:MOST_LINES]),
         words=tuple(_words(brief, said)),
-        parked=tuple(_short(line.words) for line in brief.parked if said or line.audience is Audience.JOINT)[
-            :MOST_LINES
+        parked=tuple(
+            _short(line.words, LONGEST_LINE)
+            for line in brief.parked
+            if said or line.audience is Audience.JOINT
+        )[:MOST_LINES],
+        agenda=tuple((_short(step.words, LONGEST_LINE), step.minutes) for step in brief.agenda.joint)[
+            :MOST_STEPS
         ],
-        agenda=tuple((_short(step.words), step.minutes) for step in brief.agenda.joint)[: 2 * MOST_LINES],
         tasks=tuple(task.words for task in brief.tasks if not task.private or Private.SAFETY in private)[
             :MOST_LINES
         ],
@@ -144,7 +149,7 @@ def brief_page(
         )
         if said
         else (),
-        own=tuple(_short(step.words) for step in brief.agenda.own)[:MOST_LINES]
+        own=tuple(_short(step.words, LONGEST_LINE) for step in brief.agenda.own)[:MOST_LINES]
         if Private.OWN in private
         else (),
         trend=brief.trend if Private.TREND in private else None,
@@ -191,14 +196,18 @@ def _moved(brief: Brief) -> list[str]:
     due = [
         _(
             "%(title)s: look at it together, %(day)s",
-            title=_short(agreement.title),
+            title=_short(agreement.title, LONGEST_LINE),
             day=short_day(agreement.due_on),
         )
         for agreement in brief.due_agreements
         if agreement.due_on
     ]
     crossed = [
-        _("Limit crossed on %(day)s: %(title)s", day=short_day(crossing.on), title=_short(crossing.title))
+        _(
+            "Limit crossed on %(day)s: %(title)s",
+            day=short_day(crossing.on),
+            title=_short(crossing.title, LONGEST_LINE),
+        )
         for crossing in brief.crossings
         if crossing.audience is Audience.JOINT
     ]

@@ -3,13 +3,12 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import exists, func, select
 
 from clinic.access import Viewer
 from clinic.couples import Audience, Case, visible_to
-from clinic.database.together import Asking, Found
+from clinic.database.together import Asking, Found, Part
 from clinic.sessions.models import Meeting, SessionNote, SessionState, TherapySession
 from clinic.sessions.note_formats import PLAN
 from clinic.sessions.queries.notes import Plan
@@ -76,7 +75,7 @@ def where_we_are(viewer: Viewer, case: Case, *, now: datetime) -> Asking[WhereWe
     )
 
 
-def _sessions(viewer: Viewer, case: Case, now: datetime) -> dict[str, Select[Any]]:
+def _sessions(viewer: Viewer, case: Case, now: datetime) -> dict[str, Part]:
     mine = (TherapySession.case_id == case.id, visible_to(viewer, TherapySession))
     joint = (*mine, TherapySession.audience == Audience.JOINT, TherapySession.state == SessionState.HELD)
     until_today = TherapySession.starts_at < datetime.combine(now.date() + timedelta(days=1), time.min)
@@ -99,7 +98,7 @@ def _sessions(viewer: Viewer, case: Case, now: datetime) -> dict[str, Select[Any
     }
 
 
-def _notes(viewer: Viewer, case: Case) -> dict[str, Select[Any]]:
+def _notes(viewer: Viewer, case: Case) -> dict[str, Part]:
     mine = (SessionNote.case_id == case.id, visible_to(viewer, SessionNote))
     of_it = exists().where(SessionNote.session_id == TherapySession.id)
     return {

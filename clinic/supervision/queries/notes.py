@@ -14,7 +14,7 @@ from clinic.access import Role, Viewer
 from clinic.accounts import Account
 from clinic.couples import Case, visible_to
 from clinic.database import db
-from clinic.database.together import Asking, Found, ask
+from clinic.database.together import Asking, Found, Part, ask
 from clinic.safety.models import RiskFlag, Severity
 from clinic.sessions import SessionNote
 from clinic.supervision.lifecycle import Step
@@ -123,7 +123,7 @@ def list_of_case(viewer: Viewer, case: Case) -> list[OfCase]:
 
 def what_waits_in(viewer: Viewer, case: Case) -> Asking[list[OfCase]]:
     """The same as a question that can be asked beside others."""
-    parts: dict[str, Select[Any]] = {}
+    parts: dict[str, Part] = {}
     if not viewer.in_room and Role.SUPERVISOR in viewer.roles:
         parts["waiting"] = _last_steps(Step.SUBMITTED, SessionNote.entered_by_id, case=case).where(
             visible_to(viewer, SessionNote), read_by(viewer)
