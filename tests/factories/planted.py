@@ -4,7 +4,7 @@ A canary is ``CANARY-<whose>-<what>``. ``whose`` is ``maya`` or ``jonas`` (audie
 ``joint`` (both may read it: the control that shows the crawl sees anything at all).
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from clinic.agreements.services.signing import ask_fairness
 from clinic.couples import Audience, Case, Partner
@@ -21,6 +21,7 @@ from clinic.sessions.services import phrases
 from clinic.supervision.services.reviewing import give_back, submit
 from tests.factories.agreements import make_agreement_in_force, make_crossing
 from tests.factories.assignments import make_assignment, tell_words, today
+from tests.factories.calendars import make_busy
 from tests.factories.sessions import (
     MONDAY,
     make_entry,
@@ -124,6 +125,7 @@ def _sessions(world: World) -> None:
     make_note(world, text=canary("practice", "draft"))
     make_process_note(world, canary("author", "process-note"))
     phrases.write(canary("author", "phrase"), by=world.accounts["practitioner"])
+    make_busy(world, datetime.combine(today(), time(10)), title=canary("author", "busy-time"))
     assert db.session.query(NoteEntry).count() == 1
 
 
