@@ -5,6 +5,8 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from clinic.assignments.adherence import How
+from clinic.assignments.lines import lines_of as rows_of
+from clinic.assignments.services import Telling, tell
 from clinic.couples import Audience
 from clinic.couples.queries import get_case
 from clinic.sessions import AttendanceState
@@ -103,6 +105,20 @@ def test_homework_that_came_back_is_told_as_times(world, inside):
         assert len(lines) == 1
         assert told.revision.name in lines[0]
         assert "2 of" in lines[0]
+
+
+def test_what_happens_per_event_is_told_as_how_often_it_happened(world, inside):
+    with inside():
+        event = make_assignment(world, "cooling-off-consequence")
+        row = rows_of(event)[0].partner
+        for _time in range(2):
+            tell(
+                event,
+                Telling(today=today(), happened_on=today(), happened={row.id if row else None: How.ALL}),
+                by=world.accounts["practitioner"],
+            )
+        told = known(world, make_session(world, of_today()))
+        assert f"Homework back: “{event.revision.name}”, 2 times." in told
 
 
 def test_homework_for_one_alone_stands_only_in_the_note_about_that_one(world, inside):
