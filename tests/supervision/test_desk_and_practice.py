@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from clinic import clock
 from clinic.access import Role
 from clinic.accounts.queries import get_member
 from clinic.couples.queries import get_case
@@ -13,7 +14,7 @@ from clinic.database import db
 from clinic.refusal import Refusal
 from clinic.safety import Severity
 from clinic.safety.services import RiskTerms, open_flag
-from clinic.supervision import Meeting, Supervision
+from clinic.supervision import Meeting, Supervision, queries
 from clinic.supervision.queries import list_meetings, list_named_or_all, today
 from clinic.supervision.services import relations, reviewing
 from tests.conftest import Inside
@@ -250,6 +251,20 @@ def test_terms_that_do_not_hold_come_back_at_their_field(
         answer = as_manager.post(address, data=typed | wrong)
         assert answer.status_code == 422, wrong
         assert f'id="{field}-error"' in answer.text
+
+
+def test_what_was_before_stays_on_record(world: World, inside: Inside, as_manager: FlaskClient) -> None:
+    with inside():
+        with clock.standing_at(clock.now() - timedelta(days=30)):
+            old = make_supervision(world)
+        never = make_supervision(world, supervisee="colleague", since=today() + timedelta(days=9))
+    assert "What was before" not in as_manager.get("/practice/supervision/").text
+    with inside():
+        relations.end(queries.get_supervision(old.id), by=world.accounts["manager"])
+        relations.end(queries.get_supervision(never.id), by=world.accounts["manager"])
+    page = as_manager.get("/practice/supervision/").text
+    assert "Sunniva Dahl supervised Ruth Okafor" in page
+    assert "supervised Colin Marsh" not in page
 
 
 def test_the_manager_sees_counts_and_no_note(world: World, inside: Inside, as_manager: FlaskClient) -> None:

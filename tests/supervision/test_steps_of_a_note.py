@@ -23,6 +23,7 @@ from clinic.refusal import Refusal
 from clinic.safety import Severity
 from clinic.safety.services import RiskTerms, open_flag
 from clinic.sessions import NoteEntry, SessionNote
+from clinic.sessions.queries import get_note
 from clinic.supervision import NoteStep
 from clinic.supervision.endorsement import endorsement
 from clinic.supervision.fingerprints import steps_hold
@@ -182,6 +183,21 @@ def test_a_changed_step_a_missing_one_and_a_missing_addition_are_noticed(
 
 def _of_table() -> str:
     return " ON note_steps" if db.engine.dialect.name == "postgresql" else ""
+
+
+def test_what_was_kept_verifies_when_it_is_read_again(world: World, inside: Inside) -> None:
+    with inside():
+        note_id = make_waiting_note(world).id
+        words = "متى؟ 🦔 \n\n" + "x" * 9_000
+        reviewing.give_back(get_note(note_id), words, read=0, by=world.accounts["supervisor"])
+    with inside():
+        make_entry(get_note(note_id))
+        reviewing.submit(get_note(note_id), by=world.accounts["practitioner"])
+    with inside():
+        reviewing.co_sign(get_note(note_id), read=1, by=world.accounts["supervisor"])
+    with inside():
+        assert endorsement(get_note(note_id)).intact
+        assert list_steps(get_note(note_id))[1].remark == words
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)

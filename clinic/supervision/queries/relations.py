@@ -41,6 +41,18 @@ def list_to_come_or_in_force(supervisee_ids: Collection[uuid.UUID] | None = None
     return list(db.session.scalars(wanted.order_by(Supervision.since, Supervision.id)))
 
 
+def list_ended() -> list[Supervision]:
+    """The last fifty relations that have ended, the newest end first; those that never began are left out."""
+    return list(
+        db.session.scalars(
+            select(Supervision)
+            .where(Supervision.until <= today(), Supervision.since < Supervision.until)
+            .order_by(Supervision.until.desc(), Supervision.id)
+            .limit(50)
+        )
+    )
+
+
 def list_in_force(supervisee_id: uuid.UUID) -> list[Supervision]:
     """The relations in which somebody is supervised today."""
     return [row for row in list_to_come_or_in_force({supervisee_id}) if row.holds_on(today())]

@@ -39,6 +39,7 @@ def index(_nothing: None) -> ResponseReturnValue:
         supervisors=[person for person in team if Role.SUPERVISOR in person.held_roles],
         people={person.id: person.name for person in team},
         in_force=in_force,
+        ended=queries.list_ended(),
         waiting=queries.count_waiting_by_author(),
     )
 
