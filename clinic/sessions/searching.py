@@ -20,7 +20,11 @@ BEFORE: Final = 60
 WIDTH: Final = 220
 
 _ASKED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]|([^\s"“”„«»]+)')
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+#: Accents, and the points of Hebrew and Arabic, which most people leave out when they look for a word.
+_POINTS = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\ufe00-\ufe0f]+"
+)
 #: What computers put in while one types. Without it most texts are plain letters, which are compared much faster.
 _TYPESET: Final = (
     ("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u00b4", "'"), ("`", "'"), ("\u201c", '"'), ("\u201d", '"'),
@@ -60,7 +64,7 @@ def fold(text: str) -> str:
         text = text.replace(typeset, plain)
     if text.isascii():
         return text.lower()
-    return _BEYOND_ASCII.sub(_folded_stretch, text.lower())
+    return _POINTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def fold_all(texts: Sequence[str]) -> str:
@@ -78,16 +82,6 @@ def excerpts(text: str, wanted: Wanted, *, most: int) -> list[tuple[Piece, ...]]
         found.append(tuple(_pieces(text, start, end, inside)))
         hits = hits[len(inside) :]
     return found
-
-
-def _folded_stretch(match: re.Match[str]) -> str:
-    return _fold_stretch(match.group())
-
-
-@lru_cache(maxsize=100_000)
-def _fold_stretch(letters: str) -> str:
-    apart = unicodedata.normalize("NFKD", letters).casefold()
-    return "".join(letter for letter in apart if unicodedata.category(letter) != "Mn")
 
 
 @lru_cache(maxsize=20_000)
