@@ -4,6 +4,7 @@ import uuid
 from typing import Any, Final
 
 from sqlalchemy import update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from clinic import clock
 from clinic.database import db
@@ -32,7 +33,7 @@ def bring(payload: dict[str, Any]) -> None:
         settle(letter, LetterState.NOT_SENT, "not_set_up")
         return
     to = letter.words["to"]
-    db.session.commit()  # nobody has to wait while we talk
+    db.session.commit()  # from here on nobody waits for us
     try:
         with Counter(office, to) as counter:
             if _is_still_to_go(letter, to):
@@ -77,7 +78,7 @@ def _hand_over(letter: Letter, counter: Counter, text: bytes) -> None:
     db.session.commit()
     if marked is None:
         return
-    db.session.refresh(letter)
+    set_committed_value(letter, "state", LetterState.SENDING)  # to read it would begin a transaction
     try:
         counter.hand_over(text)
     except NobodyKnows:

@@ -19,6 +19,11 @@ def as_sent(typed: str) -> str:
     return _checked(typed)
 
 
+def are_same(one: str, other: str) -> bool:
+    """Whether two people use one mailbox, as far as the address tells."""
+    return one.strip().casefold() == other.strip().casefold() != ""
+
+
 def _checked(typed: str) -> str:
     found = validate_email(typed.strip(), check_deliverability=False, allow_smtputf8=False)
     return str(found.ascii_email or found.normalized)

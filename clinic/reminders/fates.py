@@ -32,6 +32,7 @@ REASONS: Final = {
     "not_set_up": _l("No mail server is set up."),
     "no_address": _l("There is no email address."),
     "bad_address": _l("The email address cannot be right."),
+    "shared_address": _l("Both have the same address, and a session alone is not told there."),
     "card_old": _l("The safe contact has to be asked again first."),
     "too_late": _l("There was no time left to send it."),
     "unreachable": _l("The mail server cannot be reached."),

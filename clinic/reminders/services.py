@@ -78,7 +78,7 @@ def look_again(letter: Letter) -> str:
     if whose_turn is Turn.WAIT:
         begins = timing.begins(session.moment, wish.hours, wish.window, session.zone)
         raise Later(timing.next_opening(max(now, begins), wish.window, session.zone))
-    if reason := _in_the_way(partner, card):
+    if reason := _in_the_way(session, partner, card):
         return reason
     word(letter, compose(session, wish, addresses.as_sent(partner.person.email)))
     return ""
@@ -122,7 +122,7 @@ def _look_at(
     whose_turn = timing.turn(now, session.moment, wish.hours, wish.window, session.zone)
     if whose_turn is Turn.WAIT or session.state is not SessionState.PLANNED:
         return 0
-    reason = "too_late" if whose_turn is Turn.TOO_LATE else _in_the_way(partner, card)
+    reason = "too_late" if whose_turn is Turn.TOO_LATE else _in_the_way(session, partner, card)
     if held_back:
         reason = RESTORED
     row = row or _new(session, partner)
@@ -148,12 +148,15 @@ def _was_slept_through(session: TherapySession, card: SafeContact, wish: Wish) -
     return card.at < begins and known is not None and known < begins
 
 
-def _in_the_way(partner: Partner, card: SafeContact) -> str:
+def _in_the_way(session: TherapySession, partner: Partner, card: SafeContact) -> str:
     """What stands in the way of writing to this partner at all: a code, or empty."""
     if not isinstance(post_office(), PostOffice):
         return "not_set_up"
     if card.review_on < clock.today(get_own_practice().time_zone):
         return "card_old"
+    other = session.case.other(partner)
+    if not session.is_joint and other and addresses.are_same(partner.person.email, other.person.email):
+        return "shared_address"
     return addresses.find_fault(partner.person.email)
 
 

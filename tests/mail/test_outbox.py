@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from clinic.jobs import Job, Later
 from clinic.jobs.working import do_next
 from clinic.mail import Letter, LetterState, NotSetUp, PostOffice, Words, bringing, handing_over
 from clinic.mail.services import settle, word
+from clinic.practices import Practice
 from tests.conftest import Inside
 from tests.factories.post import SENDER, Server
 from tests.factories.world import World
@@ -326,3 +328,31 @@ def test_a_letter_longer_than_a_line_may_be_is_folded(app: Flask, inside: Inside
 def test_the_words_of_codes_are_those_of_an_answer() -> None:
     assert handing_over._by_code(421, handing_over.Never("x")).reason == "put_off"
     assert handing_over._by_code(599, handing_over.Never("x")).reason == "x"
+
+
+@pytest.mark.parametrize("when", ["handle_RCPT", "handle_DATA"])
+def test_while_we_speak_with_the_server_nobody_waits_for_us(
+    app: Flask, world: World, inside: Inside, server: Server, when: str
+) -> None:
+    """On SQLite whoever writes keeps all others out."""
+    real = getattr(server, when)
+    written: list[bool] = []
+
+    async def write_meanwhile(*arguments: Any) -> Any:
+        def write() -> None:
+            with inside():
+                practice = db.session.scalars(select(Practice)).first()
+                assert practice is not None
+                practice.phone = "written meanwhile"
+
+        other = Thread(target=write)
+        other.start()
+        other.join(3)
+        written.append(not other.is_alive())
+        return await real(*arguments)
+
+    setattr(server, when, write_meanwhile)
+    _post(inside)
+    _work(app)
+    assert written == [True]
+    assert len(server.arrived) == 1

@@ -406,3 +406,15 @@ def test_to_look_costs_the_same_however_many_sessions_there_are(
         counts.append(len([sent for sent in counted.statements if "crisis_line" not in str(sent)]))
     assert counts[0] == counts[1]
     assert counts[0] <= 10
+
+
+def test_where_both_use_one_mailbox_a_session_alone_is_not_told_there(
+    world: World, inside: Inside, server: Server, wishing: Wishing, at: At
+) -> None:
+    wishing(world.maya_id, reminders="all", email="Us@example.org ")
+    wishing(world.jonas_id, reminders="no", email="us@example.org")
+    _plan(world, inside, partner_id=world.maya_id)
+    _plan(world, inside, SESSION + HOUR)
+    at(DAY_BEFORE, after=HOUR)
+    assert len(server.arrived) == 1
+    assert _fates(inside) == [("missed", "shared_address"), ("sent", "")]
