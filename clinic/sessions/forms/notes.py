@@ -5,15 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from flask import request
 from flask_babel import gettext as _
-from wtforms import BooleanField, DateField, Field, HiddenField, RadioField, SelectMultipleField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import BooleanField, DateField, Field, HiddenField, RadioField
+from wtforms.validators import InputRequired, Length, Optional
 
 from clinic.clock import now
 from clinic.couples import Case
 from clinic.database import new_id
+from clinic.sessions.forms.facts import FactsField
 from clinic.sessions.models import EntryKind, NoteDraft, NoteFormat, SessionNote
 from clinic.sessions.note_formats import (
     ALL,
@@ -39,43 +38,11 @@ BOTH = "both"
 #: Keys of the sections that are pages of writing, and of everything that is typed.
 WRITTEN: Final = tuple(key for key in ALL if key not in AROUND)
 TYPED: Final = (*WRITTEN, BECAUSE)
-MOST_FACTS, LONGEST_FACT = 60, 600
 
 
 def _whole(value: str | None) -> int:
     """A version as it was sent. What is no number was no version of ours, and counts as written on none."""
     return int(value) if value and value.isascii() and value.isdecimal() and len(value) < 10 else -1
-
-
-class FactsField(SelectMultipleField):
-    """What is known of the session, a line each; a line that is not ticked stays out of the note.
-
-    ``offered`` are the lines that stood on the page, so that what was left out is known from what was never there.
-    """
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def __init__(self, label: str, **kw: Any) -> None:
-        super().__init__(label, validate_choice=False, choices=[], **kw)
-        self.offered: list[str] = []
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Whatever stood on the page, ticked or not."""
-        super().process_formdata(valuelist)
-        self.show(dict.fromkeys((*request.form.getlist("offered"), *(self.data or []))))
-
-    def show(self, lines: Iterable[str]) -> None:
-        """Offer these lines."""
-        self.offered = list(lines)
-        self.choices = [(line, line) for line in self.offered]
-
-    def pre_validate(self, form: Any) -> None:
-        """Bounded, and fit to be kept."""
-        if len(self.offered) > MOST_FACTS or any(len(line) > LONGEST_FACT for line in self.offered):
-            raise ValidationError(_("These are more facts than a note can begin with."))
-        if any("\0" in line for line in self.offered):
-            raise ValidationError(_("This holds a character that cannot be kept. Please remove it."))
 
 
 class NoteForm(Form):
