@@ -6,7 +6,7 @@ A session with one partner looks like any other. What was read from another cale
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
 from flask_babel import gettext as _
@@ -20,7 +20,7 @@ from clinic.availability import BusyKind, BusyTime
 from clinic.availability.occurring import Pattern
 from clinic.availability.queries import list_busy_times, pattern_of
 from clinic.availability.repeating import parse
-from clinic.calendars.feed import Told, midnight
+from clinic.calendars.feed import Told
 from clinic.calendars.models import CalendarFeed
 from clinic.calendars.services import digest_of
 from clinic.couples import Case, visible_to
@@ -72,7 +72,7 @@ def _single(reader: Viewer, since: date, with_reference: bool) -> Iterator[Told]
             *_own(reader, TherapySession),
             TherapySession.series_id.is_(None),
             TherapySession.state != SessionState.CANCELLED,
-            TherapySession.starts_at >= midnight(since),
+            TherapySession.starts_at >= datetime.combine(since, time.min),
         )
         .order_by(TherapySession.starts_at)
     )
