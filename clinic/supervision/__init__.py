@@ -23,13 +23,14 @@ def init_app(app: Flask) -> None:
     from clinic.couples import joining
     from clinic.sessions import after_signing, beside_notes
     from clinic.supervision import permissions
-    from clinic.supervision.beside import beside_note
+    from clinic.supervision.beside import beside_note, notes_in_short
     from clinic.supervision.services import reviewing, standing
     from clinic.supervision.views import BLUEPRINTS
 
     joining.watch(app, standing.bring_in_line)
     after_signing.listen(app, reviewing.submit_where_it_must)
     beside_notes.stand_beside(app, beside_note)
+    beside_notes.stand_in_lists(app, notes_in_short)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.jinja_env.globals.update({name: getattr(permissions, name) for name in permissions.__all__})

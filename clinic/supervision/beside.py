@@ -1,5 +1,8 @@
 """What supervision says beside a note on its page, and what may be done there."""
 
+import uuid
+from collections.abc import Collection
+
 from clinic.access import Viewer
 from clinic.practices.queries import get_own_practice
 from clinic.sessions import SessionNote
@@ -7,8 +10,8 @@ from clinic.sessions.beside_notes import Beside
 from clinic.supervision import permissions, words
 from clinic.supervision.endorsement import Endorsement, endorsement
 from clinic.supervision.forms import ReturnForm
-from clinic.supervision.lifecycle import Standing, Step, is_answered, may_follow
-from clinic.supervision.queries import reviewers_of
+from clinic.supervision.lifecycle import Standing, Step, is_answered, may_follow, standing_after
+from clinic.supervision.queries import find_last_steps, reviewers_of
 
 _TEMPLATE = "supervision/beside_note.html"
 
@@ -37,6 +40,12 @@ def beside_note(viewer: Viewer, note: SessionNote) -> Beside | None:
             "additions": len(note.entries),
         },
     )
+
+
+def notes_in_short(note_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """How each of these notes stands that was ever submitted, for a list of them."""
+    last = find_last_steps(note_ids)
+    return {note_id: words.in_short(standing_after(step)) for note_id, step in last.items()}
 
 
 def _may(told: Endorsement, step: Step) -> bool:

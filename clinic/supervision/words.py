@@ -31,6 +31,16 @@ def standing_name(standing: Standing, readers: Iterable[str] = ()) -> str:
     }[standing]
 
 
+def in_short(standing: Standing) -> str:
+    """The same in a list, where it takes the place of "signed"."""
+    return {
+        Standing.SIGNED: _("signed"),
+        Standing.WAITING: _("signed, waits for co-signature"),
+        Standing.RETURNED: _("signed, returned with remarks"),
+        Standing.COSIGNED: _("co-signed"),
+    }[standing]
+
+
 def step_name(step: NoteStep, people: Names, zone: str, said: Moment = when) -> str:
     """One step in a line: ``Co-signed by Sunniva Dahl, Tue 3 Nov, 10:00``; *said* words the moment."""
     facts = {"name": people.get(step.by_id, ""), "when": said(clock.local(step.at, zone))}

@@ -44,7 +44,7 @@ from clinic.supervision.services import relations, reviewing
 from tests.conftest import Inside
 from tests.factories import viewers
 from tests.factories.counting import count_queries
-from tests.factories.sessions import make_entry, make_note, make_signed_note
+from tests.factories.sessions import MONDAY, make_entry, make_held_session, make_note, make_signed_note
 from tests.factories.supervision import make_second_supervisor, make_supervision, make_waiting_note
 from tests.factories.world import World
 
@@ -413,6 +413,24 @@ def test_only_who_supervises_the_author_returns_and_co_signs(
     assert client.post(f"{waiting}co-sign", data={"additions": "0"}).status_code == 404
     assert client.get(f"{waiting}return").status_code == 404
     assert client.post(f"{waiting}return", data={"remark": "x", "additions": "0"}).status_code == 404
+
+
+def test_the_list_of_sessions_says_how_each_note_stands(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    address, supervisor = f"/cases/{world.case_id}/sessions/", world.accounts["supervisor"]
+    with inside():
+        before = make_signed_note(world, make_held_session(world))
+        note = make_waiting_note(world, session=make_held_session(world, MONDAY + timedelta(days=7)))
+    page = as_practitioner.get(address).text
+    assert f'/notes/{before.id}/">signed</a>' in page
+    assert f'/notes/{note.id}/">signed, waits for co-signature</a>' in page
+    with inside():
+        reviewing.give_back(get_note(note.id), "Why?", read=0, by=supervisor)
+    assert "signed, returned with remarks</a>" in as_practitioner.get(address).text
+    with inside():
+        reviewing.co_sign(get_note(note.id), read=0, by=supervisor)
+    assert ">co-signed</a>" in as_practitioner.get(address).text
 
 
 @pytest.mark.parametrize("who", ["as_supervisor", "as_colleague", "as_partner", "as_other_practice"])

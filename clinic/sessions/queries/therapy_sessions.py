@@ -16,6 +16,7 @@ from clinic.couples.audience import cases_of
 from clinic.database import db
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Missing
+from clinic.sessions.beside_notes import told_in_short
 from clinic.sessions.models import Series, SessionNote, SessionState, TherapySession
 from clinic.sessions.readership import reads_drafts_of
 
@@ -24,13 +25,14 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class NoteLine:
-    """What a list says about a note: whose, and whether it is signed. Never a word of it."""
+    """What a list says about a note: whose, whether it is signed, and what came of that. Never a word of it."""
 
     id: uuid.UUID
     author_id: uuid.UUID
     author: str
     is_signed: bool
     is_readable: bool
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -257,7 +259,7 @@ def today() -> date:
 
 
 def _with_notes(viewer: Viewer, sessions: Sequence[TherapySession]) -> list[SessionRow]:
-    """One statement for the notes of all of them; they are of one case."""
+    """One statement for the notes of all of them, one for what came of them; they are of one case."""
     lines: dict[uuid.UUID | None, list[NoteLine]] = {}
     if sessions:
         found = db.session.execute(
@@ -274,10 +276,11 @@ def _with_notes(viewer: Viewer, sessions: Sequence[TherapySession]) -> list[Sess
                 SessionNote.session_id.in_([session.id for session in sessions]),
             )
             .order_by(SessionNote.started_at)
-        )
+        ).all()
+        states = told_in_short([row.id for row in found if row.signed_at is not None])
         for session_id, note_id, author_id, author, signed_at in found:
             signed = signed_at is not None
             readable = signed or reads_drafts_of(viewer, sessions[0].case, author_id)
-            line = NoteLine(note_id, author_id, author, signed, readable)
+            line = NoteLine(note_id, author_id, author, signed, readable, states.get(note_id, ""))
             lines.setdefault(session_id, []).append(line)
     return [SessionRow(session, tuple(lines.get(session.id, ()))) for session in sessions]

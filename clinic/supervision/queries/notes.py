@@ -75,6 +75,18 @@ def list_steps(note: SessionNote) -> list[NoteStep]:
     )
 
 
+def find_last_steps(note_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Step]:
+    """Note → its last step, of those that have any. One statement."""
+    later = aliased(NoteStep)
+    rows = db.session.execute(
+        select(NoteStep.note_id, NoteStep.kind).where(
+            NoteStep.note_id.in_(note_ids),
+            ~exists().where(later.note_id == NoteStep.note_id, later.position > NoteStep.position),
+        )
+    )
+    return {row.note_id: row.kind for row in rows}
+
+
 def list_waiting_for(viewer: Viewer) -> list[Waiting]:
     """What the viewer has to read, what needs it first on top. Two statements."""
     if viewer.in_room or Role.SUPERVISOR not in viewer.roles:
