@@ -116,7 +116,7 @@ def group_due(
         Group(_("To read"), _reading(found, couple)),
         Group(_("To look at with the couple"), _together(found, today, coming, couple)),
         Group(_("To do with one of them alone"), _alone(found, today, couple, called)),
-        Group(_("To settle"), _to_settle(found, couple)),
+        Group(_("To settle"), _to_settle(found, couple, called)),
         Group(_("To know"), _to_know(found, couple)),
     )
     return tuple(group for group in groups if group.lines)
@@ -210,9 +210,15 @@ def _alone(found: Found, today: date, couple: Named, called: Named) -> tuple[Due
     return (*see, *ask_again)
 
 
-def _to_settle(found: Found, couple: Named) -> tuple[Due, ...]:
+def _to_settle(found: Found, couple: Named, called: Named) -> tuple[Due, ...]:
     not_sent = [
-        Due(one.words, couple(one.case_id), f"/cases/{one.case_id}/file/", one.pressing, one.why)
+        Due(
+            one.words_for(called(one.partner_id)),
+            couple(one.case_id),
+            f"/cases/{one.case_id}/file/",
+            one.pressing,
+            one.why,
+        )
         for one in found.not_sent
     ]
     offered = [

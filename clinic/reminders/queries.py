@@ -44,12 +44,11 @@ class NotSent:
     is_unsure: bool
     pressing: bool
 
-    @property
-    def words(self) -> str:
-        """What it is, in a line."""
+    def words_for(self, name: str) -> str:
+        """What it is, in a line; *name* is how the partner is called."""
         if self.is_unsure:
-            return _("Perhaps no reminder of %(when)s", when=when(self.starts_at))
-        return _("No reminder of %(when)s", when=when(self.starts_at))
+            return _("Perhaps no reminder to %(name)s of %(when)s", name=name, when=when(self.starts_at))
+        return _("No reminder to %(name)s of %(when)s", name=name, when=when(self.starts_at))
 
 
 def get_reminder(reminder_id: uuid.UUID) -> Reminder:

@@ -54,7 +54,7 @@ def test_the_practitioner_is_told_in_one_statement_and_nobody_else(
         asked = [sent for sent in counted.statements if "practices.crisis_line" not in str(sent)]
         assert len(asked) == 1
         assert (found.case_id, found.partner_id, found.starts_at) == (world.case_id, world.maya_id, SESSION)
-        assert found.words == "No reminder of Thu 26 Nov, 16:00"
+        assert found.words_for("Maya") == "No reminder to Maya of Thu 26 Nov, 16:00"
         assert found.why == "No mail server is set up."
         assert found.pressing
         assert not found.is_unsure
@@ -81,7 +81,7 @@ def test_what_may_have_arrived_is_said_as_such(
         db.session.execute(update(Letter).values(state=LetterState.UNKNOWN, reason="killed"))
     with inside():
         (found,) = list_not_sent(practitioner(world))
-        assert found.words.startswith("Perhaps no reminder")
+        assert found.words_for("Maya").startswith("Perhaps no reminder to Maya")
         assert found.is_unsure
 
 
@@ -215,6 +215,15 @@ def test_nobody_settles_it_signed_out_in_the_room_or_where_there_is_none(
     with as_practitioner.session_transaction() as session:
         session["room"] = str(world.case_id)
     assert as_practitioner.post(address).status_code == 404
+
+
+def test_today_says_who_was_not_reminded_and_why(
+    world: World, inside: Inside, wishing: Wishing, at: At, as_practitioner: FlaskClient
+) -> None:
+    _missed(world, inside, wishing, at)
+    page = as_practitioner.get("/").text
+    assert "No reminder to Maya of Thu 26 Nov, 16:00" in page
+    assert "No mail server is set up." in page
 
 
 # ------------------------------------------------------------------------------------------------- the safe-contact form
