@@ -1,5 +1,6 @@
 """How appointments that come round, and what became of single ones, are spoken of."""
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,8 @@ from clinic.sessions import recurrence
 from clinic.sessions.models import Attendance, AttendanceState, CancelledBy, Series, TherapySession
 from clinic.sessions.recurrence import Pattern
 from clinic.web.templating import when
+
+_LINK = re.compile(r"https://[\w.-]+(?::[0-9]+)?(?:/[^\s<>\"']*)?", re.ASCII)
 
 
 def pattern_name(pattern: Pattern) -> str:
@@ -55,6 +58,11 @@ def lasted(session: TherapySession) -> str:
     if session.held_minutes is None or session.held_minutes == session.minutes:
         return _("%(minutes)s minutes", minutes=session.minutes)
     return _("%(held)s minutes, planned were %(minutes)s", held=session.held_minutes, minutes=session.minutes)
+
+
+def is_link(place: str) -> bool:
+    """Whether the place is an address to click, such as that of a video meeting."""
+    return _LINK.fullmatch(place) is not None
 
 
 def called_off(session: TherapySession) -> list[str]:

@@ -340,3 +340,24 @@ def test_what_was_held_is_not_called_off(world, inside, as_practitioner):
     answer = as_practitioner.post(f"/sessions/{session_id}/cancel", data={"who": "practice", "at": ""})
     assert answer.status_code == 422
     assert "not ahead any more" in answer.text
+
+
+@pytest.mark.parametrize(
+    "place, linked",
+    [
+        ("https://meet.example.org/maya-jonas?pin=1234", True),
+        ("https://meet.example.org", True),
+        ("Room 2", False),
+        ("http://meet.example.org/open", False),
+        ("javascript:alert(1)", False),
+        ('https://meet.example.org/"onclick="x', False),
+        ("https://user:word@meet.example.org/", False),
+    ],
+)
+def test_the_address_of_a_video_meeting_can_be_clicked_and_nothing_else(
+    world, inside, as_practitioner, place, linked
+):
+    with inside():
+        session_id = make_session(world, thursday(), place=place).id
+    page = as_practitioner.get(f"/sessions/{session_id}/").text
+    assert ('rel="noopener noreferrer"' in page) is linked
