@@ -1,7 +1,7 @@
 """Reading usual hours and times without a couple."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -135,25 +135,55 @@ def what_is_in_the_way(
 
     The viewer is "you", others have names. A title is never in them, and with a couple in the room nothing but "busy".
     """
+    return what_is_in_the_way_of(account_ids, [(starts_at, minutes, zone)])[0]
+
+
+def what_is_in_the_way_of(
+    account_ids: Sequence[uuid.UUID], times: Sequence[tuple[datetime, int, str]]
+) -> list[list[str]]:
+    """The same for each of many times (beginning, minutes, zone), in as many statements as for one."""
+    if not times:
+        return []
     here = get_own_practice().time_zone
-    wall = moved(starts_at, zone, here) if zone != here else starts_at
-    ends = wall + timedelta(minutes=minutes)
+    walls = [
+        (moved(starts_at, zone, here) if zone != here else starts_at, minutes)
+        for starts_at, minutes, zone in times
+    ]
     hours = hours_of(account_ids)
-    busy = list_busy(account_ids, wall.date(), ends.date())
+    busy = list_busy(
+        account_ids,
+        min(wall for wall, _minutes in walls).date(),
+        max(wall + timedelta(minutes=minutes) for wall, minutes in walls).date(),
+    )
     someone = current_viewer()
     names = _names([one for one in account_ids if someone is None or one != someone.account_id])
     in_room = someone is not None and someone.in_room
-    sentences = []
-    for account_id in account_ids:
-        name = names.get(account_id, "")
-        if not hours[account_id].hold(wall, minutes):
-            sentences.append(outside_hours(name, hours[account_id].on(wall.weekday()), wall.date()))
-        sentences += [
-            busy_then(name, BusyKind.OTHER if in_room else one.kind, one.starts_at, one.ends_at, one.all_day)
-            for one in busy
-            if one.account_id == account_id and overlaps(wall, minutes, one.starts_at, one.ends_at)
+    return [
+        [
+            sentence
+            for account_id in account_ids
+            for sentence in _sentences(
+                names.get(account_id, ""),
+                hours[account_id],
+                [one for one in busy if one.account_id == account_id],
+                wall,
+                minutes,
+                in_room=in_room,
+            )
         ]
-    return sentences
+        for wall, minutes in walls
+    ]
+
+
+def _sentences(
+    name: str, hours: Hours, busy: Sequence[Busy], wall: datetime, minutes: int, *, in_room: bool
+) -> Iterator[str]:
+    if not hours.hold(wall, minutes):
+        yield outside_hours(name, hours.on(wall.weekday()), wall.date())
+    for one in busy:
+        if overlaps(wall, minutes, one.starts_at, one.ends_at):
+            kind = BusyKind.OTHER if in_room else one.kind
+            yield busy_then(name, kind, one.starts_at, one.ends_at, one.all_day)
 
 
 def _names(account_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:

@@ -13,6 +13,7 @@ from clinic.availability.queries import (
     list_busy,
     list_imports,
     what_is_in_the_way,
+    what_is_in_the_way_of,
 )
 from clinic.availability.services import BusyTerms
 from clinic.database import db
@@ -244,3 +245,18 @@ def test_many_times_cost_no_more_statements_than_one(world: World, inside: Insid
     with inside(), count_queries() as many:
         assert len(list_busy(me, date(2031, 5, 15), date(2031, 5, 21))) > 100
     assert many.total == few.total
+
+
+def test_half_a_year_of_times_is_asked_for_at_once(world: World, inside: Inside) -> None:
+    me = [world.accounts["practitioner"]]
+    with inside():
+        make_busy(world, rule="FREQ=MONTHLY;BYDAY=3TH")
+    thursdays = [(THURSDAY + timedelta(weeks=week), 50, LONDON) for week in range(26)]
+    with inside(), count_queries() as one:
+        what_is_in_the_way_of(me, thursdays[:1])
+    with inside(), count_queries() as many:
+        said = what_is_in_the_way_of(me, thursdays)
+    assert [bool(lines) for lines in said].count(True) == 6
+    assert many.total == one.total
+    with inside():
+        assert what_is_in_the_way_of(me, []) == []

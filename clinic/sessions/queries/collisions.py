@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from clinic.access import Viewer
-from clinic.availability.queries import what_is_in_the_way
+from clinic.availability.queries import what_is_in_the_way_of
 from clinic.couples import Case, may_see
 from clinic.couples.audience import cases_practised_by, practitioners_of
 from clinic.couples.queries import case_along
@@ -88,10 +88,10 @@ def what_speaks_against(
     people = practitioners_of(case)
     there = find_collisions(people, spans, but=but)
     said: dict[str, list[date]] = {}
-    for span in spans:
+    busy = what_is_in_the_way_of(people, [(span.starts_at, span.minutes, span.zone) for span in spans])
+    for span, in_the_way in zip(spans, busy, strict=True):
         sentences = [_sentence(viewer, found.session) for found in there if found.span == span]
-        sentences += what_is_in_the_way(people, span.starts_at, span.minutes, span.zone)
-        for sentence in sentences:
+        for sentence in (*sentences, *in_the_way):
             said.setdefault(sentence, []).append(span.starts_at.date())
     if len(spans) < 2:
         return list(said)
