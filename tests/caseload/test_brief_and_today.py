@@ -180,7 +180,7 @@ def test_the_front_desk_knows_who_comes_and_opens_no_couple(
     assert "Maya &amp; Jonas" in page
     assert "23:30" in page
     assert f"/cases/{world.case_id}/appointments/" in page
-    assert f"/cases/{world.case_id}/\"" not in page
+    assert f'/cases/{world.case_id}/"' not in page
     assert "What is due" not in page
     assert "homework" not in page
 
