@@ -9,7 +9,7 @@ from clinic.sessions import SessionNote
 from clinic.sessions.queries import get_note
 from clinic.supervision.services import reviewing
 from tests.conftest import Inside
-from tests.factories.sessions import make_entry
+from tests.factories.sessions import make_entry, make_signed_note
 from tests.factories.supervision import make_waiting_note
 from tests.factories.world import World
 
@@ -38,6 +38,21 @@ def test_the_paper_says_that_a_note_waits_and_then_carries_both_signatures_with_
     assert "Co-signed by Sunniva Dahl, " in page
     assert "(the note and 1 addition)" in page
     assert "Between us two." not in page
+    assert "what was remarked on it in supervision" in page
+
+
+def test_a_range_of_notes_says_how_each_stands_and_what_it_leaves_out(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    address = f"/cases/{world.case_id}/notes.pdf"
+    with inside():
+        make_signed_note(world)
+    assert "in supervision" not in _words(as_practitioner, address)
+    with inside():
+        make_waiting_note(world)
+    page = _words(as_practitioner, address)
+    assert "not final: waits for the co-signature" in page
+    assert "What was remarked on them in supervision." in page
 
 
 def _again(note: SessionNote) -> SessionNote:

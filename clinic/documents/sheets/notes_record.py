@@ -55,6 +55,7 @@ def notes_record(
     today: date,
 ) -> NotesRecord:
     """The signed *notes* of a period. *unsigned* drafts of the same days are counted and stay out."""
+    pages = tuple(note_page(note, practice, people, today=today) for note in notes)
     return NotesRecord(
         letterhead=Letterhead.of(practice),
         reference=case.reference,
@@ -76,8 +77,8 @@ def notes_record(
                 ),
             ),
         ),
-        left_out=_left_out(unsigned),
-        notes=tuple(note_page(note, practice, people, today=today) for note in notes),
+        left_out=_left_out(unsigned, supervised=any(page.state for page in pages)),
+        notes=pages,
         printed_on=short_day(today),
     )
 
@@ -117,7 +118,7 @@ def _concerns(case: Case, notes: Sequence[SessionNote]) -> str:
     return " ".join((*alone, _("What concerns one partner alone is not for the other to read.")))
 
 
-def _left_out(unsigned: int) -> tuple[str, ...]:
+def _left_out(unsigned: int, *, supervised: bool) -> tuple[str, ...]:
     drafts = (
         (
             ngettext(
@@ -132,5 +133,6 @@ def _left_out(unsigned: int) -> tuple[str, ...]:
     return (
         *drafts,
         _("Earlier versions of these texts."),
+        *((_("What was remarked on them in supervision."),) if supervised else ()),
         _("Notes that a counsellor keeps apart from the record. They are no part of it."),
     )

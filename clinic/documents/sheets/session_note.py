@@ -13,7 +13,7 @@ from clinic.practices import Practice
 from clinic.printing import Paper, PrintSize
 from clinic.sessions import SessionNote, words
 from clinic.sessions.reading_copy import reading_copy
-from clinic.supervision.endorsement import endorsement
+from clinic.supervision.endorsement import Endorsement, endorsement
 from clinic.web.templating import clock_time, long_day, short_day
 
 
@@ -79,7 +79,7 @@ def note_page(
         reference=note.case.reference,
         audience=_("practice only"),
         day=long_day(note.service_date),
-        what_it_is=_what_it_is(note, printed_by, today) if printed_by else (),
+        what_it_is=_what_it_is(note, printed_by, today, told) if printed_by else (),
         facts=(*copy.facts, concerns),
         sections=tuple(sections),
         signed=signed(note.signed_by_id, _moment(clock.local(note.signed_at, practice.time_zone)))
@@ -108,7 +108,7 @@ def pdf(page: NotePage, paper: Paper, size: PrintSize = PrintSize.NORMAL) -> byt
     )
 
 
-def _what_it_is(note: SessionNote, printed_by: str, today: date) -> tuple[str, ...]:
+def _what_it_is(note: SessionNote, printed_by: str, today: date, told: Endorsement) -> tuple[str, ...]:
     kind = (
         _("A session note of %(names)s, as it was signed.", names=note.case.title)
         if note.is_signed
@@ -120,7 +120,9 @@ def _what_it_is(note: SessionNote, printed_by: str, today: date) -> tuple[str, .
         kind,
         _("For the practice only: the counsellors of this couple and their supervisors."),
         _("Printed on %(day)s by %(name)s.", day=short_day(today), name=printed_by),
-        _("Left out: earlier versions of the text."),
+        _("Left out: earlier versions of the text, and what was remarked on it in supervision.")
+        if told.steps
+        else _("Left out: earlier versions of the text."),
     )
 
 
