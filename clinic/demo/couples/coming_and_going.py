@@ -106,7 +106,7 @@ def ingrid_and_paul(desk: Desk, supervisor: UUID) -> Case:
     came_back(case, earlier)
     desk.seen_alone(case, 1, 27)
     desk.seen_alone(case, 2, 26)
-    desk.safe_contact(case, 1, 27, "email", voicemail="vague")
+    desk.safe_contact(case, 1, 27, "email", voicemail="vague", reminders="joint", reminder_says="time")
     desk.safe_contact(case, 2, 26, "text")
     for ago, words in (
         (19, "They know the room. Paul looked for his old chair. He speaks of the funeral as of a delivery."),
