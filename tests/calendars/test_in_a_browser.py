@@ -158,8 +158,9 @@ def test_on_a_phone_the_days_stand_one_below_the_other(page: Page) -> None:
     expect(page.get_by_role("heading", name="For which couple?")).to_be_visible()
 
 
-def test_a_week_is_printed_on_one_page(page: Page) -> None:
-    page.goto(WEEK)
+@pytest.mark.parametrize("view", ["day", "week", "month"])
+def test_a_page_of_the_calendar_is_one_page_on_paper(page: Page, view: str) -> None:
+    page.goto(f"{WEEK}&view={view}")
     paper = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
     width, height = paper.pages[0].mediabox[2:]
     assert width > height
@@ -167,6 +168,7 @@ def test_a_week_is_printed_on_one_page(page: Page) -> None:
     assert len(paper.pages) == 1
     assert "With Sunniva" in text
     assert "14:30" in text
+    assert "2031" in text
     assert "Read in a calendar file" not in text
     assert "Plan on" not in text
 
