@@ -12,6 +12,7 @@ from sqlalchemy import and_, select, true
 from clinic.access import Viewer
 from clinic.assignments import cadence
 from clinic.assignments.adherence import Adherence, How, Stretch, count, differs_most, is_expected, together
+from clinic.assignments.apart import is_worth_a_question, points_apart
 from clinic.assignments.lines import Line, line_of, lines_of
 from clinic.assignments.models import Assignment, Completion, Occurrence, OccurrenceState, Reflection
 from clinic.assignments.queries.finding import is_over, list_active, list_assignments
@@ -22,9 +23,6 @@ from clinic.exercises.exercise import CadenceKind, PerEvent
 
 #: As many squares as fit into a row that one can take in.
 MOST_SQUARES = 14
-#: From this difference on, the brief marks that the two tell it differently.
-WORTH_A_QUESTION = 0.5
-RATED_APART = 5
 
 
 @dataclass(frozen=True)
@@ -219,7 +217,8 @@ def _row(
     if joint_only and assignment.partner_id is None:
         lines = [line for line in lines if line.partner is None]
     newest = _newest(assignment, said)
-    told_apart, rated_apart = _apart(assignment, times, told), _rated_apart(newest)
+    told_apart = _apart(assignment, times, told)
+    points = points_apart(tuple(getattr(one, what) for one in newest) for what in ("helped", "difficulty"))
     return GlanceRow(
         assignment=assignment,
         name=assignment.revision.name,
@@ -238,8 +237,8 @@ def _row(
         ),
         said=newest,
         times=_times(assignment, times),
-        differ=told_apart >= WORTH_A_QUESTION or rated_apart >= RATED_APART,
-        apart=max(told_apart, rated_apart / 10),
+        differ=is_worth_a_question(told_apart, points),
+        apart=max(told_apart, points / 10),
         over=is_over(assignment, today),
         helped={one.partner_id: one.helped for one in newest if one.helped is not None},
         difficulty={one.partner_id: one.difficulty for one in newest if one.difficulty is not None},
@@ -281,13 +280,6 @@ def _apart(assignment: Assignment, times: Sequence[Time], told: Told) -> float:
         return 0.0
     first, second = ([told.get((time.id, seat.id)) for time in times] for seat in seats)
     return differs_most(first, second)
-
-
-def _rated_apart(said: Sequence[Said]) -> int:
-    """How many points lie between what they say of help, or of difficulty; the wider of the two."""
-    pairs = ([one.helped for one in said], [one.difficulty for one in said])
-    known = [[number for number in pair if number is not None] for pair in pairs]
-    return max((abs(pair[0] - pair[1]) for pair in known if len(pair) == 2), default=0)
 
 
 def _newest(assignment: Assignment, said: Sequence[Any]) -> tuple[Said, ...]:

@@ -132,9 +132,11 @@ def brief_page(
         agenda=tuple((_short(step.words, LONGEST_LINE), step.minutes) for step in brief.agenda.joint)[
             :MOST_STEPS
         ],
-        tasks=tuple(task.words for task in brief.tasks if not task.private or Private.SAFETY in private)[
-            :MOST_LINES
-        ],
+        tasks=tuple(
+            task.words
+            for task in sorted(brief.tasks, key=lambda task: not task.private)
+            if not task.private or Private.SAFETY in private
+        )[:MOST_LINES],
         printed_on=short_day(today),
         red_lines=tuple((line.title, line.words) for line in brief.red_lines)[:MOST_LINES]
         if Private.SAFETY in private
