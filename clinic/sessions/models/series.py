@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, String
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from clinic import clock
@@ -32,7 +32,6 @@ class Series(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     """
 
     __tablename__ = "session_series"
-    __table_args__ = (Index("ix_session_series_until", "practice_id", "until"),)
 
     id: Mapped[uuid.UUID] = plain_id()
     starts_at: Mapped[datetime] = mapped_column(WallTime)

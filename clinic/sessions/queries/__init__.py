@@ -27,6 +27,7 @@ from clinic.sessions.queries.notes import (
     list_versions,
 )
 from clinic.sessions.queries.phrases import get_phrase, list_phrases
+from clinic.sessions.queries.series import list_series
 from clinic.sessions.queries.therapy_sessions import (
     PAGE,
     NoteLine,
@@ -43,7 +44,6 @@ from clinic.sessions.queries.therapy_sessions import (
     list_note_lines,
     list_planned,
     list_recent,
-    list_series,
     list_sessions,
     list_sessions_to_note,
     today,

@@ -17,7 +17,7 @@ from clinic.database import db
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Missing
 from clinic.sessions.beside_notes import told_in_short
-from clinic.sessions.models import Series, SessionNote, SessionState, TherapySession
+from clinic.sessions.models import SessionNote, SessionState, TherapySession
 from clinic.sessions.readership import reads_drafts_of
 
 PAGE = 50
@@ -41,14 +41,6 @@ class SessionRow:
 
     session: TherapySession
     notes: tuple[NoteLine, ...]
-
-
-@dataclass(frozen=True)
-class SeriesRow:
-    """What comes round, and which of its times ahead are left out."""
-
-    series: Series
-    left_out: tuple[TherapySession, ...]
 
 
 def get_therapy_session(session_id: uuid.UUID) -> TherapySession:
@@ -97,32 +89,6 @@ def list_planned(viewer: Viewer, case: Case) -> list[SessionRow]:
         .limit(PAGE)
     ).all()
     return _with_notes(viewer, sessions)
-
-
-def list_series(viewer: Viewer, case: Case) -> list[SeriesRow]:
-    """What comes round and has not ended, in the order in which it began."""
-    found = db.session.scalars(
-        select(Series)
-        .where(
-            Series.case_id == case.id,
-            visible_to(viewer, Series),
-            or_(Series.until.is_(None), Series.until >= today()),
-        )
-        .order_by(Series.starts_at, Series.id)
-    ).all()
-    left_out = db.session.scalars(
-        _of(viewer, case)
-        .where(
-            TherapySession.series_id.in_([series.id for series in found]),
-            TherapySession.left_out.is_(True),
-            TherapySession.starts_at >= datetime.combine(today(), time.min),
-        )
-        .order_by(TherapySession.starts_at)
-        .options(lazyload(TherapySession.attendance))
-    ).all()
-    return [
-        SeriesRow(series, tuple(one for one in left_out if one.series_id == series.id)) for series in found
-    ]
 
 
 def list_sessions(viewer: Viewer, case: Case, *, before: TherapySession | None = None) -> list[SessionRow]:
