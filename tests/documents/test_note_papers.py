@@ -118,6 +118,12 @@ def test_only_the_days_that_were_asked_for(record: str, as_practitioner: FlaskCl
     assert "not signed" not in text
 
 
+def test_one_note_is_a_range_too(record: str, as_practitioner: FlaskClient) -> None:
+    text = read(as_practitioner.get(f"{record}?from=2026-09-21&until=2026-09-21").data)
+    assert "1 session note, as it was signed." in text
+    assert "CANARY-FIRST" in text
+
+
 @pytest.mark.parametrize(
     "asked", ["from=2026-12-01&until=2026-11-01", "from=1999-01-01&until=1999-02-01", "from=0001-01-01"]
 )

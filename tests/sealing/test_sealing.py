@@ -48,6 +48,17 @@ def test_a_text_moved_to_another_row_or_column_does_not_open(world: World, insid
         db.session.rollback()
 
 
+def test_many_in_a_row_open_as_one_does_and_in_their_place_only(world: World, inside: Inside) -> None:
+    with inside():
+        maya, jonas = (partner.person for partner in db.session.get_one(Case, world.case_id).partners)
+        opened = Person.name.opener()
+        assert opened(maya.name_sealed, maya.id, maya.practice_id) == "Maya Lind"
+        assert opened(None, maya.id, maya.practice_id) == ""
+        for sealed in (jonas.name_sealed, maya.called_sealed):
+            with pytest.raises(SealBroken):
+                opened(sealed, maya.id, maya.practice_id)
+
+
 def test_each_case_has_a_key_of_its_own_and_without_it_nothing_opens(
     app: Flask, world: World, inside: Inside
 ) -> None:

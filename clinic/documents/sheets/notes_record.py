@@ -19,8 +19,8 @@ from clinic.progress.period import Period
 from clinic.sessions import SessionNote
 from clinic.web.templating import long_day, short_day
 
-#: So many notes go into one file; it is set in a few seconds, and nobody reads on paper what is longer.
-MOST: Final = 100
+#: So many notes go into one file: more than a year of weeks, set in a few seconds.
+MOST: Final = 60
 
 
 @dataclass(frozen=True)
