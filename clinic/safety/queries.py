@@ -205,11 +205,6 @@ def list_flags(case: Case) -> Sequence[RiskFlag]:
     ).all()
 
 
-def list_open_flags(case: Case) -> Sequence[RiskFlag]:
-    """Risk flags that are not closed, newest first."""
-    return [flag for flag in list_flags(case) if flag.closed_on is None]
-
-
 def open_gate_codes(case: Case) -> frozenset[str]:
     """Codes of the exercise library's gates that are open now. An acute flag opens ``acute_risk_open`` as well."""
     rows = db.session.execute(

@@ -75,7 +75,7 @@ def test_a_full_brief_holds_nothing_private_in_the_room(
     ):
         assert words in at_the_desk, words
         assert words not in in_the_room, words
-    for words in ("Tea in bed.", "Step 1", "Parked 0", "Agreement 0"):
+    for words in ("Tea in bed.", "Step 1", "8 more things are parked", "Agreement 0"):
         assert words in in_the_room, words
 
 
