@@ -10,7 +10,7 @@ from clinic.assignments.models import AssignmentState
 from clinic.assignments.queries import list_assignments
 from clinic.couples.queries import get_case
 from clinic.safety.standing import Outcome
-from clinic.sessions.queries import find_next_session
+from clinic.sessions.queries import find_next_session, get_note
 from tests.conftest import Inside
 from tests.factories.agreements import make_agreement, make_agreement_in_force
 from tests.factories.assignments import clear_both, make_assignment, today
@@ -62,7 +62,11 @@ def test_everything_of_the_last_session_is_one_click_away(
         agreement = make_agreement(get_case(world.case_id), by=world.accounts["practitioner"])
         draft, given, waits = note.id, assignment.id, agreement.id
     page = as_practitioner.get(screen).text
-    for address in (f"/notes/{draft}/edit", f"/assignments/{given}/end", f"/agreements/{waits}/sign-off"):
+    for address in (
+        f"/notes/{draft}/edit?onward=",
+        f"/assignments/{given}/end",
+        f"/agreements/{waits}/sign-off",
+    ):
         assert address in page, address
 
 
@@ -86,6 +90,33 @@ def test_what_is_done_is_said(
         make_assignment(world, "specific-gratitude", starts_on=today())
         make_agreement(get_case(world.case_id), by=world.accounts["practitioner"])
     assert as_practitioner.get(screen).text.count("settled") == 3
+
+
+def test_the_note_is_written_and_signed_on_this_screen_and_what_is_missing_is_asked_here(
+    world: World, screen: str, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        note = make_note(world, make_held_session(world, yesterday())).id
+    onward = f"{screen}?closing=yes"
+    typed = {"version": "1", "format": "narrative", "concerns": "both", "text": "They stopped in time."}
+    address = f"/notes/{note}/edit"
+    asked = as_practitioner.post(address, query_string={"onward": onward}, data=typed | {"then": "sign"})
+    assert asked.location == onward
+    page = as_practitioner.get(onward).text
+    assert "They stopped in time." in page
+    assert "There is no plan for next time." in page
+    assert "What about homework until next time?" in page
+    version = page.split('name="version" type="hidden" value="')[1].split('"')[0]
+    signed = as_practitioner.post(
+        address,
+        query_string={"onward": onward},
+        data=typed | {"version": version, "plan": "The same again.", "then": "none_this_week"},
+    )
+    assert signed.location == onward
+    assert "✓" not in page
+    assert "settled" in as_practitioner.get(screen).text
+    with inside():
+        assert get_note(note).is_signed
 
 
 def test_planning_from_here_leads_back_here(

@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 
 from clinic.access import viewer
 from clinic.sessions import queries, telling
-from clinic.sessions.closing import Closing, Gap, gaps_in
-from clinic.sessions.models import NoteFormat, SessionNote, SessionState
+from clinic.sessions.before_signing import gaps_of
+from clinic.sessions.models import NoteFormat, SessionNote
 from clinic.sessions.note_formats import AROUND, SECTIONS, added, first_of
 from clinic.sessions.note_words import FORMATS
 from clinic.sessions.services import drafting, planning, signing
@@ -62,20 +62,6 @@ def go_on(note: SessionNote, then: str) -> ResponseReturnValue:
     else:
         flash(_("Saved as a draft."))
     return redirect(url_for("writing.edit", note_id=note.id), 303)
-
-
-def gaps_of(note: SessionNote, homework: telling.Homework) -> tuple[Gap, ...]:
-    """What the note still waits for."""
-    session = note.session
-    return gaps_in(
-        Closing(
-            format=note.format,
-            sections=note.sections,
-            took_place=session is not None and session.state in (SessionState.PLANNED, SessionState.HELD),
-            who_came=session is not None and bool(session.attendance),
-            homework_decided=note.no_homework or note.homework_goes_on or bool(homework.given),
-        )
-    )
 
 
 def _asked_for(note: SessionNote) -> bool:

@@ -12,12 +12,13 @@ from clinic.couples import Case
 from clinic.couples.queries import get_case
 from clinic.practices.queries import get_own_practice
 from clinic.sessions import events, note_words, permissions, queries, telling, words
+from clinic.sessions.before_signing import gaps_of
 from clinic.sessions.forms import ChoiceForm, NoteForm, SettleForm
 from clinic.sessions.models import NoteDraft, SessionNote, TherapySession
 from clinic.sessions.queries import get_note, get_version
 from clinic.sessions.services import drafting
 from clinic.sessions.views.autosaving import heard, refused
-from clinic.sessions.views.going_on import gaps_of, go_on, prepared
+from clinic.sessions.views.going_on import go_on, prepared
 
 blueprint = Blueprint("writing", __name__)
 
