@@ -1,10 +1,11 @@
-"""The first tables, and the triggers that keep audit entries and signed notes as they are."""
+"""The first tables, and the triggers that keep audit entries, signed notes and the steps of supervision as they are."""
 
 import sqlalchemy as sa
 from alembic import op
 
 from clinic.audit import models as audit
 from clinic.sessions.models import notes
+from clinic.supervision.models import steps
 
 revision = "0001"
 down_revision = None
@@ -13,6 +14,26 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table(
+        "jobs",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("key", sa.String(length=160), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("payload", sa.JSON(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("last_fault", sa.String(length=200), nullable=False),
+        sa.Column("claimed_by", sa.Uuid(), nullable=True),
+        sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("given_up_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
+        sa.UniqueConstraint("key", "kind", "practice_id", name=op.f("uq_jobs_key_kind_practice_id")),
+    )
+    with op.batch_alter_table("jobs", schema=None) as batch_op:
+        batch_op.create_index("ix_jobs_due", ["due_at"], unique=False)
+
     op.create_table(
         "practices",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -135,6 +156,26 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "outbox",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=160), nullable=False),
+        sa.Column("purpose", sa.String(length=60), nullable=False),
+        sa.Column("about_id", sa.Uuid(), nullable=False),
+        sa.Column("not_after", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.String(length=60), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_outbox_practice_id_practices")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sa.UniqueConstraint("key", "practice_id", name=op.f("uq_outbox_key_practice_id")),
+    )
+    op.create_table(
         "persons",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name_sealed", sa.LargeBinary(), nullable=True),
@@ -151,6 +192,47 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persons")),
     )
     op.create_table(
+        "calendar_feeds",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("with_reference", sa.Boolean(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_calendar_feeds_account_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_calendar_feeds_practice_id_practices")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_feeds")),
+        sa.UniqueConstraint("account_id", name=op.f("uq_calendar_feeds_account_id")),
+        sa.UniqueConstraint("digest", name=op.f("uq_calendar_feeds_digest")),
+    )
+    op.create_table(
+        "case_accesses",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_case_accesses_account_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_accesses_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_case_accesses_practice_id_practices")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_accesses")),
+    )
+    with op.batch_alter_table("case_accesses", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_accesses_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "case_team",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -158,6 +240,8 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=40), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("via", sa.String(length=40), nullable=False),
+        sa.Column("source_id", sa.Uuid(), nullable=True),
         sa.Column("practice_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_case_team_account_id_accounts")
@@ -171,6 +255,65 @@ def upgrade() -> None:
     with op.batch_alter_table("case_team", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_case_team_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_team_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "covers",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("absent_id", sa.Uuid(), nullable=False),
+        sa.Column("stand_in_id", sa.Uuid(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("arranged_by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["absent_id"], ["accounts.id"], name=op.f("fk_covers_absent_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["arranged_by_id"], ["accounts.id"], name=op.f("fk_covers_arranged_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_covers_practice_id_practices")
+        ),
+        sa.ForeignKeyConstraint(
+            ["stand_in_id"], ["accounts.id"], name=op.f("fk_covers_stand_in_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_covers")),
+    )
+    with op.batch_alter_table("covers", schema=None) as batch_op:
+        batch_op.create_index("ix_covers_absent_last", ["absent_id", "last_day"], unique=False)
+        batch_op.create_index(batch_op.f("ix_covers_stand_in_id"), ["stand_in_id"], unique=False)
+
+    op.create_table(
+        "enquiries",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("came_on", sa.Date(), nullable=False),
+        sa.Column("taken_by_id", sa.Uuid(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("may_contact", sa.Boolean(), nullable=False),
+        sa.Column("allocated_to_id", sa.Uuid(), nullable=True),
+        sa.Column("allocated_on", sa.Date(), nullable=True),
+        sa.Column("case_id", sa.Uuid(), nullable=True),
+        sa.Column("first_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("second_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("contact_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("wishes_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["allocated_to_id"], ["accounts.id"], name=op.f("fk_enquiries_allocated_to_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_enquiries_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_enquiries_practice_id_practices")
+        ),
+        sa.ForeignKeyConstraint(
+            ["taken_by_id"], ["accounts.id"], name=op.f("fk_enquiries_taken_by_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enquiries")),
+    )
+    with op.batch_alter_table("enquiries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_enquiries_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_enquiries_state_allocated", ["state", "allocated_to_id"], unique=False)
 
     op.create_table(
         "exercise_favourites",
@@ -190,6 +333,26 @@ def upgrade() -> None:
             "account_id", "exercise_id", name=op.f("uq_exercise_favourites_account_id_exercise_id")
         ),
     )
+    op.create_table(
+        "imported_calendars",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("taken", sa.Integer(), nullable=False),
+        sa.Column("left_out", sa.Integer(), nullable=False),
+        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_imported_calendars_account_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_imported_calendars_practice_id_practices")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_imported_calendars")),
+    )
+    with op.batch_alter_table("imported_calendars", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_imported_calendars_account_id"), ["account_id"], unique=False)
+
     op.create_table(
         "issued_documents",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -278,6 +441,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_passkeys_account_id"), ["account_id"], unique=False)
 
     op.create_table(
+        "phrases",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("text_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["accounts.id"], name=op.f("fk_phrases_author_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_phrases_practice_id_practices")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_phrases")),
+    )
+    with op.batch_alter_table("phrases", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_phrases_author_id"), ["author_id"], unique=False)
+
+    op.create_table(
         "process_notes",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -308,36 +487,73 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_process_notes_case_id"), ["case_id"], unique=False)
 
     op.create_table(
-        "agendas",
+        "supervisions",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("kept_on", sa.Date(), nullable=False),
-        sa.Column("lines_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("supervisor_id", sa.Uuid(), nullable=False),
+        sa.Column("supervisee_id", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("every_case", sa.Boolean(), nullable=False),
+        sa.Column("co_signs", sa.Boolean(), nullable=False),
         sa.Column("practice_id", sa.Uuid(), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("audience", sa.String(length=40), nullable=False),
-        sa.Column("entered_by_id", sa.Uuid(), nullable=False),
-        sa.Column("audience_partner_id", sa.Uuid(), nullable=True),
-        sa.Column("concerns_id", sa.Uuid(), nullable=True),
-        sa.Column("said_by_id", sa.Uuid(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["audience_partner_id"], ["partners.id"], name=op.f("fk_agendas_audience_partner_id_partners")
-        ),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_agendas_case_id_cases")),
-        sa.ForeignKeyConstraint(
-            ["concerns_id"], ["partners.id"], name=op.f("fk_agendas_concerns_id_partners")
+            ["practice_id"], ["practices.id"], name=op.f("fk_supervisions_practice_id_practices")
         ),
         sa.ForeignKeyConstraint(
-            ["entered_by_id"], ["accounts.id"], name=op.f("fk_agendas_entered_by_id_accounts")
+            ["supervisee_id"], ["accounts.id"], name=op.f("fk_supervisions_supervisee_id_accounts")
         ),
         sa.ForeignKeyConstraint(
-            ["practice_id"], ["practices.id"], name=op.f("fk_agendas_practice_id_practices")
+            ["supervisor_id"], ["accounts.id"], name=op.f("fk_supervisions_supervisor_id_accounts")
         ),
-        sa.ForeignKeyConstraint(["said_by_id"], ["partners.id"], name=op.f("fk_agendas_said_by_id_partners")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_agendas")),
-        sa.UniqueConstraint("case_id", name=op.f("uq_agendas_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_supervisions")),
     )
-    with op.batch_alter_table("agendas", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_agendas_case_id"), ["case_id"], unique=False)
+    with op.batch_alter_table("supervisions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_supervisions_supervisee_id"), ["supervisee_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_supervisions_supervisor_id"), ["supervisor_id"], unique=False)
+
+    op.create_table(
+        "working_hours",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("weekday", sa.Integer(), nullable=False),
+        sa.Column("opens", sa.Integer(), nullable=False),
+        sa.Column("closes", sa.Integer(), nullable=False),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_working_hours_account_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_working_hours_practice_id_practices")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_working_hours")),
+    )
+    with op.batch_alter_table("working_hours", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_working_hours_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "access_notices",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("access_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["access_id"], ["case_accesses.id"], name=op.f("fk_access_notices_access_id_case_accesses")
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_access_notices_account_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_access_notices_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_access_notices_practice_id_practices")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_access_notices")),
+    )
+    with op.batch_alter_table("access_notices", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_access_notices_access_id"), ["access_id"], unique=False)
+        batch_op.create_index("ix_access_notices_account_seen", ["account_id", "seen_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_access_notices_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "agreements",
@@ -380,6 +596,38 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_agreements_case_state_review", ["case_id", "state", "review_on"], unique=False
         )
+
+    op.create_table(
+        "busy_times",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("starts_at", sa.DateTime(), nullable=False),
+        sa.Column("ends_at", sa.DateTime(), nullable=False),
+        sa.Column("zone", sa.String(length=64), nullable=False),
+        sa.Column("all_day", sa.Boolean(), nullable=False),
+        sa.Column("rule", sa.String(length=200), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("days_off", sa.JSON(), nullable=False),
+        sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("import_id", sa.Uuid(), nullable=True),
+        sa.Column("title_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_busy_times_account_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["imported_calendars.id"], name=op.f("fk_busy_times_import_id_imported_calendars")
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_busy_times_practice_id_practices")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_busy_times")),
+    )
+    with op.batch_alter_table("busy_times", schema=None) as batch_op:
+        batch_op.create_index("ix_busy_times_account_starts", ["account_id", "starts_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_busy_times_import_id"), ["import_id"], unique=False)
 
     op.create_table(
         "check_ins",
@@ -452,6 +700,7 @@ def upgrade() -> None:
         sa.Column("review_on", sa.Date(), nullable=False),
         sa.Column("by_id", sa.Uuid(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reminds", sa.Boolean(), nullable=False),
         sa.Column("card_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("practice_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["accounts.id"], name=op.f("fk_safe_contacts_by_id_accounts")),
@@ -494,13 +743,16 @@ def upgrade() -> None:
         batch_op.create_index("ix_screenings_case_partner_at", ["case_id", "partner_id", "at"], unique=False)
 
     op.create_table(
-        "therapy_sessions",
+        "session_series",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("starts_at", sa.DateTime(), nullable=False),
         sa.Column("zone", sa.String(length=64), nullable=False),
+        sa.Column("rule", sa.String(length=120), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("meeting", sa.String(length=40), nullable=False),
-        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("place_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("practice_id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -512,27 +764,80 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["audience_partner_id"],
             ["partners.id"],
-            name=op.f("fk_therapy_sessions_audience_partner_id_partners"),
+            name=op.f("fk_session_series_audience_partner_id_partners"),
         ),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_therapy_sessions_case_id_cases")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_session_series_case_id_cases")),
         sa.ForeignKeyConstraint(
-            ["concerns_id"], ["partners.id"], name=op.f("fk_therapy_sessions_concerns_id_partners")
-        ),
-        sa.ForeignKeyConstraint(
-            ["entered_by_id"], ["accounts.id"], name=op.f("fk_therapy_sessions_entered_by_id_accounts")
+            ["concerns_id"], ["partners.id"], name=op.f("fk_session_series_concerns_id_partners")
         ),
         sa.ForeignKeyConstraint(
-            ["practice_id"], ["practices.id"], name=op.f("fk_therapy_sessions_practice_id_practices")
+            ["entered_by_id"], ["accounts.id"], name=op.f("fk_session_series_entered_by_id_accounts")
         ),
         sa.ForeignKeyConstraint(
-            ["said_by_id"], ["partners.id"], name=op.f("fk_therapy_sessions_said_by_id_partners")
+            ["practice_id"], ["practices.id"], name=op.f("fk_session_series_practice_id_practices")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_therapy_sessions")),
+        sa.ForeignKeyConstraint(
+            ["said_by_id"], ["partners.id"], name=op.f("fk_session_series_said_by_id_partners")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_session_series")),
     )
-    with op.batch_alter_table("therapy_sessions", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_therapy_sessions_case_id"), ["case_id"], unique=False)
-        batch_op.create_index("ix_therapy_sessions_case_starts", ["case_id", "starts_at"], unique=False)
-        batch_op.create_index("ix_therapy_sessions_starts", ["starts_at", "practice_id"], unique=False)
+    with op.batch_alter_table("session_series", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_session_series_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "supervised_cases",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("supervision_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_supervised_cases_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_supervised_cases_practice_id_practices")
+        ),
+        sa.ForeignKeyConstraint(
+            ["supervision_id"],
+            ["supervisions.id"],
+            name=op.f("fk_supervised_cases_supervision_id_supervisions"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_supervised_cases")),
+        sa.UniqueConstraint(
+            "supervision_id", "case_id", name=op.f("uq_supervised_cases_supervision_id_case_id")
+        ),
+    )
+    with op.batch_alter_table("supervised_cases", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_supervised_cases_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "supervision_meetings",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("supervision_id", sa.Uuid(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("follow_up_on", sa.Date(), nullable=True),
+        sa.Column("topics_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("guidance_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("ethics_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("follow_up_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["accounts.id"], name=op.f("fk_supervision_meetings_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_supervision_meetings_practice_id_practices")
+        ),
+        sa.ForeignKeyConstraint(
+            ["supervision_id"],
+            ["supervisions.id"],
+            name=op.f("fk_supervision_meetings_supervision_id_supervisions"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_supervision_meetings")),
+    )
+    with op.batch_alter_table("supervision_meetings", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_supervision_meetings_supervision_id"), ["supervision_id"], unique=False
+        )
 
     op.create_table(
         "agreement_crossings",
@@ -641,103 +946,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_agreement_revisions_case_id"), ["case_id"], unique=False)
 
     op.create_table(
-        "assignments",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("revision_id", sa.Uuid(), nullable=False),
-        sa.Column("exercise_id", sa.String(length=60), nullable=False),
-        sa.Column("who", sa.String(length=40), nullable=False),
-        sa.Column("counted", sa.Boolean(), nullable=False),
-        sa.Column("cadence", sa.String(length=40), nullable=False),
-        sa.Column("starts_on", sa.Date(), nullable=False),
-        sa.Column("zone", sa.String(length=64), nullable=False),
-        sa.Column("once", sa.Uuid(), nullable=False),
-        sa.Column("partner_id", sa.Uuid(), nullable=True),
-        sa.Column("ends_on", sa.Date(), nullable=True),
-        sa.Column("rrule", sa.String(length=200), nullable=False),
-        sa.Column("at_time", sa.Time(), nullable=True),
-        sa.Column("review_on", sa.Date(), nullable=True),
-        sa.Column("minutes", sa.Integer(), nullable=True),
-        sa.Column("session_id", sa.Uuid(), nullable=True),
-        sa.Column("repeats_id", sa.Uuid(), nullable=True),
-        sa.Column("state", sa.String(length=40), nullable=False),
-        sa.Column("ended_on", sa.Date(), nullable=True),
-        sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("why_sealed", sa.LargeBinary(), nullable=True),
-        sa.Column("steps_sealed", sa.LargeBinary(), nullable=True),
-        sa.Column("practice_id", sa.Uuid(), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("audience", sa.String(length=40), nullable=False),
-        sa.Column("entered_by_id", sa.Uuid(), nullable=False),
-        sa.Column("audience_partner_id", sa.Uuid(), nullable=True),
-        sa.Column("concerns_id", sa.Uuid(), nullable=True),
-        sa.Column("said_by_id", sa.Uuid(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["audience_partner_id"], ["partners.id"], name=op.f("fk_assignments_audience_partner_id_partners")
-        ),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_assignments_case_id_cases")),
-        sa.ForeignKeyConstraint(
-            ["concerns_id"], ["partners.id"], name=op.f("fk_assignments_concerns_id_partners")
-        ),
-        sa.ForeignKeyConstraint(
-            ["entered_by_id"], ["accounts.id"], name=op.f("fk_assignments_entered_by_id_accounts")
-        ),
-        sa.ForeignKeyConstraint(
-            ["partner_id"], ["partners.id"], name=op.f("fk_assignments_partner_id_partners")
-        ),
-        sa.ForeignKeyConstraint(
-            ["practice_id"], ["practices.id"], name=op.f("fk_assignments_practice_id_practices")
-        ),
-        sa.ForeignKeyConstraint(
-            ["repeats_id"], ["assignments.id"], name=op.f("fk_assignments_repeats_id_assignments")
-        ),
-        sa.ForeignKeyConstraint(
-            ["revision_id"],
-            ["exercise_revisions.id"],
-            name=op.f("fk_assignments_revision_id_exercise_revisions"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["said_by_id"], ["partners.id"], name=op.f("fk_assignments_said_by_id_partners")
-        ),
-        sa.ForeignKeyConstraint(
-            ["session_id"], ["therapy_sessions.id"], name=op.f("fk_assignments_session_id_therapy_sessions")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignments")),
-        sa.UniqueConstraint("once", "practice_id", name=op.f("uq_assignments_once_practice_id")),
-    )
-    with op.batch_alter_table("assignments", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_assignments_case_id"), ["case_id"], unique=False)
-        batch_op.create_index("ix_assignments_case_start", ["case_id", "starts_on"], unique=False)
-        batch_op.create_index(batch_op.f("ix_assignments_revision_id"), ["revision_id"], unique=False)
-        batch_op.create_index("ix_assignments_used", ["entered_by_id", "assigned_at"], unique=False)
-
-    op.create_table(
-        "attendance",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("session_id", sa.Uuid(), nullable=False),
-        sa.Column("partner_id", sa.Uuid(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(length=40), nullable=False),
-        sa.Column("minutes_late", sa.Integer(), nullable=False),
-        sa.Column("practice_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_attendance_case_id_cases")),
-        sa.ForeignKeyConstraint(
-            ["partner_id"], ["partners.id"], name=op.f("fk_attendance_partner_id_partners")
-        ),
-        sa.ForeignKeyConstraint(
-            ["practice_id"], ["practices.id"], name=op.f("fk_attendance_practice_id_practices")
-        ),
-        sa.ForeignKeyConstraint(
-            ["session_id"], ["therapy_sessions.id"], name=op.f("fk_attendance_session_id_therapy_sessions")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
-        sa.UniqueConstraint("session_id", "partner_id", name=op.f("uq_attendance_session_id_partner_id")),
-    )
-    with op.batch_alter_table("attendance", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_attendance_case_id"), ["case_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_attendance_partner_id"), ["partner_id"], unique=False)
-
-    op.create_table(
         "journal_entries",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -804,22 +1012,45 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_risk_entries_flag_id"), ["flag_id"], unique=False)
 
     op.create_table(
-        "session_notes",
+        "supervision_meeting_cases",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("service_date", sa.Date(), nullable=False),
-        sa.Column("session_id", sa.Uuid(), nullable=True),
-        sa.Column("format", sa.String(length=40), nullable=False),
-        sa.Column("draft_version", sa.Integer(), nullable=False),
-        sa.Column("window", sa.String(length=40), nullable=False),
-        sa.Column("run_from", sa.Integer(), nullable=False),
-        sa.Column("no_homework", sa.Boolean(), nullable=False),
-        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("signed_by_id", sa.Uuid(), nullable=True),
-        sa.Column("body_hash", sa.String(length=64), nullable=True),
-        sa.Column("sections_sealed", sa.LargeBinary(), nullable=True),
-        sa.Column("header_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_supervision_meeting_cases_case_id_cases")
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["supervision_meetings.id"],
+            name=op.f("fk_supervision_meeting_cases_meeting_id_supervision_meetings"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_supervision_meeting_cases_practice_id_practices")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_supervision_meeting_cases")),
+        sa.UniqueConstraint(
+            "meeting_id", "case_id", name=op.f("uq_supervision_meeting_cases_meeting_id_case_id")
+        ),
+    )
+    with op.batch_alter_table("supervision_meeting_cases", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_supervision_meeting_cases_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "therapy_sessions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(), nullable=False),
+        sa.Column("zone", sa.String(length=64), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("meeting", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("series_id", sa.Uuid(), nullable=True),
+        sa.Column("planned_for", sa.DateTime(), nullable=True),
+        sa.Column("left_out", sa.Boolean(), nullable=False),
+        sa.Column("held_minutes", sa.Integer(), nullable=True),
+        sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("place_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("practice_id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("audience", sa.String(length=40), nullable=False),
@@ -830,42 +1061,77 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["audience_partner_id"],
             ["partners.id"],
-            name=op.f("fk_session_notes_audience_partner_id_partners"),
+            name=op.f("fk_therapy_sessions_audience_partner_id_partners"),
         ),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_session_notes_case_id_cases")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_therapy_sessions_case_id_cases")),
         sa.ForeignKeyConstraint(
-            ["concerns_id"], ["partners.id"], name=op.f("fk_session_notes_concerns_id_partners")
-        ),
-        sa.ForeignKeyConstraint(
-            ["entered_by_id"], ["accounts.id"], name=op.f("fk_session_notes_entered_by_id_accounts")
+            ["concerns_id"], ["partners.id"], name=op.f("fk_therapy_sessions_concerns_id_partners")
         ),
         sa.ForeignKeyConstraint(
-            ["practice_id"], ["practices.id"], name=op.f("fk_session_notes_practice_id_practices")
+            ["entered_by_id"], ["accounts.id"], name=op.f("fk_therapy_sessions_entered_by_id_accounts")
         ),
         sa.ForeignKeyConstraint(
-            ["said_by_id"], ["partners.id"], name=op.f("fk_session_notes_said_by_id_partners")
+            ["practice_id"], ["practices.id"], name=op.f("fk_therapy_sessions_practice_id_practices")
         ),
         sa.ForeignKeyConstraint(
-            ["session_id"], ["therapy_sessions.id"], name=op.f("fk_session_notes_session_id_therapy_sessions")
+            ["said_by_id"], ["partners.id"], name=op.f("fk_therapy_sessions_said_by_id_partners")
         ),
         sa.ForeignKeyConstraint(
-            ["signed_by_id"], ["accounts.id"], name=op.f("fk_session_notes_signed_by_id_accounts")
+            ["series_id"], ["session_series.id"], name=op.f("fk_therapy_sessions_series_id_session_series")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_session_notes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_therapy_sessions")),
         sa.UniqueConstraint(
-            "session_id", "entered_by_id", name=op.f("uq_session_notes_session_id_entered_by_id")
+            "series_id", "planned_for", name=op.f("uq_therapy_sessions_series_id_planned_for")
         ),
     )
-    with op.batch_alter_table("session_notes", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_session_notes_case_id"), ["case_id"], unique=False)
-        batch_op.create_index("ix_session_notes_case_service", ["case_id", "service_date"], unique=False)
-        batch_op.create_index(
-            "ix_session_notes_unsigned",
-            ["entered_by_id"],
-            unique=False,
-            sqlite_where=sa.text("signed_at IS NULL"),
-            postgresql_where=sa.text("signed_at IS NULL"),
-        )
+    with op.batch_alter_table("therapy_sessions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_therapy_sessions_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_therapy_sessions_case_starts", ["case_id", "starts_at"], unique=False)
+        batch_op.create_index("ix_therapy_sessions_starts", ["starts_at", "practice_id"], unique=False)
+
+    op.create_table(
+        "agenda_steps",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("key", sa.String(length=20), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=True),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("audience", sa.String(length=40), nullable=False),
+        sa.Column("entered_by_id", sa.Uuid(), nullable=False),
+        sa.Column("audience_partner_id", sa.Uuid(), nullable=True),
+        sa.Column("concerns_id", sa.Uuid(), nullable=True),
+        sa.Column("said_by_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["audience_partner_id"],
+            ["partners.id"],
+            name=op.f("fk_agenda_steps_audience_partner_id_partners"),
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_agenda_steps_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["concerns_id"], ["partners.id"], name=op.f("fk_agenda_steps_concerns_id_partners")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entered_by_id"], ["accounts.id"], name=op.f("fk_agenda_steps_entered_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["journal_entries.id"], name=op.f("fk_agenda_steps_entry_id_journal_entries")
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_agenda_steps_practice_id_practices")
+        ),
+        sa.ForeignKeyConstraint(
+            ["said_by_id"], ["partners.id"], name=op.f("fk_agenda_steps_said_by_id_partners")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_steps")),
+    )
+    with op.batch_alter_table("agenda_steps", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agenda_steps_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_agenda_steps_case_position", ["case_id", "position"], unique=False)
 
     op.create_table(
         "agreement_fairness",
@@ -992,6 +1258,219 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "assignments",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("revision_id", sa.Uuid(), nullable=False),
+        sa.Column("exercise_id", sa.String(length=60), nullable=False),
+        sa.Column("who", sa.String(length=40), nullable=False),
+        sa.Column("counted", sa.Boolean(), nullable=False),
+        sa.Column("cadence", sa.String(length=40), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("zone", sa.String(length=64), nullable=False),
+        sa.Column("once", sa.Uuid(), nullable=False),
+        sa.Column("partner_id", sa.Uuid(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("rrule", sa.String(length=200), nullable=False),
+        sa.Column("at_time", sa.Time(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("session_id", sa.Uuid(), nullable=True),
+        sa.Column("repeats_id", sa.Uuid(), nullable=True),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("why_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("steps_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("audience", sa.String(length=40), nullable=False),
+        sa.Column("entered_by_id", sa.Uuid(), nullable=False),
+        sa.Column("audience_partner_id", sa.Uuid(), nullable=True),
+        sa.Column("concerns_id", sa.Uuid(), nullable=True),
+        sa.Column("said_by_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["audience_partner_id"], ["partners.id"], name=op.f("fk_assignments_audience_partner_id_partners")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_assignments_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["concerns_id"], ["partners.id"], name=op.f("fk_assignments_concerns_id_partners")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entered_by_id"], ["accounts.id"], name=op.f("fk_assignments_entered_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["partner_id"], ["partners.id"], name=op.f("fk_assignments_partner_id_partners")
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_assignments_practice_id_practices")
+        ),
+        sa.ForeignKeyConstraint(
+            ["repeats_id"], ["assignments.id"], name=op.f("fk_assignments_repeats_id_assignments")
+        ),
+        sa.ForeignKeyConstraint(
+            ["revision_id"],
+            ["exercise_revisions.id"],
+            name=op.f("fk_assignments_revision_id_exercise_revisions"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["said_by_id"], ["partners.id"], name=op.f("fk_assignments_said_by_id_partners")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["therapy_sessions.id"], name=op.f("fk_assignments_session_id_therapy_sessions")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignments")),
+        sa.UniqueConstraint("once", "practice_id", name=op.f("uq_assignments_once_practice_id")),
+    )
+    with op.batch_alter_table("assignments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assignments_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_assignments_case_start", ["case_id", "starts_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assignments_revision_id"), ["revision_id"], unique=False)
+        batch_op.create_index("ix_assignments_used", ["entered_by_id", "assigned_at"], unique=False)
+
+    op.create_table(
+        "attendance",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("partner_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("minutes_late", sa.Integer(), nullable=False),
+        sa.Column("cancelled_by", sa.String(length=40), nullable=True),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_attendance_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["partner_id"], ["partners.id"], name=op.f("fk_attendance_partner_id_partners")
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_attendance_practice_id_practices")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["therapy_sessions.id"], name=op.f("fk_attendance_session_id_therapy_sessions")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
+        sa.UniqueConstraint("session_id", "partner_id", name=op.f("uq_attendance_session_id_partner_id")),
+    )
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attendance_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attendance_partner_id"), ["partner_id"], unique=False)
+
+    op.create_table(
+        "reminders",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(), nullable=False),
+        sa.Column("reason", sa.String(length=60), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("letter_id", sa.Uuid(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("audience", sa.String(length=40), nullable=False),
+        sa.Column("entered_by_id", sa.Uuid(), nullable=False),
+        sa.Column("audience_partner_id", sa.Uuid(), nullable=True),
+        sa.Column("concerns_id", sa.Uuid(), nullable=True),
+        sa.Column("said_by_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["audience_partner_id"], ["partners.id"], name=op.f("fk_reminders_audience_partner_id_partners")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_reminders_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["concerns_id"], ["partners.id"], name=op.f("fk_reminders_concerns_id_partners")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entered_by_id"], ["accounts.id"], name=op.f("fk_reminders_entered_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["letter_id"], ["outbox.id"], name=op.f("fk_reminders_letter_id_outbox")),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_reminders_practice_id_practices")
+        ),
+        sa.ForeignKeyConstraint(
+            ["said_by_id"], ["partners.id"], name=op.f("fk_reminders_said_by_id_partners")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["therapy_sessions.id"], name=op.f("fk_reminders_session_id_therapy_sessions")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reminders")),
+        sa.UniqueConstraint(
+            "session_id",
+            "audience_partner_id",
+            "starts_at",
+            name=op.f("uq_reminders_session_id_audience_partner_id_starts_at"),
+        ),
+    )
+    with op.batch_alter_table("reminders", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reminders_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_reminders_starts", ["starts_at", "practice_id"], unique=False)
+
+    op.create_table(
+        "session_notes",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_date", sa.Date(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=True),
+        sa.Column("format", sa.String(length=40), nullable=False),
+        sa.Column("draft_version", sa.Integer(), nullable=False),
+        sa.Column("window", sa.String(length=40), nullable=False),
+        sa.Column("run_from", sa.Integer(), nullable=False),
+        sa.Column("no_homework", sa.Boolean(), nullable=False),
+        sa.Column("homework_goes_on", sa.Boolean(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("signed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("body_hash", sa.String(length=64), nullable=True),
+        sa.Column("sections_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("header_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("audience", sa.String(length=40), nullable=False),
+        sa.Column("entered_by_id", sa.Uuid(), nullable=False),
+        sa.Column("audience_partner_id", sa.Uuid(), nullable=True),
+        sa.Column("concerns_id", sa.Uuid(), nullable=True),
+        sa.Column("said_by_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["audience_partner_id"],
+            ["partners.id"],
+            name=op.f("fk_session_notes_audience_partner_id_partners"),
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_session_notes_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["concerns_id"], ["partners.id"], name=op.f("fk_session_notes_concerns_id_partners")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entered_by_id"], ["accounts.id"], name=op.f("fk_session_notes_entered_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_session_notes_practice_id_practices")
+        ),
+        sa.ForeignKeyConstraint(
+            ["said_by_id"], ["partners.id"], name=op.f("fk_session_notes_said_by_id_partners")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["therapy_sessions.id"], name=op.f("fk_session_notes_session_id_therapy_sessions")
+        ),
+        sa.ForeignKeyConstraint(
+            ["signed_by_id"], ["accounts.id"], name=op.f("fk_session_notes_signed_by_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_session_notes")),
+        sa.UniqueConstraint(
+            "session_id", "entered_by_id", name=op.f("uq_session_notes_session_id_entered_by_id")
+        ),
+    )
+    with op.batch_alter_table("session_notes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_session_notes_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_session_notes_case_service", ["case_id", "service_date"], unique=False)
+        batch_op.create_index(
+            "ix_session_notes_unsigned",
+            ["entered_by_id"],
+            unique=False,
+            sqlite_where=sa.text("signed_at IS NULL"),
+            postgresql_where=sa.text("signed_at IS NULL"),
+        )
+
+    op.create_table(
         "assignment_pauses",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("assignment_id", sa.Uuid(), nullable=False),
@@ -1110,6 +1589,37 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("note_entries", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_note_entries_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "note_steps",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("note_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("additions", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.String(length=32), nullable=False),
+        sa.Column("chain_hash", sa.String(length=64), nullable=False),
+        sa.Column("remark_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["accounts.id"], name=op.f("fk_note_steps_by_id_accounts")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_note_steps_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["note_id"],
+            ["session_notes.id"],
+            name=op.f("fk_note_steps_note_id_session_notes"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practices.id"], name=op.f("fk_note_steps_practice_id_practices")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_note_steps")),
+        sa.UniqueConstraint("note_id", "position", name=op.f("uq_note_steps_note_id_position")),
+    )
+    with op.batch_alter_table("note_steps", schema=None) as batch_op:
+        batch_op.create_index("ix_note_steps_case_at", ["case_id", "at"], unique=False)
 
     op.create_table(
         "occurrences",
@@ -1274,7 +1784,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_reflections_assignment_day", ["assignment_id", "on"], unique=False)
         batch_op.create_index(batch_op.f("ix_reflections_case_id"), ["case_id"], unique=False)
 
-    for triggers in (audit.TRIGGERS, notes.TRIGGERS):
+    for triggers in (audit.TRIGGERS, notes.TRIGGERS, steps.TRIGGERS):
         for statement in triggers[op.get_bind().dialect.name]:
             op.execute(statement)
 
