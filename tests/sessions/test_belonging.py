@@ -6,7 +6,7 @@ from clinic.sessions.belonging import Belongs, what_belongs_in_the_record
 
 
 @pytest.mark.parametrize(
-    ("text", "kinds"),
+    "text, kinds",
     [
         ("", ()),
         ("I was too quick today.", ()),
