@@ -20,6 +20,7 @@ from clinic.demo.couples.in_training import Training, odile_and_remy
 from clinic.demo.desk import Desk
 from clinic.demo.facts import DemoCase, DemoFacts, DemoPartner, SignIn
 from clinic.demo.front_desk import somebody_will_be_away, two_couples_ask
+from clinic.demo.own_times import they_have_other_things_to_do
 from clinic.demo.samples import close_press, list_samples, print_samples
 from clinic.records import upgrading
 
@@ -81,6 +82,7 @@ def _harbour_street(today: date, seed: int, say: Say) -> _Made:
         cases.append(_told(odile_and_remy(training), say))
         two_couples_ask(desk, people)
         somebody_will_be_away(desk, people)
+        they_have_other_things_to_do(desk, people)
         db.session.commit()
     return _Made(practice.id, desk, sign_ins, cases)
 
