@@ -50,12 +50,12 @@ class Stop:
 
 
 #: The pages that are measured.
-CASELOAD, TODAY, CALENDAR = "caseload of 50", "today", "calendar, a week"
+CASELOAD, TODAY, CALENDAR = "caseload of 50", "today", "calendar, a month"
 BRIEF, PROGRESS, SHEET = "brief", "progress page", "homework sheet again"
 PAGES = {
     CASELOAD: "/cases/",
     TODAY: "/",
-    CALENDAR: "/calendar/?view=week",
+    CALENDAR: "/calendar/?view=month",
     BRIEF: "/cases/{case}/",
     PROGRESS: "/cases/{case}/progress/",
     SHEET: "/assignments/{assignment}/sheet.pdf",

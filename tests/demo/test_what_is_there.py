@@ -56,7 +56,7 @@ def test_the_brief_of_maya_and_jonas_says_what_a_counsellor_must_know(
     for words in (
         "Maya &amp; Jonas",
         "since 14 Sept 2026",
-        "20 Nov, 16:00",
+        "session 7 today at 16:00",
         "Jonas has not been seen alone yet",
         "Joint exercises go on for the reason of 14 Sept",
         "Ask Jonas about mornings.",
