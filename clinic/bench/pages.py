@@ -28,10 +28,9 @@ def figures(bench: Bench, *, rounds: int) -> Iterator[Figure]:
     yield Figure(GROUP, f"{CASELOAD}: statements", counted[CASELOAD], "", 6)
     for page in visits:
         yield Figure(GROUP, page, took[page], "ms", how=f"{counted[page]} statements")
-    yield from _long_case(bench, rounds)
 
 
-def _long_case(bench: Bench, rounds: int) -> Iterator[Figure]:
+def long_case(bench: Bench, *, rounds: int) -> Iterator[Figure]:
     """The brief of a couple with 400 sessions against that of one with 20, in statements and in time."""
     long, usual = bench.stops[-1], bench.stops[0]
     with bench.telling(long) as (desk, case):

@@ -72,6 +72,12 @@ def test_notes_are_searched_through_and_every_one_of_them(bench: Bench) -> None:
     ]
 
 
+def test_the_brief_of_a_couple_with_400_sessions_asks_no_more_often(bench: Bench) -> None:
+    """The last of those that share this practice: afterwards one couple has come for eight years."""
+    found = {figure.name: figure for figure in pages.long_case(bench, rounds=2)}
+    assert found["brief of 400 sessions: statements"].holds
+
+
 @pytest.mark.slow
 def test_a_start_that_prints_nothing_does_not_load_what_prints() -> None:
     told = starting.start()
