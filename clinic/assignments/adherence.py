@@ -1,9 +1,9 @@
 """How much of the homework was done, in counts. Data in, data out.
 
 Expected is what the cadence asks for from the beginning to today (or to the end), without the days of agreed pauses and
-setbacks. The rate weighs what was done: all of it 1, part ½, tried ¼. It is never shown without its counts ("9 of 14, 2
-part"). It is counted per partner where each does it, and once where both do it together. What happens per event has no
-rate, and nothing is counted of touch exercises. The weights are our own default.
+setbacks. It is said in counts ("9 of 14, 2 part") and never as a rate: per partner where each does it, once where both do it
+together. What happens per event is not expected on a day, and nothing is counted of touch exercises. To compare what two told
+of one thing, all of it weighs 1, part ½, tried ¼; these weights are our own default.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -56,16 +56,6 @@ class Adherence:
     def untold(self) -> int:
         """How many are still to be heard of. That is not the same as not done."""
         return self.expected - self.told
-
-    @property
-    def rate(self) -> float | None:
-        """From 0 to 1; None where nothing was expected yet. Never shown alone."""
-        if not self.expected:
-            return None
-        weighed = (
-            self.done * WEIGHTS[How.ALL] + self.part * WEIGHTS[How.PART] + self.tried * WEIGHTS[How.TRIED]
-        )
-        return weighed / self.expected
 
     @property
     def words(self) -> str:

@@ -129,19 +129,13 @@ def hours_of(account_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Hours]:
 
 
 def what_is_in_the_way(
-    account_ids: Sequence[uuid.UUID], starts_at: datetime, minutes: int, zone: str
-) -> list[str]:
-    """What speaks against this time (wall time in *zone*) for each of these people, in sentences fit for the viewer.
-
-    The viewer is "you", others have names. A title is never in them, and with a couple in the room nothing but "busy".
-    """
-    return what_is_in_the_way_of(account_ids, [(starts_at, minutes, zone)])[0]
-
-
-def what_is_in_the_way_of(
     account_ids: Sequence[uuid.UUID], times: Sequence[tuple[datetime, int, str]]
 ) -> list[list[str]]:
-    """The same for each of many times (beginning, minutes, zone), in as many statements as for one."""
+    """What speaks against each of these times (beginning, minutes, zone) for each of these people, in sentences.
+
+    The viewer is "you", others have names. A title is never in them, and with a couple in the room nothing but that
+    there is something. As many statements for many times as for one.
+    """
     if not times:
         return []
     here = get_own_practice().time_zone

@@ -60,11 +60,6 @@ class Mould:
         self._keys = sorted({key for row in self._rows for _, key in row.ids} - {case.id, by}, key=str)
         self._number = self.columns[CASES].index("number")
 
-    @property
-    def size(self) -> int:
-        """How many rows a couple has."""
-        return len(self._rows)
-
     def copy(self, number: int, case_id: uuid.UUID, by: uuid.UUID) -> Iterable[tuple[str, list[Any]]]:
         """The rows of another couple: the case *number*, of the practitioner *by*."""
         written, case = self._written, self._case

@@ -70,7 +70,6 @@ class Bench:
     practice_id: uuid.UUID
     stops: Sequence[Stop]
     couples: int
-    rows_of_a_couple: int
 
     def visit(self, page: str) -> Callable[[], bytes]:
         """A run that asks for that page, of another couple each time."""
@@ -115,12 +114,12 @@ def build(folder: Path, couples: int, database_url: str = "") -> Bench:
         with in_practice(practice.id):
             told = couple.tell(Desk(team[0], ZONE, clock.today(ZONE), Random(1)))  # noqa: S311 (nothing secret)
             db.session.commit()
-            size = _fill(told, couples, team)
+            _fill(told, couples, team)
         db.session.remove()
     with app.test_request_context(), in_practice(practice.id):
         stops = _stops(app)
         db.session.remove()
-    return Bench(app, practice.id, stops, couples, size)
+    return Bench(app, practice.id, stops, couples)
 
 
 def _practitioner(practice_id: uuid.UUID, number: int) -> uuid.UUID:
@@ -135,7 +134,7 @@ def _practitioner(practice_id: uuid.UUID, number: int) -> uuid.UUID:
     return account.id
 
 
-def _fill(told: Case, couples: int, team: Sequence[uuid.UUID]) -> int:
+def _fill(told: Case, couples: int, team: Sequence[uuid.UUID]) -> None:
     case_ids = [uuid.uuid4() for _ in range(couples - 1)]
     keyring().make_many(KeyFor.CASE, case_ids)
     db.session.commit()
@@ -146,7 +145,6 @@ def _fill(told: Case, couples: int, team: Sequence[uuid.UUID]) -> int:
         mould.copy(number, case_id, team[(number - 1) // EACH % len(team)])
         for number, case_id in enumerate(case_ids, start=2)
     )
-    return mould.size
 
 
 def _stops(app: Flask) -> list[Stop]:

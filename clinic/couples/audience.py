@@ -31,8 +31,13 @@ from clinic.practices.queries import get_own_practice
 #: A copy is read by no account: what somebody wrote for themselves alone stands on none.
 _NOBODY = uuid.UUID(int=0)
 
-#: Who can be on a case at all. Whoever is none of these any more sees nothing of their couples at the next click.
-_CARING: Final = frozenset({Role.PRACTITIONER, Role.SUPERVISOR})
+#: What somebody has to be in the practice for what they are on a case. Whoever is it no longer, is it no longer there either,
+#: at the next click.
+_NEEDS: Final = {
+    TeamRole.PRACTITIONER: frozenset({Role.PRACTITIONER}),
+    TeamRole.SUPERVISOR: frozenset({Role.SUPERVISOR}),
+    TeamRole.READER: frozenset({Role.PRACTITIONER, Role.SUPERVISOR}),
+}
 
 
 class Audience(StrEnum):
@@ -67,13 +72,21 @@ class Spoken(MappedAsDataclass, kw_only=True):
 
 def is_on_team(viewer: Viewer, case: Case, role: TeamRole | None = None) -> bool:
     """Whether the viewer is on the case today, as anything or as *role*. With one couple in the room no other is there."""
-    if viewer.room_id not in (None, case.id) or not viewer.roles & _CARING:
+    if viewer.room_id not in (None, case.id):
         return False
-    today = _today()
+    today, able = _today(), _able(viewer)
     return any(
-        member.account_id == viewer.account_id and member.is_on(today) and role in (None, member.role)
+        member.account_id == viewer.account_id
+        and member.is_on(today)
+        and member.role in able
+        and role in (None, member.role)
         for member in case.team
     )
+
+
+def _able(viewer: Viewer) -> list[TeamRole]:
+    """What the viewer can be on a case."""
+    return [role for role, needed in _NEEDS.items() if viewer.roles & needed]
 
 
 def practises_own(viewer: Viewer, case: Case) -> bool:
@@ -177,11 +190,12 @@ def as_partner(partner: Partner) -> Viewer:
 
 def cases_of(viewer: Viewer, role: TeamRole | None = None):  # type: ignore[no-untyped-def]
     """Ids of the cases that the viewer is on today, as anything or as *role*, as a subquery."""
-    if not viewer.roles & _CARING:
+    able = [one for one in _able(viewer) if role in (None, one)]
+    if not able:
         return select(Partner.case_id).where(false())
-    mine = select(TeamMember.case_id).where(TeamMember.account_id == viewer.account_id, lets_in(_today()))
-    if role is not None:
-        mine = mine.where(TeamMember.role == role)
+    mine = select(TeamMember.case_id).where(
+        TeamMember.account_id == viewer.account_id, TeamMember.role.in_(able), lets_in(_today())
+    )
     return mine.where(TeamMember.case_id == viewer.room_id) if viewer.room_id else mine
 
 

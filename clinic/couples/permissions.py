@@ -3,7 +3,7 @@
 from typing import Final, Protocol
 
 from clinic.access import Permission, Role, Rule, Viewer, has_role, in_the_room
-from clinic.couples.audience import Spoken, has_seat, is_on_team, may_see, practises_own
+from clinic.couples.audience import Spoken, is_on_team, may_see, practises_own
 from clinic.couples.models import Case, CaseAccess, Cover, Enquiry, TeamMember, TeamRole, Via
 
 
@@ -28,9 +28,6 @@ on_the_case: Rule[OfCase] = Rule(
 practitioner_of_the_case: Rule[OfCase] = Rule("a practitioner of the case", _practises)
 whose_case: Rule[OfCase] = Rule(
     "a practitioner whose case it is", lambda viewer, thing: practises_own(viewer, thing.case)
-)
-one_of_the_couple: Rule[OfCase] = Rule(
-    "one of the couple", lambda viewer, thing: has_seat(viewer, thing.case)
 )
 in_its_audience: Rule[Spoken] = Rule("in its audience", may_see)
 own_look: Rule[TeamMember] = Rule("who looks in for a reason", _ends_own_look)
@@ -61,7 +58,7 @@ LOOK_FOR_A_REASON: Permission[object] = Permission(
     "couples:access:open", (counsels | has_role(Role.SUPERVISOR)) & ~in_the_room
 )
 READ_REASON: Permission[CaseAccess] = Permission(
-    "couples:access:read", (who_looked | practitioner_of_the_case) & ~in_the_room
+    "couples:access:read", (who_looked & on_the_case | practitioner_of_the_case) & ~in_the_room
 )
 
 VIEW_ENQUIRIES: Permission[object] = Permission(

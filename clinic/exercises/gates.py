@@ -44,11 +44,6 @@ class Decision:
     to_confirm: tuple[Finding, ...] = ()
     warnings: tuple[Finding, ...] = ()
 
-    @property
-    def may_be_given(self) -> bool:
-        """Whether nothing stands in the way any more."""
-        return not self.blocks and not self.to_confirm
-
 
 def decide(
     exercise: Exercise,

@@ -27,14 +27,6 @@ def get_exercise(exercise_id: str) -> Exercise:
     return found
 
 
-def get_revision(revision_id: uuid.UUID) -> ExerciseRevision:
-    """A revision that this practice has handed out."""
-    found = db.session.get(ExerciseRevision, revision_id)
-    if found is None:
-        raise Missing
-    return found
-
-
 def find_revision(exercise: Exercise) -> ExerciseRevision | None:
     """The revision with exactly this text, if it was ever handed out here."""
     return db.session.scalar(

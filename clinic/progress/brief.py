@@ -32,7 +32,7 @@ from clinic.progress.trend import Trend, trend_of
 from clinic.safety.queries import Known, known_about
 from clinic.sessions.queries import Plan
 from clinic.sessions.queries.where_we_are import Coming, WhereWeAre, where_we_are
-from clinic.supervision.queries.notes import OfCase, what_waits_in
+from clinic.supervision.queries import OfCase, what_waits_in
 from clinic.web.templating import day_month
 
 #: How far ahead something counts as due.
@@ -81,7 +81,6 @@ class Brief:
 
     case: Case
     since: date
-    since_session: bool
     next_session: Coming | None
     agenda: Agenda
     red_lines: Sequence[RedLine] = ()
@@ -135,7 +134,6 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
     return Brief(
         case=case,
         since=since,
-        since_session=where.met_on is not None,
         next_session=where.coming,
         red_lines=red_lines(viewer, case, known, told) if outside else (),
         plan=where.plan,

@@ -59,6 +59,8 @@ def look_again(letter: Letter) -> str:
     """Directly before it goes out: a code for why it should not any more, or empty, and then it says what holds now."""
     reminder = queries.get_reminder(letter.about_id)
     session, partner = reminder.session, reminder.partner
+    if reminder.settled_at is not None:
+        return "not_wanted"
     if session.state is not SessionState.PLANNED:
         return "cancelled"
     if session.starts_at != reminder.starts_at:

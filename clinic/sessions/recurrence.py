@@ -56,15 +56,10 @@ class Repeat:
 
 @dataclass(frozen=True)
 class Occurrence:
-    """One time of a rule: the wall time that the rule says, and when it begins that day."""
+    """One time of a rule: the wall time that it says, and when it begins, which is later where the clocks leave that time out."""
 
     planned_for: datetime
     starts_at: datetime
-
-    @property
-    def is_shifted(self) -> bool:
-        """Whether the clocks leave out the time that the rule says."""
-        return self.starts_at != self.planned_for
 
 
 def rule_for(pattern: Pattern, first: date) -> str:

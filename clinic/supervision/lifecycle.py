@@ -19,11 +19,6 @@ class Standing(StrEnum):
     RETURNED = "returned"
     COSIGNED = "cosigned"
 
-    @property
-    def is_final(self) -> bool:
-        """Whether nothing more is needed."""
-        return self in (Standing.SIGNED, Standing.COSIGNED)
-
 
 _AFTER = {
     Step.SUBMITTED: Standing.WAITING,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from clinic.agreements import Lasts, State, Step
-from clinic.agreements.queries import count_due, get_agreement, list_due, list_history, list_reviews
+from clinic.agreements.queries import count_due, get_agreement, list_due, list_history
 from clinic.agreements.services import reviewing
 from clinic.agreements.services.days import today
 from clinic.agreements.services.reviewing import ReviewTerms
@@ -149,16 +149,3 @@ def test_what_was_said_at_a_review_has_an_audience_of_its_own(
         for told in (in_the_room, hers):
             assert [line.remark.words if line.remark else "" for line in told][:2] == ["For us all.", ""]
             assert len(told) == len(at_the_desk)
-
-
-def test_the_report_finds_what_became_of_agreements_in_its_period(
-    world: World, inside: Inside, in_force: Made
-) -> None:
-    agreement_id, by = in_force(), world.accounts["practitioner"]
-    with inside():
-        agreement, case = get_agreement(agreement_id), get_case(world.case_id)
-        reviewing.review(agreement, ReviewTerms(Step.KEEP, on=today()), by=by)
-        told = list_reviews(viewers.practitioner(world), case, today(), today())
-        assert [entry.step for entry in told] == [Step.PUT_IN_FORCE, Step.KEEP]
-        assert list_reviews(viewers.practitioner(world), case, today() + MONTH, today() + 2 * MONTH) == []
-        assert list_reviews(viewers.colleague(world), case, today(), today()) == []

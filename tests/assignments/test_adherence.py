@@ -21,9 +21,8 @@ MONDAY = date(2026, 11, 23)
 hows = st.none() | st.sampled_from(How)
 
 
-def test_the_rate_weighs_part_and_tried() -> None:
+def test_what_was_told_and_what_was_not_are_the_whole() -> None:
     counts = Adherence(expected=14, done=9, part=2, tried=1, not_this_time=1)
-    assert counts.rate == (9 + 1 + 0.25) / 14
     assert counts.told == 13
     assert counts.untold == 1
 
@@ -34,10 +33,6 @@ def test_counts_are_said_first(app: Flask) -> None:
         assert Adherence(expected=7, done=3, tried=2).words == "3 of 7, 2 tried"
         assert Adherence(expected=4).words == "0 of 4"
         assert Adherence().words == "nothing due yet"
-
-
-def test_nothing_expected_has_no_rate() -> None:
-    assert Adherence().rate is None
 
 
 def test_pauses_setbacks_and_what_is_still_to_come_are_not_expected() -> None:
@@ -64,25 +59,11 @@ def test_partners_who_tell_it_differently_are_seen() -> None:
 
 
 @given(st.lists(hows, max_size=60))
-def test_counts_add_up_and_the_rate_stays_between_none_and_all(told: list[How | None]) -> None:
+def test_counts_add_up(told: list[How | None]) -> None:
     counts = count(told)
     assert counts.expected == len(told)
     assert counts.told + counts.untold == counts.expected
     assert counts.untold == told.count(None)
-    if told:
-        assert counts.rate is not None
-        assert 0 <= counts.rate <= 1
-        assert (counts.rate == 1) == (set(told) == {How.ALL})
-
-
-@given(st.lists(hows, min_size=1, max_size=30), st.data())
-def test_telling_of_more_never_lowers_the_rate(told: list[How | None], data: st.DataObject) -> None:
-    at = data.draw(st.integers(0, len(told) - 1))
-    before = count([*told[:at], None, *told[at + 1 :]]).rate
-    after = count([*told[:at], data.draw(st.sampled_from(How)), *told[at + 1 :]]).rate
-    assert before is not None
-    assert after is not None
-    assert after >= before
 
 
 @given(st.lists(st.sampled_from(How), min_size=1, max_size=2))

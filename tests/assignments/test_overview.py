@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-from flask import Flask
 from flask.testing import FlaskClient
 
 from clinic.assignments.adherence import How
 from clinic.assignments.queries import homework_glance, homework_state, list_rows_for_sheet
-from clinic.assignments.queries.overview import HomeworkState, state_words
+from clinic.assignments.queries.overview import HomeworkState
 from clinic.couples.queries import get_case
 from tests.conftest import Inside
 from tests.factories.assignments import clear_both, make_assignment, tell_squares, tell_words, today
@@ -146,13 +145,6 @@ def test_many_couples_are_one_statement(world: World, inside: Inside) -> None:
         world.colleague_case_id: HomeworkState(),
     }
     assert states[world.case_id].due == 7
-
-
-def test_the_state_is_said_in_one_line(app: Flask) -> None:
-    with app.test_request_context():
-        assert state_words(HomeworkState()) == ""
-        assert state_words(HomeworkState(active=1)) == "1 exercise"
-        assert state_words(HomeworkState(active=2, told=5, to_enter=3)) == "2 exercises, 5 of 8 back"
 
 
 def test_nothing_given_is_said_calmly(world: World, as_practitioner: FlaskClient) -> None:

@@ -1,6 +1,7 @@
 """Saying when one is there and when not, and what that puts in the way of an appointment."""
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from flask import Flask, g
@@ -13,7 +14,6 @@ from clinic.availability.queries import (
     list_busy,
     list_imports,
     what_is_in_the_way,
-    what_is_in_the_way_of,
 )
 from clinic.availability.services import BusyTerms
 from clinic.database import db
@@ -152,6 +152,11 @@ def test_a_removed_calendar_takes_its_times_along(world: World, inside: Inside) 
             get_import(taken.id)
 
 
+def _in_the_way(account_ids: list[UUID], starts_at: datetime, minutes: int, zone: str) -> list[str]:
+    (said,) = what_is_in_the_way(account_ids, [(starts_at, minutes, zone)])
+    return said
+
+
 def test_what_is_in_the_way_is_said_in_sentences(world: World, inside: Inside) -> None:
     me, colleague = world.accounts["practitioner"], world.accounts["colleague"]
     with inside():
@@ -163,31 +168,29 @@ def test_what_is_in_the_way_is_said_in_sentences(world: World, inside: Inside) -
         make_leave(world, DAY, DAY, of="colleague")
     with inside():
         g.viewer = practitioner(world)
-        assert what_is_in_the_way([me], THURSDAY.replace(hour=9), 60, LONDON) == []
-        assert what_is_in_the_way([me], THURSDAY, 50, LONDON) == ["You have supervision then (10:00–11:00)."]
-        assert what_is_in_the_way([me], THURSDAY.replace(hour=12), 50, LONDON) == [
+        assert _in_the_way([me], THURSDAY.replace(hour=9), 60, LONDON) == []
+        assert _in_the_way([me], THURSDAY, 50, LONDON) == ["You have supervision then (10:00–11:00)."]
+        assert _in_the_way([me], THURSDAY.replace(hour=12), 50, LONDON) == [
             "Outside your hours that day (09:00–12:00, 13:00–17:00).",
             "You have training then (12:00–13:00).",
         ]
-        assert what_is_in_the_way([me], THURSDAY.replace(hour=14), 50, LONDON) == [
+        assert _in_the_way([me], THURSDAY.replace(hour=14), 50, LONDON) == [
             "You have something else then (14:00–15:00)."
         ]
-        assert what_is_in_the_way([me], THURSDAY + timedelta(days=1), 50, LONDON) == [
+        assert _in_the_way([me], THURSDAY + timedelta(days=1), 50, LONDON) == [
             "You do not usually work on a Friday.",
             "You are away then (Fri 16 May – Sun 18 May).",
         ]
-        assert what_is_in_the_way([colleague], THURSDAY, 50, LONDON) == [
-            "Colin Marsh is away then (Thu 15 May)."
-        ]
+        assert _in_the_way([colleague], THURSDAY, 50, LONDON) == ["Colin Marsh is away then (Thu 15 May)."]
         g.viewer = None
-        assert what_is_in_the_way([me], THURSDAY.replace(hour=12), 50, LONDON) == [
+        assert _in_the_way([me], THURSDAY.replace(hour=12), 50, LONDON) == [
             "Outside the hours of Ruth Okafor that day (09:00–12:00, 13:00–17:00).",
             "Ruth Okafor has training then (12:00–13:00).",
         ]
-        assert what_is_in_the_way([me], THURSDAY.replace(hour=14), 50, LONDON) == [
+        assert _in_the_way([me], THURSDAY.replace(hour=14), 50, LONDON) == [
             "Ruth Okafor has something else then (14:00–15:00)."
         ]
-        assert "Ruth Okafor does not usually work on a Friday." in what_is_in_the_way(
+        assert "Ruth Okafor does not usually work on a Friday." in _in_the_way(
             [me], THURSDAY + timedelta(days=1), 50, LONDON
         )
 
@@ -199,8 +202,8 @@ def test_with_a_couple_in_the_room_no_more_than_that_there_is_something(world: W
     with inside():
         g.viewer = practitioner(world, in_room=True)
         me = [world.accounts["practitioner"]]
-        assert what_is_in_the_way(me, THURSDAY, 50, LONDON) == ["You have something else then (10:00–11:00)."]
-        assert what_is_in_the_way(me, datetime(2031, 5, 16, 23), 50, LONDON) == [
+        assert _in_the_way(me, THURSDAY, 50, LONDON) == ["You have something else then (10:00–11:00)."]
+        assert _in_the_way(me, datetime(2031, 5, 16, 23), 50, LONDON) == [
             "You have something else then (Fri 16 May 22:00 – Sat 17 May 08:00)."
         ]
 
@@ -210,15 +213,15 @@ def test_a_time_of_another_zone_is_compared_on_the_practices_clock(world: World,
         make_busy(world)
     with inside():
         me = [world.accounts["practitioner"]]
-        assert what_is_in_the_way(me, THURSDAY.replace(hour=5), 50, "America/New_York")
-        assert not what_is_in_the_way(me, THURSDAY, 50, "America/New_York")
+        assert _in_the_way(me, THURSDAY.replace(hour=5), 50, "America/New_York")
+        assert not _in_the_way(me, THURSDAY, 50, "America/New_York")
 
 
 def test_supervision_has_its_own_sentence_with_a_name(world: World, inside: Inside) -> None:
     with inside():
         make_busy(world)
     with inside():
-        said = what_is_in_the_way([world.accounts["practitioner"]], THURSDAY, 50, LONDON)
+        said = _in_the_way([world.accounts["practitioner"]], THURSDAY, 50, LONDON)
         assert said == ["Ruth Okafor has supervision then (10:00–11:00)."]
 
 
@@ -253,10 +256,10 @@ def test_half_a_year_of_times_is_asked_for_at_once(world: World, inside: Inside)
         make_busy(world, rule="FREQ=MONTHLY;BYDAY=3TH")
     thursdays = [(THURSDAY + timedelta(weeks=week), 50, LONDON) for week in range(26)]
     with inside(), count_queries() as one:
-        what_is_in_the_way_of(me, thursdays[:1])
+        what_is_in_the_way(me, thursdays[:1])
     with inside(), count_queries() as many:
-        said = what_is_in_the_way_of(me, thursdays)
+        said = what_is_in_the_way(me, thursdays)
     assert [bool(lines) for lines in said].count(True) == 6
     assert many.total == one.total
     with inside():
-        assert what_is_in_the_way_of(me, []) == []
+        assert what_is_in_the_way(me, []) == []

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from clinic.access import Role
 from clinic.audit import AuditEntry
 from clinic.couples import TeamRole
+from clinic.couples.joining import leave
 from clinic.couples.models import AccessNotice, CaseAccess
 from clinic.couples.queries import get_access, get_case, list_untold_accesses
 from clinic.couples.services import covering, looking
@@ -219,3 +220,16 @@ def test_it_is_in_the_audit_without_a_word_of_the_reason(world: World, inside: I
         )
         assert get_access(access.id).reason == "A clinical word."
         assert b"clinical" not in (access.reason_sealed or b"")
+
+
+def test_once_it_is_over_nobody_reads_on_from_the_page_of_their_reason(
+    world: World, inside: Inside, as_colleague: FlaskClient, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        access_id = look_in(world).id
+    assert "Maya" in as_colleague.get(f"/accesses/{access_id}/").text
+    with inside():
+        row = next(row for row in get_case(world.case_id).team if row.role is TeamRole.READER)
+        leave(row, by=world.accounts["practitioner"])
+    assert as_colleague.get(f"/accesses/{access_id}/").status_code == 404
+    assert as_practitioner.get(f"/accesses/{access_id}/").status_code == 200

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from clinic.access import Role
 from clinic.accounts import Account
 from clinic.audit import AuditEntry
 from clinic.couples import TeamMember, TeamRole
@@ -24,7 +25,7 @@ from clinic.database import db, in_practice
 from clinic.refusal import Refusal
 from clinic.web.templating import short_day
 from tests.conftest import Inside
-from tests.factories.teams import look_in, make_cover
+from tests.factories.teams import look_in, make_cover, viewer_of
 from tests.factories.world import World
 
 
@@ -304,3 +305,60 @@ def test_whoever_is_no_counsellor_any_more_sees_none_of_their_couples(
     assert as_practitioner.get(f"/cases/{world.case_id}/team").status_code == 404
     with inside():
         assert not has_another(row_of(world, "practitioner"), able=active_ids())
+
+
+def test_a_manager_who_counsels_does_not_put_themselves_on_a_couple_of_somebody_else(
+    world: World, inside: Inside, as_manager: FlaskClient
+) -> None:
+    with inside():
+        db.session.get_one(Account, world.accounts["manager"]).role_names = ["manager", "practitioner"]
+    answer = as_manager.post(page(world), data=as_choice(world, "manager"))
+    assert answer.status_code == 422
+    assert "Nobody puts themselves on a couple of somebody else" in answer.text
+    with inside():
+        look_in(world, viewer=viewer_of(world, "manager", Role.MANAGER, Role.PRACTITIONER))
+    assert as_manager.post(page(world), data=as_choice(world, "manager")).status_code == 422
+    assert as_manager.post(page(world), data=as_choice(world, "colleague")).status_code == 303
+
+
+def test_a_manager_who_counsels_takes_a_couple_that_is_nobodys(
+    world: World, inside: Inside, as_manager: FlaskClient
+) -> None:
+    with inside():
+        db.session.get_one(Account, world.accounts["manager"]).role_names = ["manager", "practitioner"]
+        db.session.get_one(Account, world.accounts["practitioner"]).enabled = False
+    assert as_manager.post(page(world), data=as_choice(world, "manager")).status_code == 303
+    assert as_manager.get(f"/cases/{world.case_id}/file/").status_code == 200
+
+
+def test_whoever_stands_in_may_be_put_on_the_case_for_good_by_themselves(world: World, inside: Inside) -> None:
+    with inside():
+        make_cover(world)
+        row = add(
+            get_case(world.case_id),
+            world.accounts["colleague"],
+            TeamRole.PRACTITIONER,
+            by=world.accounts["colleague"],
+        )
+        assert row.via is Via.OWN
+
+
+def test_whoever_is_no_counsellor_any_more_is_none_of_their_couples_either(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    """A role is taken from somebody who keeps another one: what they were on each case goes with it."""
+    assert as_practitioner.get(f"/cases/{world.case_id}/file/").status_code == 200
+    with inside():
+        db.session.get_one(Account, world.accounts["practitioner"]).role_names = ["supervisor"]
+    assert as_practitioner.get(f"/cases/{world.case_id}/file/").status_code == 404
+    assert "Maya" not in as_practitioner.get("/cases/").text
+
+
+def test_whoever_supervises_no_more_sees_no_couple_for_having_supervised(
+    world: World, inside: Inside, as_supervisor: FlaskClient
+) -> None:
+    assert as_supervisor.get(f"/cases/{world.case_id}/file/").status_code == 200
+    with inside():
+        db.session.get_one(Account, world.accounts["supervisor"]).role_names = ["practitioner"]
+    assert as_supervisor.get(f"/cases/{world.case_id}/file/").status_code == 404
+    assert "Maya" not in as_supervisor.get("/").text + as_supervisor.get("/cases/").text

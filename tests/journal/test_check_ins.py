@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 
 from clinic.access import Role, Viewer
 from clinic.couples.queries import get_case, get_partner
-from clinic.journal import EntryKind
-from clinic.journal.queries import list_check_ins, list_entries, list_parked
+from clinic.journal import EntryKind, JournalEntry
+from clinic.journal.queries import list_check_ins, list_entries
 from clinic.journal.services import CheckInTerms, Line, record_check_in, write_entry
 from clinic.refusal import Refusal
 from tests.conftest import Inside
@@ -126,12 +126,17 @@ def test_a_parked_line_waits_until_it_is_taken_up(
     data = {"kind": "parked", "words": "The holiday", "said_by": str(world.jonas_id), "on_day": "2026-11-12"}
     assert as_practitioner.post(address, data=data).status_code == 303
     viewer = _viewer(world, "practitioner", Role.PRACTITIONER)
+
+    def parked() -> JournalEntry:
+        (found,) = list_entries(viewer, get_case(world.case_id), kinds=[EntryKind.PARKED])
+        return found
+
     with inside():
-        parked = list_parked(viewer, get_case(world.case_id))
-        assert [item.words for item in parked] == ["The holiday"]
-    assert as_practitioner.post(f"/journal/{parked[0].id}/handled").status_code == 303
+        assert (parked().words, parked().handled_on) == ("The holiday", None)
+        entry_id = parked().id
+    assert as_practitioner.post(f"/journal/{entry_id}/handled").status_code == 303
     with inside():
-        assert not list_parked(viewer, get_case(world.case_id))
+        assert parked().handled_on is not None
 
 
 def test_only_parked_lines_are_taken_up(world: World, inside: Inside, as_practitioner: FlaskClient) -> None:

@@ -13,7 +13,7 @@ from clinic.couples.models import Via
 from clinic.couples.queries import get_case
 from clinic.database import db
 from clinic.sessions.overlapping import Span, meet
-from clinic.sessions.queries import find_collisions, list_collisions, what_speaks_against
+from clinic.sessions.queries import find_collisions, what_speaks_against
 from clinic.sessions.services import planning
 from tests.factories.counting import count_queries
 from tests.factories.sessions import make_held_session, make_session
@@ -50,19 +50,25 @@ def test_an_hour_that_comes_twice_is_counted_as_it_passes():
     assert long.ends == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
 
 
+def _there(account_ids, starts_at, minutes, but=()):
+    return [
+        found.session for found in find_collisions(account_ids, [Span(starts_at, minutes, ZONE)], but=but)
+    ]
+
+
 def test_appointments_of_the_same_people_are_found_whosever_the_couple(world, inside):
     with inside():
         ids = [world.accounts["practitioner"]]
         joint = make_session(world, SUNDAY)
         alone = make_held_session(world, datetime(2026, 11, 15, 16), partner_id=world.maya_id)
-        assert list_collisions(ids, SUNDAY + timedelta(minutes=30), 50) == [joint]
-        assert list_collisions(ids, SUNDAY + timedelta(minutes=30), 50, but=[joint.id]) == []
-        assert list_collisions(ids, SUNDAY + timedelta(minutes=50), 50) == []
-        assert list_collisions(ids, datetime(2026, 11, 15, 16, 10), 10) == [alone]
-        assert list_collisions([world.accounts["colleague"]], SUNDAY, 50) == []
+        assert _there(ids, SUNDAY + timedelta(minutes=30), 50) == [joint]
+        assert _there(ids, SUNDAY + timedelta(minutes=30), 50, but=[joint.id]) == []
+        assert _there(ids, SUNDAY + timedelta(minutes=50), 50) == []
+        assert _there(ids, datetime(2026, 11, 15, 16, 10), 10) == [alone]
+        assert _there([world.accounts["colleague"]], SUNDAY, 50) == []
         assert find_collisions(ids, []) == []
         planning.cancel(joint, by=ids[0])
-        assert list_collisions(ids, SUNDAY, 50) == []
+        assert _there(ids, SUNDAY, 50) == []
 
 
 def test_those_who_cover_are_asked_and_those_who_only_look_in_are_not(world, inside):
@@ -83,8 +89,8 @@ def test_those_who_cover_are_asked_and_those_who_only_look_in_are_not(world, ins
         db.session.refresh(case, ["team"])
         assert set(practitioners_of(case)) == {world.accounts["practitioner"], world.accounts["colleague"]}
         make_session(world, SUNDAY)
-        assert len(list_collisions([world.accounts["colleague"]], SUNDAY, 50)) == 1
-        assert list_collisions([world.accounts["manager"]], SUNDAY, 50) == []
+        assert len(_there([world.accounts["colleague"]], SUNDAY, 50)) == 1
+        assert _there([world.accounts["manager"]], SUNDAY, 50) == []
 
 
 def test_hours_and_leave_are_said_with_it(world, inside):

@@ -1,6 +1,6 @@
 """A session with one partner belongs to that partner: elsewhere it does not exist."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 import time_machine
@@ -8,14 +8,10 @@ import time_machine
 from clinic.access import Role, Viewer
 from clinic.couples.queries import get_case
 from clinic.sessions.queries import (
-    count_joint_sessions,
     find_next_session,
-    list_held_without_note,
-    list_recent,
+    list_planned,
 )
-from tests.factories.sessions import MONDAY, make_held_session, make_note, make_session
-
-YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+from tests.factories.sessions import MONDAY, make_session
 
 
 def seen_by(world, who: str, *, partner=None, in_room=False) -> Viewer:
@@ -37,17 +33,6 @@ def enter_room(client, world):
         session["room"] = str(world.case_id)
 
 
-def test_joint_counts_leave_it_out(world, inside):
-    with inside():
-        case = get_case(world.case_id)
-        make_held_session(world)
-        make_held_session(world, MONDAY.replace(day=12), partner_id=world.maya_id)
-        make_session(world, MONDAY.replace(day=19))
-        assert count_joint_sessions(case, *YEAR) == 1
-        assert count_joint_sessions(case, date(2026, 10, 5), date(2026, 10, 5)) == 1
-        assert count_joint_sessions(case, date(2026, 10, 6), date(2026, 12, 31)) == 0
-
-
 def test_the_other_partner_does_not_know_of_it(world, inside):
     with inside():
         case = get_case(world.case_id)
@@ -55,8 +40,8 @@ def test_the_other_partner_does_not_know_of_it(world, inside):
         alone = make_session(world, MONDAY.replace(hour=18), partner_id=world.maya_id)
         maya = seen_by(world, "partner", partner=world.maya_id)
         jonas = seen_by(world, "other_partner", partner=world.jonas_id)
-        assert list_recent(maya, case, since=YEAR[0], until=YEAR[1]) == [joint, alone]
-        assert list_recent(jonas, case, since=YEAR[0], until=YEAR[1]) == [joint]
+        assert [row.session for row in list_planned(maya, case)] == [joint, alone]
+        assert [row.session for row in list_planned(jonas, case)] == [joint]
 
 
 def test_in_the_room_it_does_not_exist(world, inside, as_practitioner):
@@ -107,13 +92,3 @@ def test_a_session_that_has_begun_is_next_until_it_is_over(world, inside, minute
         case = get_case(world.case_id)
         with time_machine.travel(f"2026-11-20T16:{minute:02}:00Z"):
             assert (find_next_session(seen_by(world, "practitioner"), case) is session) is is_next
-
-
-def test_held_sessions_without_a_note_are_told_to_practitioners_of_the_case_only(world, inside):
-    with inside():
-        without = make_held_session(world)
-        with_note = make_held_session(world, MONDAY.replace(day=12))
-        make_note(world, with_note)
-        assert list_held_without_note(seen_by(world, "practitioner")) == [without]
-        assert list_held_without_note(seen_by(world, "supervisor")) == []
-        assert list_held_without_note(seen_by(world, "colleague")) == []

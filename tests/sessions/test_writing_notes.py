@@ -1,21 +1,19 @@
 """Beginning, writing and signing a note."""
 
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 import pytest
 import time_machine
 from sqlalchemy import select
 
 from clinic import clock
-from clinic.audit import AuditEntry
 from clinic.couples import Audience
 from clinic.couples.queries import get_case
 from clinic.database import db
-from clinic.sessions import NoteDraft, NoteFormat, SessionNote
+from clinic.sessions import NoteFormat, SessionNote
 from clinic.sessions.fingerprints import is_intact
-from clinic.sessions.queries import find_last_signed_plan, get_note, list_unsigned_notes
-from clinic.sessions.services import drafting, signing
+from clinic.sessions.queries import find_last_signed_plan, get_note
+from clinic.sessions.services import drafting
 from tests.factories.sessions import MONDAY, make_held_session, make_note, make_session, make_signed_note
 from tests.sessions.test_individual_sessions import seen_by
 
@@ -239,51 +237,3 @@ def test_the_last_plan_comes_from_the_latest_signed_note_that_has_one(world, ins
         assert find_last_signed_plan(seen_by(world, "practitioner", in_room=True), case) is None
         assert find_last_signed_plan(seen_by(world, "colleague"), case) is None
         assert find_last_signed_plan(seen_by(world, "partner", partner=world.maya_id), case) is None
-
-
-def test_unsigned_notes_are_the_authors_own(world, inside):
-    with inside():
-        draft = make_note(world, make_held_session(world))
-        signed = make_signed_note(world, make_held_session(world, MONDAY.replace(day=12)))
-        assert list_unsigned_notes(seen_by(world, "practitioner")) == [draft]
-        assert list_unsigned_notes(seen_by(world, "supervisor")) == []
-        assert list_unsigned_notes(seen_by(world, "practitioner", in_room=True)) == []
-        signing.sign(draft, by=draft.entered_by_id)
-        assert list_unsigned_notes(seen_by(world, "practitioner")) == []
-        assert signed.is_signed
-
-
-def test_opening_a_note_is_audited(world, inside, as_practitioner):
-    with inside():
-        note_id = make_signed_note(world, make_held_session(world)).id
-    as_practitioner.get(f"/notes/{note_id}/")
-    with inside():
-        seen = db.session.scalars(
-            select(AuditEntry).where(
-                AuditEntry.subject_id == note_id, AuditEntry.event == "sessions.note.seen"
-            )
-        ).all()
-        assert [entry.account_id for entry in seen] == [world.accounts["practitioner"]]
-
-
-def test_versions_are_kept_a_minute_apart_with_the_latest(world, inside, as_practitioner):
-    with inside():
-        session_id = make_held_session(world).id
-    with time_machine.travel(clock.now(), tick=False) as clockwork:
-        edit = begin(as_practitioner, world, session_id)
-        sent = typed(as_practitioner.get(edit).text)
-        for number in range(13):
-            answer = as_practitioner.post(
-                edit.replace("/edit", "/draft"), data=sent | {"text": f"Version number {number}."}
-            )
-            assert answer.status_code == 200
-            sent["version"] = answer.headers["X-Version"]
-            clockwork.shift(10)
-        page = as_practitioner.get(edit.replace("/edit", "/versions")).text
-    with inside():
-        moments = db.session.scalars(select(NoteDraft.saved_at).order_by(NoteDraft.saved_at)).all()
-    assert len(moments) == 3
-    assert all(b - a >= timedelta(minutes=1) for a, b in pairwise(moments[:-1]))
-    assert "Version number 12." in page
-    assert "Version number 0." in page
-    assert "Version number 11." not in page

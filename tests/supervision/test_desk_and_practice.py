@@ -194,6 +194,20 @@ def test_records_stay_when_the_terms_change_and_when_it_has_ended(
     assert "None at the moment." in page
 
 
+def test_who_supervised_somebody_is_not_told_whom_they_counsel_now(
+    world: World, inside: Inside, as_supervisor: FlaskClient
+) -> None:
+    with inside():
+        supervision = make_supervision(world)
+        supervision_id, reference = supervision.id, _reference(world)
+    address = f"/supervision/{supervision_id}/meetings/new"
+    assert reference in as_supervisor.get(address).text
+    with inside():
+        relations.end(queries.get_supervision(supervision_id), by=world.accounts["manager"])
+    assert as_supervisor.get(address).status_code == 200
+    assert reference not in as_supervisor.get(address).text
+
+
 # ------------------------------------------------------------------------------------------------------- for the manager
 
 

@@ -94,14 +94,13 @@ def test_what_may_follow_what(last: Step | None, then: Step, *, may: bool) -> No
     assert may_follow(last, then) is may
 
 
-def test_only_a_note_that_waits_or_was_returned_is_not_final() -> None:
+def test_a_note_stands_as_its_last_step_left_it() -> None:
     assert standing_after(None) is Standing.SIGNED
     assert [standing_after(step) for step in Step] == [
         Standing.WAITING,
         Standing.RETURNED,
         Standing.COSIGNED,
     ]
-    assert [standing.is_final for standing in Standing] == [True, False, False, True]
 
 
 def test_remarks_are_answered_by_an_addition() -> None:

@@ -14,10 +14,12 @@ from sqlalchemy.exc import DatabaseError
 
 from clinic import clock
 from clinic.access import Viewer
+from clinic.couples import Case
 from clinic.couples.joining import join, leave
 from clinic.couples.models import TeamRole, Via
 from clinic.couples.queries import get_case
 from clinic.database import db
+from clinic.database.together import ask
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Refusal
 from clinic.safety import Severity
@@ -29,16 +31,17 @@ from clinic.supervision.endorsement import endorsement
 from clinic.supervision.fingerprints import steps_hold
 from clinic.supervision.lifecycle import Standing, Step
 from clinic.supervision.queries import (
+    OfCase,
     Returned,
     Waiting,
     count_waiting_by_author,
-    list_of_case,
     list_returned_to,
     list_steps,
     list_submitted_by,
     list_waiting_for,
     reviewers_of,
     today,
+    what_waits_in,
 )
 from clinic.supervision.services import relations, reviewing
 from tests.conftest import Inside
@@ -58,7 +61,7 @@ def test_what_somebody_in_training_signs_is_submitted_and_not_final(world: World
         note = make_waiting_note(world)
         (step,) = list_steps(note)
         assert (step.kind, step.by_id, step.additions) == (Step.SUBMITTED, note.entered_by_id, 0)
-        assert not _standing(note).is_final
+        assert _standing(note) is Standing.WAITING
         assert endorsement(note).state == "not final: waits for the co-signature of Sunniva Dahl"
 
 
@@ -295,7 +298,7 @@ def test_the_author_sees_what_waits_and_what_came_back(world: World, inside: Ins
         assert (back.note_id, back.by, back.href) == (note.id, "Sunniva Dahl", f"/notes/{note.id}/")
         assert list_submitted_by(author) == []
         assert count_waiting_by_author() == {note.entered_by_id: 1}
-        (line,) = list_of_case(author, get_case(world.case_id))
+        (line,) = _of_case(author, get_case(world.case_id))
         assert "came back with remarks" in line.words
         assert list_returned_to(viewers.colleague(world)) == []
         reviewing.co_sign(note, read=0, by=world.accounts["supervisor"])
@@ -306,11 +309,11 @@ def test_in_the_room_and_to_partners_nothing_waits(world: World, inside: Inside)
     with inside():
         note = make_waiting_note(world)
         case = get_case(world.case_id)
-        assert [line.href for line in list_of_case(viewers.supervisor(world), case)] == [f"/notes/{note.id}/"]
+        assert [line.href for line in _of_case(viewers.supervisor(world), case)] == [f"/notes/{note.id}/"]
         reviewing.give_back(note, "Why?", read=0, by=world.accounts["supervisor"])
         for seer in (viewers.maya(world), viewers.practitioner(world, in_room=True)):
             with count_queries() as counted:
-                assert list_of_case(seer, case) == []
+                assert _of_case(seer, case) == []
             assert counted.total == 0
 
 
@@ -324,6 +327,10 @@ def test_what_waits_is_found_in_two_statements_however_much_it_is(world: World, 
         with count_queries() as counted:
             assert len(list_waiting_for(viewers.supervisor(world))) == 12
         assert counted.total == 2, here
+
+
+def _of_case(viewer: Viewer, case: Case) -> list[OfCase]:
+    return ask(db.session(), what_waits_in(viewer, case))
 
 
 def _ids(rows: Sequence[Waiting | Returned]) -> set[uuid.UUID]:
@@ -348,7 +355,7 @@ def test_from_the_couples_page_it_takes_two_clicks(
     world: World, waiting: str, as_supervisor: FlaskClient, inside: Inside
 ) -> None:
     with inside():
-        (line,) = list_of_case(viewers.supervisor(world), get_case(world.case_id))
+        (line,) = _of_case(viewers.supervisor(world), get_case(world.case_id))
     assert line.href == waiting  # the first: the line on the couple's page
     page = as_supervisor.get(waiting).text
     assert "waits for the co-signature of Sunniva Dahl" in page

@@ -14,7 +14,6 @@ from clinic.agreements.queries.finding import (
     list_due,
     list_fairness,
     list_history,
-    list_reviews,
 )
 from clinic.agreements.queries.lived_by import CrossedLine, Lived, LivedBy, lived_by
 
@@ -35,6 +34,5 @@ __all__ = [
     "list_due",
     "list_fairness",
     "list_history",
-    "list_reviews",
     "lived_by",
 ]

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from clinic.access import Viewer
-from clinic.agreements.lifecycle import State, Step
+from clinic.agreements.lifecycle import State
 from clinic.agreements.models import (
     Agreement,
     AgreementRevision,
@@ -144,23 +144,6 @@ def list_history(viewer: Viewer, agreement: Agreement) -> list[Told]:
         .order_by(History.at.desc(), History.number.desc(), History.id)
     )
     return [Told(entry, remark) for entry, remark in rows]
-
-
-def list_reviews(viewer: Viewer, case: Case, since: date, until: date) -> list[History]:
-    """What became of the couple's agreements in the period: every step but their proposals, in order."""
-    agreements = select(Agreement.id).where(Agreement.case_id == case.id, visible_to(viewer, Agreement))
-    return list(
-        db.session.scalars(
-            select(History)
-            .where(
-                History.case_id == case.id,
-                History.agreement_id.in_(agreements),
-                History.on.between(since, until),
-                History.step != Step.PROPOSE,
-            )
-            .order_by(History.on, History.at, History.id)
-        )
-    )
 
 
 def list_fairness(viewer: Viewer, agreement: Agreement) -> dict[uuid.UUID, Fairness]:

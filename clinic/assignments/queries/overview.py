@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy import func, select
 
 from clinic.assignments.models import Assignment, Occurrence, OccurrenceState
@@ -74,13 +72,3 @@ def homework_state(
         .where(Case.id.in_(case_ids))
     )
     return {row.id: HomeworkState(row.active, row.told, row.to_enter) for row in rows}
-
-
-def state_words(state: HomeworkState) -> str:
-    """One line for the caseload: ``2 exercises, 5 of 8 back``."""
-    if not state.active and not state.due:
-        return ""
-    exercises = ngettext("%(num)s exercise", "%(num)s exercises", state.active)
-    if not state.due:
-        return exercises
-    return _("%(exercises)s, %(told)s of %(due)s back", exercises=exercises, told=state.told, due=state.due)

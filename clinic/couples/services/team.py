@@ -20,6 +20,11 @@ def add(case: Case, account_id: uuid.UUID, role: TeamRole, *, by: uuid.UUID) -> 
         raise Refusal(_("Please choose somebody of the team."), field="who")
     if find_own(case, account_id, role) is not None:
         raise Refusal(_("This person is on the case already."), field="who")
+    if account_id == by and _is_only_others(case, by):
+        raise Refusal(
+            _("Nobody puts themselves on a couple of somebody else. Ask their counsellor, or write a reason to look."),
+            field="who",
+        )
     return join(case, account_id, role, by=by)
 
 
@@ -51,6 +56,15 @@ def has_another(member: TeamMember, *, able: Collection[uuid.UUID]) -> bool:
     today = clock.today(get_own_practice().time_zone)
     team = [row for row in member.case.team if row is member or row.account_id in able]
     return keeps_a_counsellor(team, but=[member], day=today)
+
+
+def _is_only_others(case: Case, account_id: uuid.UUID) -> bool:
+    """Whether the case has a counsellor who can sign in, and is this account's in no way but for a reason."""
+    today, able = clock.today(get_own_practice().time_zone), active_ids()
+    now = [row for row in case.team if row.is_on(today)]
+    if any(row.account_id == account_id and row.via is not Via.REASON for row in now):
+        return False
+    return any(is_own_practice(row) and row.account_id in able for row in now)
 
 
 def active_ids() -> frozenset[uuid.UUID]:

@@ -5,7 +5,6 @@ from clinic.journal.queries.entries import (
     get_entry,
     list_check_ins,
     list_entries,
-    list_parked,
     list_weeks,
 )
 from clinic.journal.queries.lately import Lately, Line, Step, Week, find_step, what_came_up
@@ -20,7 +19,6 @@ __all__ = [
     "get_entry",
     "list_check_ins",
     "list_entries",
-    "list_parked",
     "list_weeks",
     "what_came_up",
 ]

@@ -74,17 +74,3 @@ def list_entries(
     return db.session.scalars(
         wanted.order_by(JournalEntry.on_day.desc(), JournalEntry.id).limit(at_most)
     ).all()
-
-
-def list_parked(viewer: Viewer, case: Case) -> Sequence[JournalEntry]:
-    """What was parked for a session and not taken up yet, oldest first."""
-    return db.session.scalars(
-        select(JournalEntry)
-        .where(
-            visible_to(viewer, JournalEntry),
-            JournalEntry.case_id == case.id,
-            JournalEntry.kind == EntryKind.PARKED,
-            JournalEntry.handled_on.is_(None),
-        )
-        .order_by(JournalEntry.on_day, JournalEntry.id)
-    ).all()

@@ -8,7 +8,6 @@ from clinic.sessions.queries.apart import (
 )
 from clinic.sessions.queries.collisions import (
     find_collisions,
-    list_collisions,
     what_speaks_against,
 )
 from clinic.sessions.queries.notes import (
@@ -23,7 +22,6 @@ from clinic.sessions.queries.notes import (
     get_version,
     list_beside,
     list_notes_without_session,
-    list_unsigned_notes,
     list_versions,
 )
 from clinic.sessions.queries.phrases import get_phrase, list_phrases
@@ -32,7 +30,6 @@ from clinic.sessions.queries.therapy_sessions import (
     PAGE,
     NoteLine,
     SessionRow,
-    count_joint_sessions,
     find_last_begun,
     find_last_session,
     find_next_session,
@@ -40,10 +37,8 @@ from clinic.sessions.queries.therapy_sessions import (
     find_session_to_note,
     get_therapy_session,
     has_note,
-    list_held_without_note,
     list_note_lines,
     list_planned,
-    list_recent,
     list_sessions,
     list_sessions_to_note,
     today,
@@ -54,7 +49,6 @@ __all__ = [
     "NoteLine",
     "Plan",
     "SessionRow",
-    "count_joint_sessions",
     "find_collisions",
     "find_copy_apart",
     "find_empty_apart",
@@ -77,17 +71,13 @@ __all__ = [
     "has_note",
     "list_apart",
     "list_beside",
-    "list_collisions",
-    "list_held_without_note",
     "list_note_lines",
     "list_notes_without_session",
     "list_phrases",
     "list_planned",
-    "list_recent",
     "list_series",
     "list_sessions",
     "list_sessions_to_note",
-    "list_unsigned_notes",
     "list_versions",
     "today",
     "what_speaks_against",

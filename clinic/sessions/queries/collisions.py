@@ -7,18 +7,17 @@ room; anybody else is told that there is something.
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 
 from clinic.access import Viewer
-from clinic.availability.queries import what_is_in_the_way_of
+from clinic.availability.queries import what_is_in_the_way
 from clinic.couples import Case, may_see
 from clinic.couples.audience import cases_practised_by, practitioners_of
 from clinic.couples.queries import case_along
 from clinic.database import db
-from clinic.practices.queries import get_own_practice
 from clinic.sessions.models import SessionState, TherapySession
 from clinic.sessions.overlapping import Span, meet
 from clinic.web.templating import day
@@ -35,22 +34,13 @@ class Collision:
     session: TherapySession
 
 
-def list_collisions(
-    account_ids: Collection[uuid.UUID],
-    starts_at: datetime,
-    minutes: int,
-    *,
-    but: Collection[uuid.UUID] = (),
-) -> list[TherapySession]:
-    """Appointments of cases that these people practise, at that time on the practice's clock; *but* not these."""
-    span = Span(starts_at, minutes, get_own_practice().time_zone)
-    return [found.session for found in find_collisions(account_ids, [span], but=but)]
-
-
 def find_collisions(
     account_ids: Collection[uuid.UUID], spans: Sequence[Span], *, but: Collection[uuid.UUID] = ()
 ) -> list[Collision]:
-    """The same for many times at once, in two statements; in order of the times."""
+    """Appointments of cases that these people practise, at any of these times; *but* not these.
+
+    Two statements however many times, in order of the times.
+    """
     if not spans:
         return []
     walls = [span.starts_at for span in spans]
@@ -88,7 +78,7 @@ def what_speaks_against(
     people = practitioners_of(case)
     there = find_collisions(people, spans, but=but)
     said: dict[str, list[date]] = {}
-    busy = what_is_in_the_way_of(people, [(span.starts_at, span.minutes, span.zone) for span in spans])
+    busy = what_is_in_the_way(people, [(span.starts_at, span.minutes, span.zone) for span in spans])
     for span, in_the_way in zip(spans, busy, strict=True):
         sentences = [_sentence(viewer, found.session) for found in there if found.span == span]
         for sentence in (*sentences, *in_the_way):

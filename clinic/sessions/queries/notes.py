@@ -111,21 +111,6 @@ def find_last_signed_plan(viewer: Viewer, case: Case) -> Plan | None:
     return None
 
 
-def list_unsigned_notes(viewer: Viewer) -> list[SessionNote]:
-    """The viewer's own drafts, the oldest first."""
-    return list(
-        db.session.scalars(
-            select(SessionNote)
-            .where(
-                visible_to(viewer, SessionNote),
-                SessionNote.entered_by_id == viewer.account_id,
-                SessionNote.signed_at.is_(None),
-            )
-            .order_by(SessionNote.service_date, SessionNote.started_at)
-        )
-    )
-
-
 def list_notes_without_session(viewer: Viewer, case: Case) -> list[SessionNote]:
     """Notes that belong to no appointment, newest first, as far as the viewer may read them."""
     return list(

@@ -22,7 +22,7 @@ from clinic.sealing import keyring
 from clinic.sealing.models import KeyFor
 from clinic.sessions import words
 from clinic.sessions.models import NoteEntry, SessionNote
-from clinic.sessions.note_formats import BECAUSE
+from clinic.sessions.note_formats import BECAUSE, LEFT_OUT
 from clinic.sessions.readership import readable_by
 from clinic.sessions.searching import Piece, Wanted, excerpts, fold_all
 
@@ -91,6 +91,7 @@ def _scan(mine: ColumnElement[bool], wanted: Wanted) -> tuple[int, list[tuple[da
     for note_id, case_id, day, sealed in rows:
         number += 1
         sections = opened(sealed, note_id, case_id) or {}
+        sections.pop(LEFT_OUT, None)  # its author took these lines out: nobody reads them
         texts = [*sections.values(), *added[note_id]] if note_id in added else list(sections.values())
         if wanted.is_in(fold_all(texts)):
             fitting.append((day, note_id))

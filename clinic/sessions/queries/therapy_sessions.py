@@ -11,8 +11,7 @@ from sqlalchemy.orm import lazyload
 from clinic import clock
 from clinic.access import Viewer
 from clinic.accounts import Account
-from clinic.couples import Audience, Case, TeamRole, visible_to
-from clinic.couples.audience import cases_of
+from clinic.couples import Case, visible_to
 from clinic.database import db
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Missing
@@ -107,17 +106,6 @@ def list_sessions(viewer: Viewer, case: Case, *, before: TherapySession | None =
     return _with_notes(viewer, sessions)
 
 
-def list_recent(viewer: Viewer, case: Case, *, since: date, until: date) -> list[TherapySession]:
-    """Sessions of any state in a period, in order."""
-    return list(
-        db.session.scalars(
-            _of(viewer, case)
-            .where(*_between(since, until), TherapySession.left_out.is_(False))
-            .order_by(TherapySession.starts_at)
-        )
-    )
-
-
 def find_next_session(viewer: Viewer, case: Case) -> TherapySession | None:
     """The next appointment that the viewer may know of; one that has begun counts until it is over."""
     now = clock.local(clock.now(), get_own_practice().time_zone).replace(tzinfo=None)
@@ -156,38 +144,6 @@ def list_sessions_to_note(viewer: Viewer, case: Case) -> list[TherapySession]:
             .order_by(TherapySession.starts_at.desc())
             .limit(20)
         )
-    )
-
-
-def list_held_without_note(viewer: Viewer) -> list[TherapySession]:
-    """Sessions that were held on the viewer's own cases and that nobody has begun a note of, the oldest first."""
-    return list(
-        db.session.scalars(
-            select(TherapySession)
-            .where(
-                visible_to(viewer, TherapySession),
-                TherapySession.case_id.in_(cases_of(viewer, TeamRole.PRACTITIONER)),
-                TherapySession.state == SessionState.HELD,
-                ~exists().where(SessionNote.session_id == TherapySession.id),
-            )
-            .order_by(TherapySession.starts_at, TherapySession.id)
-            .limit(PAGE)
-        )
-    )
-
-
-def count_joint_sessions(case: Case, since: date, until: date) -> int:
-    """How many joint sessions were held from *since* to *until*, both included. Individual ones are not counted."""
-    return (
-        db.session.scalar(
-            select(func.count(TherapySession.id)).where(
-                TherapySession.case_id == case.id,
-                TherapySession.audience == Audience.JOINT,
-                TherapySession.state == SessionState.HELD,
-                *_between(since, until),
-            )
-        )
-        or 0
     )
 
 

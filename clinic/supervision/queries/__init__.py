@@ -7,11 +7,11 @@ from clinic.supervision.queries.notes import (
     Waiting,
     count_waiting_by_author,
     find_last_steps,
-    list_of_case,
     list_returned_to,
     list_steps,
     list_submitted_by,
     list_waiting_for,
+    what_waits_in,
 )
 from clinic.supervision.queries.readers import reviewers_of
 from clinic.supervision.queries.relations import (
@@ -42,7 +42,6 @@ __all__ = [
     "list_in_force",
     "list_meetings",
     "list_named_or_all",
-    "list_of_case",
     "list_practised_by",
     "list_returned_to",
     "list_steps",
@@ -51,4 +50,5 @@ __all__ = [
     "list_waiting_for",
     "reviewers_of",
     "today",
+    "what_waits_in",
 ]

@@ -14,7 +14,7 @@ from clinic.access import Role, Viewer
 from clinic.accounts import Account
 from clinic.couples import Case, visible_to
 from clinic.database import db
-from clinic.database.together import Asking, Found, Part, ask
+from clinic.database.together import Asking, Found, Part
 from clinic.safety.models import RiskFlag, Severity
 from clinic.sessions import SessionNote
 from clinic.supervision.lifecycle import Step
@@ -128,13 +128,8 @@ def list_submitted_by(viewer: Viewer) -> list[Returned]:
     return _own(viewer, Step.SUBMITTED)
 
 
-def list_of_case(viewer: Viewer, case: Case) -> list[OfCase]:
-    """What stands on the couple's page for whoever reads notes, or wrote one that came back. One statement at most."""
-    return ask(db.session(), what_waits_in(viewer, case))
-
-
 def what_waits_in(viewer: Viewer, case: Case) -> Asking[list[OfCase]]:
-    """The same as a question that can be asked beside others."""
+    """What stands on the couple's page for whoever reads notes, or wrote one that came back: a question to ask beside others."""
     parts: dict[str, Part] = {}
     if not viewer.in_room and Role.SUPERVISOR in viewer.roles:
         parts["waiting"] = _last_steps(Step.SUBMITTED, SessionNote.entered_by_id, case=case).where(

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from clinic import audit
 from clinic.access import guard, viewer
+from clinic.couples import Case
 from clinic.supervision import events, permissions, queries, words
 from clinic.supervision.forms import MeetingForm
 from clinic.supervision.models import Meeting, Supervision
@@ -52,7 +53,7 @@ def show(supervision: Supervision) -> ResponseReturnValue:
         supervision=supervision,
         leads=leads,
         people=queries.find_names([supervision.supervisor_id, supervision.supervisee_id]),
-        cases=queries.list_named_or_all(supervision) if supervision.holds_on(queries.today()) else [],
+        cases=_cases_now(supervision),
         meetings=queries.list_meetings(supervision),
     )
 
@@ -62,7 +63,7 @@ def show(supervision: Supervision) -> ResponseReturnValue:
 def keep(supervision: Supervision) -> ResponseReturnValue:
     """Write down a meeting."""
     form = MeetingForm.blank()
-    form.offer(queries.list_named_or_all(supervision))
+    form.offer(_cases_now(supervision))
     if form.validate_on_submit():
         meeting = meetings.keep(supervision, form.terms(), by=viewer().account_id)
         flash(_("Kept. Both of you can read it."))
@@ -78,3 +79,8 @@ def meeting(meeting: Meeting) -> ResponseReturnValue:
     audit.record(events.MEETING_SEEN, subject_id=meeting.id)
     people = queries.find_names([meeting.by_id, meeting.supervision.supervisee_id])
     return render_template("supervision/meeting.html", meeting=meeting, people=people)
+
+
+def _cases_now(supervision: Supervision) -> list[Case]:
+    """Its cases while it holds: whom the other one counsels before and afterwards is nobody else's business."""
+    return queries.list_named_or_all(supervision) if supervision.holds_on(queries.today()) else []
