@@ -22,6 +22,10 @@ def _ends_own_look(viewer: Viewer, member: TeamMember) -> bool:
     return member.via is Via.REASON and member.account_id == viewer.account_id
 
 
+def _looks(viewer: Viewer, access: CaseAccess) -> bool:
+    return access.account_id == viewer.account_id and is_on_team(viewer, access.case)
+
+
 on_the_case: Rule[OfCase] = Rule(
     "a practitioner or supervisor of the case", lambda viewer, thing: is_on_team(viewer, thing.case)
 )
@@ -31,9 +35,7 @@ whose_case: Rule[OfCase] = Rule(
 )
 in_its_audience: Rule[Spoken] = Rule("in its audience", may_see)
 own_look: Rule[TeamMember] = Rule("who looks in for a reason", _ends_own_look)
-who_looked: Rule[CaseAccess] = Rule(
-    "who gave the reason", lambda viewer, access: access.account_id == viewer.account_id
-)
+who_looks: Rule[CaseAccess] = Rule("who gave the reason and is still let in", _looks)
 who_is_away: Rule[Cover] = Rule("who is away", lambda viewer, cover: cover.absent_id == viewer.account_id)
 offered_to: Rule[Enquiry] = Rule(
     "the counsellor it is offered to", lambda viewer, enquiry: enquiry.allocated_to_id == viewer.account_id
@@ -58,7 +60,7 @@ LOOK_FOR_A_REASON: Permission[object] = Permission(
     "couples:access:open", (counsels | has_role(Role.SUPERVISOR)) & ~in_the_room
 )
 READ_REASON: Permission[CaseAccess] = Permission(
-    "couples:access:read", (who_looked & on_the_case | practitioner_of_the_case) & ~in_the_room
+    "couples:access:read", (who_looks | practitioner_of_the_case) & ~in_the_room
 )
 
 VIEW_ENQUIRIES: Permission[object] = Permission(

@@ -346,6 +346,23 @@ def test_what_is_settled_is_not_sent_any_more(
     assert server.arrived == []
 
 
+def test_what_is_settled_while_it_is_tried_again_is_taken_back(
+    world: World, inside: Inside, server: Server, wishing: Wishing, at: At
+) -> None:
+    wishing(world.maya_id)
+    _plan(world, inside)
+    server.on_rcpt = "451 not now"
+    at(DAY_BEFORE)
+    assert _fates(inside) == [("trying", "put_off")]
+    with inside():
+        services.settle(db.session.scalars(select(Reminder)).one(), by=world.accounts["practitioner"])
+    server.on_rcpt = "250 OK"
+    at(DAY_BEFORE, after=HOUR)
+    at(DAY_BEFORE, after=2 * HOUR)
+    assert server.arrived == []
+    assert _fates(inside) == [("moot", "not_wanted")]
+
+
 def test_a_practice_elsewhere_is_not_touched(
     world: World, inside: Inside, server: Server, wishing: Wishing, at: At
 ) -> None:

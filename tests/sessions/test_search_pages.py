@@ -10,6 +10,7 @@ from clinic.couples import TeamMember, TeamRole
 from clinic.couples.queries import get_case
 from clinic.database import db
 from clinic.sessions import EntryKind
+from clinic.sessions.note_formats import LEFT_OUT
 from clinic.sessions.queries import get_note
 from clinic.sessions.queries.searching import NOTES_A_PAGE
 from tests.factories.accounts import sign_in
@@ -138,6 +139,13 @@ def test_the_supervisor_finds_drafts_too_and_a_second_counsellor_only_what_is_si
     page = client.get(of_case(world, "silence")).text
     assert "2 notes" in page
     assert str(notes["draft"]) not in page
+
+
+def test_a_line_that_its_author_took_out_of_a_draft_finds_it_no_more(world, inside, as_practitioner):
+    with inside():
+        make_note(world, None, sections={"text": "They sat down.", LEFT_OUT: "Homework back, once."})
+    assert "1 note" in as_practitioner.get(of_case(world, "sat")).text
+    assert "1 note" not in as_practitioner.get(of_case(world, "homework")).text
 
 
 def test_of_another_couple_nothing_is_found_on_the_page_of_this_one(
