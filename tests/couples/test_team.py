@@ -331,7 +331,7 @@ def test_a_manager_who_counsels_takes_a_couple_that_is_nobodys(
     assert as_manager.get(f"/cases/{world.case_id}/file/").status_code == 200
 
 
-def test_whoever_stands_in_may_be_put_on_the_case_for_good_by_themselves(world: World, inside: Inside) -> None:
+def test_a_manager_who_stands_in_may_take_the_couple_for_good(world: World, inside: Inside) -> None:
     with inside():
         make_cover(world)
         row = add(

@@ -22,7 +22,9 @@ def add(case: Case, account_id: uuid.UUID, role: TeamRole, *, by: uuid.UUID) -> 
         raise Refusal(_("This person is on the case already."), field="who")
     if account_id == by and _is_only_others(case, by):
         raise Refusal(
-            _("Nobody puts themselves on a couple of somebody else. Ask their counsellor, or write a reason to look."),
+            _(
+                "Nobody puts themselves on a couple of somebody else. Ask their counsellor, or write a reason to look."
+            ),
             field="who",
         )
     return join(case, account_id, role, by=by)
