@@ -2,8 +2,11 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from flask import Flask
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
@@ -12,6 +15,19 @@ from tests.browsers import window, without_faults
 from tests.conftest import Inside
 from tests.factories.accounts import give_password
 from tests.factories.world import World
+
+
+@pytest.fixture
+def at_noon() -> Iterator[None]:
+    """The clock goes on from the next noon, so that what belongs to today does not run into midnight.
+
+    Ahead and never back: the browser keeps the real time, and what the server gives it must not be over already.
+    """
+    zone = ZoneInfo("Europe/London")
+    now = datetime.now(zone)
+    noon = datetime.combine(now.date() + timedelta(days=now.hour >= 12), datetime.min.time(), zone)
+    with time_machine.travel(noon.replace(hour=12), tick=True):
+        yield
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ The numbers are the product's own: what is done every day must be short. Typing 
 """
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from flask import Flask
@@ -44,14 +44,13 @@ class Hand:
 
 
 @pytest.fixture
-def week(world: World, inside: Inside) -> World:
+def week(at_noon: None, world: World, inside: Inside) -> World:
     """A couple with a session today, one that was held, homework, and everybody seen alone."""
     with inside():
         clear_both(world)
         held = datetime.combine(today() - timedelta(days=7), datetime.min.time()).replace(hour=16)
         make_held_session(world, held)
-        just_begun = datetime.combine(today(), datetime.min.time()) + timedelta(minutes=1)
-        make_session(world, just_begun, minutes=5)
+        make_session(world, datetime.combine(today(), time(9)), minutes=50)
         make_assignment(world, "specific-gratitude")
     return world
 
