@@ -1,18 +1,25 @@
 """A case in which every private field holds a canary, so that a leak can be seen by its words.
 
 A canary is ``CANARY-<whose>-<what>``. ``whose`` is ``maya`` or ``jonas`` (audience partner), ``practice``, ``author``, or
-``joint`` (both may read it: the control that shows the crawl sees anything at all).
+``joint`` (both may read it: the control that shows the crawl sees anything at all), ``desk`` (an enquiry, before there is a
+case) or ``nobody`` (no page shows it).
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from clinic.agreements.lifecycle import Step
+from clinic.agreements.services.reviewing import ReviewTerms, review
 from clinic.agreements.services.signing import ask_fairness
+from clinic.assignments.services.assigning import PlanTerms
+from clinic.availability.services import take_calendar
 from clinic.couples import Audience, Case, Partner
 from clinic.couples.models import CaseAccess
 from clinic.couples.queries import get_case
 from clinic.database import db
 from clinic.journal import EntryKind
-from clinic.journal.services import CheckInTerms, Line, record_check_in, write_entry
+from clinic.journal.agenda_lines import StepTerms
+from clinic.journal.services import CheckInTerms, Line, keep_agenda, record_check_in, write_entry
+from clinic.mail import Words, post
 from clinic.safety import Outcome, Severity
 from clinic.safety.services import RiskTerms, open_flag, override, record_safe_contact, record_screening
 from clinic.sessions import NoteEntry
@@ -33,6 +40,7 @@ from tests.factories.sessions import (
     make_signed_note,
 )
 from tests.factories.supervision import make_meeting, make_supervision
+from tests.factories.teams import make_enquiry
 from tests.factories.world import World
 
 LONG_AGO = date(2026, 9, 14)
@@ -64,6 +72,22 @@ def plant(world: World) -> None:
         ask_fairness(agreement, partner, rating=1, words=canary(key, "fairness"), by=by)
     write_entry(case, EntryKind.JOY, canary("joint", "joy"), on_day=today(), said_by=None, by=by)
     write_entry(case, EntryKind.PARKED, canary("joint", "parked"), on_day=today(), said_by=None, by=by)
+    steps = {whose: [StepTerms(canary(whose, "step"))] for whose in (Audience.JOINT, Audience.PRACTICE)}
+    keep_agenda(case, steps, by=by)
+    looked_at = ReviewTerms(Step.KEEP, today(), review_on=today(), words=canary("practice", "review"))
+    review(agreement, looked_at, by=by)
+    _outside_the_case(world, case)
+
+
+def _outside_the_case(world: World, case: Case) -> None:
+    """An enquiry at the front desk, a letter in the outbox, and a calendar that the practitioner read in."""
+    asked = {name: canary("desk", name) for name in ("first", "second", "contact", "wishes")}
+    make_enquiry(world, **asked)
+    words = Words(to="maya@example.org", subject=canary("nobody", "subject"), text=canary("nobody", "letter"))
+    ahead = datetime.now(UTC) + timedelta(days=400)
+    post("planted", words, purpose="planted", about_id=case.id, not_after=ahead)
+    by = world.accounts["practitioner"]
+    take_calendar(by, canary("author", "calendar"), [], left_out=0, by=by)
 
 
 def _looked_in(world: World, case: Case) -> None:
@@ -119,7 +143,8 @@ def _sessions(world: World) -> None:
     )
     make_entry(note, text=canary("practice", "addendum"), reason=canary("practice", "addendum-reason"))
     supervision = make_supervision(world, co_signs=False)
-    make_meeting(world, supervision, guidance=canary("practice", "guidance"))
+    said = {part: canary("practice", part) for part in ("topics", "guidance", "ethics", "follow_up")}
+    make_meeting(world, supervision, names_are_meant=True, **said)
     submit(note, by=note.entered_by_id)
     give_back(note, canary("practice", "remark"), read=1, by=world.accounts["supervisor"])
     make_note(world, text=canary("practice", "draft"))
@@ -130,7 +155,16 @@ def _sessions(world: World) -> None:
 
 
 def _homework(world: World, case: Case) -> None:
-    both = make_assignment(world, "twenty-minute-listening", why=canary("joint", "why"))
+    both = make_assignment(
+        world,
+        "twenty-minute-listening",
+        why=canary("joint", "why"),
+        steps=[canary("joint", "how")],
+        plans=[
+            PlanTerms(partner_id=seat.id, when=canary("joint", "when"), will=canary("joint", "will"))
+            for seat in case.partners
+        ],
+    )
     for key, partner in zip(("maya", "jonas"), case.partners, strict=True):
         tell_words(
             world,
