@@ -175,7 +175,7 @@ def test_a_manager_does_not_lock_themselves_out_and_then_nothing_is_handed_over(
     with inside():
         account = db.session.get_one(Account, world.accounts["manager"])
         account.role_names = ["manager", "practitioner"]
-        add(get_case(world.case_id), account.id, TeamRole.PRACTITIONER, by=account.id)
+        add(get_case(world.case_id), account.id, TeamRole.PRACTITIONER, by=world.accounts["practitioner"])
     answer = as_manager.post(page(world, "manager"), data=to(world, lock="y"))
     assert answer.status_code == 422
     assert "You cannot lock yourself out" in answer.text

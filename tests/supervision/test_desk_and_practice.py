@@ -10,6 +10,7 @@ from clinic import clock
 from clinic.access import Role
 from clinic.accounts.queries import get_member
 from clinic.couples.queries import get_case
+from clinic.couples.services import CaseTerms, PersonTerms, open_case
 from clinic.database import db
 from clinic.refusal import Refusal
 from clinic.safety import Severity
@@ -192,6 +193,23 @@ def test_records_stay_when_the_terms_change_and_when_it_has_ended(
     page = as_supervisor.get(address).text
     assert "50 minutes" in page
     assert "None at the moment." in page
+
+
+def test_a_name_that_the_supervisor_cannot_know_is_not_given_away(
+    world: World, inside: Inside, as_supervisor: FlaskClient
+) -> None:
+    with inside():
+        supervision = make_supervision(
+            world, supervisee="colleague", every_case=False, case_ids=frozenset({world.colleague_case_id})
+        )
+        address = f"/supervision/{supervision.id}/meetings/new"
+        people = [PersonTerms("Zoltan Example"), PersonTerms("Yara Example")]
+        case = open_case(CaseTerms(partners=people), by=world.accounts["colleague"])
+        reference = case.reference
+        told = {"on": today().isoformat(), "minutes": "50", "guidance": "Noor spoke first."}
+    assert "is a client" in as_supervisor.post(address, data=told).text
+    answer = as_supervisor.post(address, data=told | {"guidance": "Zoltan spoke first."})
+    assert (answer.status_code, reference in answer.text) == (303, False)
 
 
 def test_who_supervised_somebody_is_not_told_whom_they_counsel_now(

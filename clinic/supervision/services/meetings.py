@@ -7,6 +7,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from clinic import audit
+from clinic.couples import Case
 from clinic.database import db
 from clinic.refusal import Refusal
 from clinic.supervision import events
@@ -57,7 +58,10 @@ def keep(supervision: Supervision, terms: MeetingTerms, *, by: uuid.UUID) -> Mee
 
 
 def _refuse_names(supervision: Supervision, terms: MeetingTerms) -> None:
-    """Cases stand in the record by reference, in the sentences too."""
+    """Cases stand in the record by reference, in the sentences too.
+
+    Only names that the supervisor knows are looked for: otherwise the refusal would tell who else comes here.
+    """
     if terms.names_are_meant:
         return
     texts = {
@@ -66,7 +70,7 @@ def _refuse_names(supervision: Supervision, terms: MeetingTerms) -> None:
         "ethics": terms.ethics,
         "follow_up": terms.follow_up,
     }
-    for case in list_practised_by(supervision.supervisee_id):
+    for case in _known_to_both(supervision):
         names = [name for seat in case.partners for name in (seat.person.called, seat.person.name)]
         for field, text in texts.items():
             if found := names_in(text, names):
@@ -78,3 +82,13 @@ def _refuse_names(supervision: Supervision, terms: MeetingTerms) -> None:
                     ),
                     field=field,
                 )
+
+
+def _known_to_both(supervision: Supervision) -> list[Case]:
+    """Cases of the supervisee that the supervisor is on, or was."""
+    day = today()
+    return [
+        case
+        for case in list_practised_by(supervision.supervisee_id)
+        if any(row.account_id == supervision.supervisor_id and row.since <= day for row in case.team)
+    ]
