@@ -39,7 +39,7 @@ def test_a_fault_halfway_leaves_nothing_behind_and_no_word_of_anybody_in_the_log
     def fail(*_: object, **__: object) -> None:
         raise ValueError("Amira said something private")
 
-    monkeypatch.setattr("clinic.couples.services.audit.record", fail)
+    monkeypatch.setattr("clinic.couples.services.opening.audit.record", fail)
     with caplog.at_level(logging.DEBUG):
         answer = as_practitioner.post("/cases/new", data=NEW | {"concerns": "private words"})
     assert answer.status_code == 500
