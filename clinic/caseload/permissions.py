@@ -1,6 +1,8 @@
 """What may be seen from the desk, and by whom."""
 
 from clinic.access import Permission, Role, Rule, Viewer, has_role, in_the_room, staff
+from clinic.accounts import Account
+from clinic.accounts.permissions import colleague
 from clinic.couples import CaseStatus
 from clinic.couples.permissions import OfCase, practitioner_of_the_case
 from clinic.sessions import TherapySession
@@ -16,7 +18,7 @@ manages: Rule[object] = has_role(Role.MANAGER)
 
 VIEW_DESK: Permission[object] = Permission("caseload:desk:view", staff)
 VIEW_COUNTS: Permission[object] = Permission("caseload:practice:count", manages & ~in_the_room)
-SEND_OFF: Permission[object] = Permission("caseload:practice:send_off", manages & ~in_the_room)
+SEND_OFF: Permission[Account] = Permission("caseload:practice:send_off", colleague & manages & ~in_the_room)
 TAKE_ATTENDED: Permission[object] = Permission(
     "caseload:attended:take",
     (has_role(Role.PRACTITIONER) | has_role(Role.FRONT_DESK) | manages) & ~in_the_room,

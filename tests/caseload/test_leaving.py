@@ -265,6 +265,16 @@ def test_only_a_manager_of_the_practice_hands_over(
     assert client.post(page(world), data=to(world)).status_code == 404
 
 
+def test_one_of_a_couple_is_nobody_of_the_team_who_could_leave(
+    world: World, inside: Inside, as_manager: FlaskClient
+) -> None:
+    assert as_manager.get(page(world, "colleague")).status_code == 200
+    assert as_manager.get(page(world, "partner")).status_code == 404
+    assert as_manager.post(page(world, "partner"), data={"lock": "y"}).status_code == 404
+    with inside():
+        assert db.session.get_one(Account, world.accounts["partner"]).active
+
+
 def test_the_page_names_no_couple(
     world: World, inside: Inside, as_manager: FlaskClient, signed_out: FlaskClient
 ) -> None:
