@@ -164,7 +164,7 @@ class FeedForm(Form):
     """What the feed says."""
 
     with_reference = BooleanField(
-        later("With the couple's reference"),
+        later("With the couple’s reference"),
         description=later("“Appointment C-0042” instead of “Appointment”. Names never stand in it."),
     )
 

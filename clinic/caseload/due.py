@@ -230,7 +230,7 @@ def _to_settle(found: Found, couple: Named, called: Named) -> tuple[Due, ...]:
         )
         for one in found.offered
     ]
-    words = ngettext("%(num)s enquiry to offer", "%(num)s enquiries to offer", found.new_enquiries)
+    words = ngettext("One enquiry to offer", "%(num)s enquiries to offer", found.new_enquiries)
     waiting = [Due(words, "", "/enquiries/")] if found.new_enquiries else []
     return (*not_sent, *offered, *waiting)
 

@@ -40,7 +40,7 @@ class LeavingForm(Form):
         form.members = list(members)
         form.everything.choices = [("", _("Choose …")), *people]
         for member in members:
-            also = [(STAYS, _("nobody further: it is somebody else's as well"))]
+            also = [(STAYS, _("nobody further: it is somebody else’s as well"))]
             one = cast("SelectField", form[key_of(member)])
             one.choices = [(AS_ABOVE, _("as above")), *(also if shared[member.case_id] else ()), *people]
         return form

@@ -156,7 +156,7 @@ def _sentence(line: Line) -> str:
     left_out = (last_week - first_week) // WEEK + 1 - len(numbers)
     if left_out > 0:
         gap = ngettext(
-            "One week in between was left out.", "%(num)s weeks in between were left out.", left_out
+            "In between, one week was left out.", "In between, %(num)s weeks were left out.", left_out
         )
         said = f"{said} {gap}"
     return said

@@ -16,6 +16,7 @@ from clinic.couples.queries import find_earlier_case, find_enquiry_of, get_case,
 from clinic.couples.team import list_team
 from clinic.practices.queries import get_own_practice
 from clinic.safety import forms, queries, services
+from clinic.safety.card_words import card_labels
 from clinic.safety.models import RiskFlag
 from clinic.safety.on_file import parts_of_file
 from clinic.safety.permissions import RECORD_SAFETY
@@ -134,7 +135,6 @@ def _to_file(case_id: uuid.UUID) -> Response:
 
 def _labels() -> dict[str, dict[str, str]]:
     """Words for codes, as the forms have them."""
-    contact = forms.SafeContactForm()
     choices = {
         "channel": dict(forms.CHANNELS),
         "voicemail": dict(forms.VOICEMAIL),
@@ -144,6 +144,6 @@ def _labels() -> dict[str, dict[str, str]]:
         "outcome": {str(code): word for code, word in forms.OUTCOMES},
         "severity": {str(code): word for code, word in forms.SEVERITIES},
         "kind": dict(forms.KINDS),
-        "card": {line: contact[line].label.text for line in forms.CARD},
+        "card": card_labels(),
         **choices,
     }

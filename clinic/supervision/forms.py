@@ -140,7 +140,7 @@ class MeetingForm(Form):
     ethics = LongText(_l("Risk and ethics"), longest=20_000)
     follow_up = LongText(_l("Follow-up"), longest=20_000)
     follow_up_on = DateField(_l("To look at again on"), [Optional()])
-    names_are_meant = BooleanField(_l("No name in this text is a client's"))
+    names_are_meant = BooleanField(_l("No name in this text is a client’s"))
 
     @classmethod
     def blank(cls) -> "MeetingForm":

@@ -179,7 +179,7 @@ def test_an_address_is_made_copied_and_taken_back(page: Page) -> None:
     address = page.get_by_label("Copy it now: it is shown this once").input_value()
     assert page.request.get(address).status == 200
     page.goto("/calendar/subscribe")
-    page.get_by_label("With the couple's reference").check()
+    page.get_by_label("With the couple’s reference").check()
     page.get_by_role("button", name="Save").click()
     assert "Appointment C-0001" in page.request.get(address).text()
     page.get_by_role("button", name="Stop it").click()

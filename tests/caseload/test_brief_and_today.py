@@ -167,7 +167,7 @@ def test_who_only_manages_the_practice_is_led_to_it_and_nothing_is_called_signed
     as_manager: FlaskClient,
 ) -> None:
     page = as_manager.get("/").text
-    assert "No couples come to you." in page
+    assert "You have no couples of your own." in page
     assert "Everything is signed" not in page
 
 

@@ -201,7 +201,7 @@ def test_who_keeps_the_enquiries_sees_that_some_wait(
     assert "enquiry to offer" not in client.get("/").text
     with inside():
         make_enquiry(world)
-    assert "1 enquiry to offer" in client.get("/").text
+    assert "One enquiry to offer" in client.get("/").text
     assert client.get("/enquiries/").status_code == 200
 
 

@@ -164,3 +164,14 @@ def test_large_print_is_larger_and_no_page_runs_into_the_next(
     pages = texts(as_practitioner.get(f"{pack}?of=both&size=large").data)
     assert 4 <= len(pages) <= 8
     assert pages[-1].endswith(f"Page {len(pages)} of {len(pages)}")
+
+
+def test_a_very_long_name_leaves_the_foot_of_a_page_on_one_line(
+    world: World, inside: Inside, pack: str, as_practitioner: FlaskClient
+) -> None:
+    name = "Anna-Magdalena Theodora Konstantinopoulou-Schwarzenberger"
+    with inside():
+        get_case(world.case_id).partners[0].person.called = name
+    pages = texts(as_practitioner.get(f"{pack}?of={world.maya_id}").data)
+    assert all("Konstantinopoul…’s own pack" in page for page in pages)
+    assert name in pages[0].replace("- ", "-")

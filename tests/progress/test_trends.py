@@ -53,8 +53,8 @@ def told(case, *rows: CheckIn, events: list[Event] | None = None) -> Trend:
         ([4, 6], "Maya went from 4 to 6."),
         ([4, 2, 6], "Maya went from 4 to 6, between 2 and 6."),
         ([4, 7, 4], "Maya began and ended at 4, between 4 and 7."),
-        ([4, None, 6], "Maya went from 4 to 6. One week in between was left out."),
-        ([4, None, None, 6], "Maya went from 4 to 6. 2 weeks in between were left out."),
+        ([4, None, 6], "Maya went from 4 to 6. In between, one week was left out."),
+        ([4, None, None, 6], "Maya went from 4 to 6. In between, 2 weeks were left out."),
         ([None, 0, None], "Maya gave 0, once."),
     ],
 )

@@ -76,9 +76,9 @@ class LookForm(Form):
     )
     reason = LongText(
         _l("Why"),
-        [InputRequired(_l("Please write the reason. The couple's counsellor reads it."))],
+        [InputRequired(_l("Please write the reason. The couple’s counsellor reads it."))],
         longest=2000,
-        description=_l("The couple's counsellor reads it, and it stays with the record."),
+        description=_l("The couple’s counsellor reads it, and it stays with the record."),
     )
     days = IntegerField(
         _l("For how many days"),

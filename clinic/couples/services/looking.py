@@ -36,7 +36,7 @@ def open_for_a_reason(terms: LookTerms, *, by: Viewer) -> CaseAccess:
     if is_on_team(by, case):
         raise Refusal(_("You are on this case already."), field="reference")
     if not terms.reason.strip():
-        raise Refusal(_("Please write the reason. The couple's counsellor reads it."), field="reason")
+        raise Refusal(_("Please write the reason. The couple’s counsellor reads it."), field="reason")
     if not 1 <= terms.days <= LONGEST:
         raise Refusal(_("Between 1 and 7 days, please."), field="days")
     today = _today()

@@ -49,5 +49,5 @@ def access(access: CaseAccess) -> ResponseReturnValue:
 def acknowledge(access: CaseAccess) -> ResponseReturnValue:
     """It leaves the start page."""
     looking.acknowledge(access, by=viewer().account_id)
-    flash(_("Seen. It stays in the couple's file, under who is on the case."))
+    flash(_("Seen. It stays in the couple’s file, under who is on the case."))
     return redirect("/", 303)

@@ -22,6 +22,8 @@ from clinic.web.templating import clock_time, long_day, short_day
 
 #: An agreement goes along when its wording is no older than this, and when it is due so soon.
 LATELY = timedelta(days=14)
+#: So much of a name has room on the one line at the foot of a page; the whole of it stands on the cover.
+ROOM_FOR_A_NAME = 40
 
 
 def pack_of(case: Case, practice: Practice, *, owner: Partner | None, today: date) -> Pack:
@@ -50,7 +52,9 @@ def pack_of(case: Case, practice: Practice, *, owner: Partner | None, today: dat
         reference=case.reference,
         names=tuple(case.called),
         owner=owner.called if owner else None,
-        audience=_("%(name)s’s own pack", name=owner.called) if owner else _("Pack for both partners"),
+        audience=_("%(name)s’s own pack", name=_at_the_foot(owner.called))
+        if owner
+        else _("Pack for both partners"),
         next_session=(
             _("%(day)s, %(time)s", day=long_day(next_session.day), time=clock_time(next_session.starts_at))
             if next_session
@@ -69,3 +73,8 @@ def goes_along(agreement: Agreement, today: date) -> bool:
         return False
     due = agreement.due_on
     return agreement.latest_revision.on >= today - LATELY or (due is not None and due <= today + LATELY)
+
+
+def _at_the_foot(name: str) -> str:
+    """The name, cut where it would push the date off the line."""
+    return name if len(name) <= ROOM_FOR_A_NAME else f"{name[: ROOM_FOR_A_NAME - 1].rstrip()}…"

@@ -188,7 +188,7 @@ def _check_marks(session: TherapySession, marks: Sequence[Mark]) -> None:
     if partner is not None and fault is Fault.LATE_BY_HOW_MUCH:
         raise Refusal(
             _(
-                "How many minutes late was %(name)s? More than 0, less than the session's %(minutes)s.",
+                "How many minutes late was %(name)s? More than 0, less than the session’s %(minutes)s.",
                 name=partner.called,
                 minutes=session.minutes,
             ),

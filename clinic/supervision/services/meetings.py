@@ -76,7 +76,7 @@ def _refuse_names(supervision: Supervision, terms: MeetingTerms) -> None:
             if found := names_in(text, names):
                 raise Refusal(
                     _(
-                        "%(name)s is a client's name. Write %(reference)s instead, or tick below that no client is meant.",
+                        "%(name)s is a client’s name. Write %(reference)s instead, or tick below that no client is meant.",
                         name=found[0],
                         reference=case.reference,
                     ),

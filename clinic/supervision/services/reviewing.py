@@ -37,7 +37,7 @@ def submit(note: SessionNote, *, by: uuid.UUID) -> NoteStep:
             _("Nothing has been added since it was read. Answer the remarks with an addendum first.")
         )
     if not reviewers_of(note):
-        raise Refusal(_("Nobody supervises this case at the moment. The practice's manager can change that."))
+        raise Refusal(_("Nobody supervises this case at the moment. The practice’s manager can change that."))
     return _step(note, Step.SUBMITTED, by=by)
 
 

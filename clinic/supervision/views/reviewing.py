@@ -19,7 +19,7 @@ blueprint = Blueprint("reviewing", __name__)
 def submit(note: SessionNote) -> ResponseReturnValue:
     """Lay it before the supervisor."""
     reviewing.submit(note, by=viewer().account_id)
-    flash(_("Submitted. It stands on your supervisor's first page now."))
+    flash(_("Submitted. It stands on your supervisor’s first page now."))
     return _to(note)
 
 
