@@ -62,7 +62,7 @@ def _work_with(desk: Page, couple: str, first: str) -> None:
     desk.get_by_role("link", name=couple).first.click()
     expect(desk.get_by_role("heading", name=couple)).to_be_visible()
     _write_and_sign(desk, first)
-    desk.get_by_role("link", name="What else is left").click()
+    desk.get_by_role("link", name="After the session").click()
     _give_homework(desk)
     _plan_the_next(desk)
     _print(desk, couple)
