@@ -13,9 +13,9 @@ from clinic.agreements import events, forms, permissions, queries, sentences
 from clinic.agreements.lifecycle import Step
 from clinic.agreements.models import Agreement, SignOff
 from clinic.agreements.services import crossings, drafting, reviewing, signing
-from clinic.agreements.services.days import today
 from clinic.couples import Case
 from clinic.couples.queries import get_case
+from clinic.practices.local_time import today
 
 blueprint = Blueprint("agreements", __name__)
 

@@ -3,9 +3,8 @@
 from datetime import timedelta
 from typing import Any, Final
 
-from clinic import clock
 from clinic.assignments.services import top_up_everything
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 
 #: Looked at so often; done twice it changes nothing the second time.
 PAUSE: Final = timedelta(hours=1)
@@ -13,4 +12,4 @@ PAUSE: Final = timedelta(hours=1)
 
 def top_up(_payload: dict[str, Any]) -> None:
     """Of the practice in scope."""
-    top_up_everything(clock.today(get_own_practice().time_zone))
+    top_up_everything(local_time.today())

@@ -2,13 +2,12 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from clinic import audit, clock
+from clinic import audit
 from clinic.access import guard, viewer
 from clinic.assignments import events, queries, services
 from clinic.assignments.admission import admission
@@ -30,7 +29,7 @@ from clinic.couples.queries import get_case
 from clinic.exercises.exercise import Exercise
 from clinic.exercises.queries import get_exercise
 from clinic.exercises.wording import rule_words
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.safety.queries import standing_of
 from clinic.safety.standing import Standing
 
@@ -54,7 +53,7 @@ def get_offer(case_id: uuid.UUID, slug: str) -> Offer:
 @guard(VIEW_HOMEWORK, get_case)
 def homework(case: Case) -> ResponseReturnValue:
     """What the couple is doing between sessions, and what came of it."""
-    rows = queries.homework_glance(viewer(), case, today=_today(), all_of_them=True)
+    rows = queries.homework_glance(viewer(), case, today=local_time.today(), all_of_them=True)
     held = not viewer().in_room and standing_of(case) is Standing.HELD
     audit.record(events.HOMEWORK_SEEN, case_id=case.id)
     return render_template("assignments/homework.html", case=case, rows=rows, held=held)
@@ -74,7 +73,7 @@ def pick(case: Case) -> ResponseReturnValue:
 @guard(ASSIGN, get_offer)
 def assign(offer: Offer) -> ResponseReturnValue:
     """Give it: everything comes filled in."""
-    case, exercise, today = offer.case, offer.exercise, _today()
+    case, exercise, today = offer.case, offer.exercise, local_time.today()
     found = admission(case, exercise)
     again = queries.find_given_before(viewer(), case, exercise, request.args.get("again"))
     next_session = queries.find_next_session_day(case, today)
@@ -103,7 +102,7 @@ def assign(offer: Offer) -> ResponseReturnValue:
 @guard(VIEW_ASSIGNMENT, queries.get_assignment)
 def show(assignment: Assignment) -> ResponseReturnValue:
     """One assignment: what was agreed, and what came back."""
-    row = glance_of(viewer(), assignment, today=_today())
+    row = glance_of(viewer(), assignment, today=local_time.today())
     times = queries.list_occurrences(assignment)
     audit.record(events.SEEN, case_id=assignment.case_id, subject_id=assignment.id)
     return render_template(
@@ -121,7 +120,7 @@ def show(assignment: Assignment) -> ResponseReturnValue:
 @guard(ENTER_HOMEWORK, queries.get_assignment)
 def enter(assignment: Assignment) -> ResponseReturnValue:
     """Enter what came back on paper."""
-    sheet = read_sheet(viewer(), assignment, _today(), queries.as_id(request.args.get("about")))
+    sheet = read_sheet(viewer(), assignment, local_time.today(), queries.as_id(request.args.get("about")))
     form = entry_form(sheet)
     if form.validate_on_submit():
         services.tell(assignment, form.terms(), by=viewer().account_id)
@@ -143,7 +142,7 @@ def enter(assignment: Assignment) -> ResponseReturnValue:
 @guard(STEER_ASSIGNMENT, queries.get_assignment)
 def pause(assignment: Assignment) -> ResponseReturnValue:
     """Nothing is expected until it is resumed."""
-    services.pause(assignment, on=_today(), by=viewer().account_id)
+    services.pause(assignment, on=local_time.today(), by=viewer().account_id)
     flash(_("Paused. Nothing is expected until you resume it."))
     return redirect(url_for(".show", assignment_id=assignment.id), 303)
 
@@ -152,7 +151,7 @@ def pause(assignment: Assignment) -> ResponseReturnValue:
 @guard(STEER_ASSIGNMENT, queries.get_assignment)
 def resume(assignment: Assignment) -> ResponseReturnValue:
     """Go on from today."""
-    services.resume(assignment, on=_today(), by=viewer().account_id)
+    services.resume(assignment, on=local_time.today(), by=viewer().account_id)
     flash(_("It goes on from today."))
     return redirect(url_for(".show", assignment_id=assignment.id), 303)
 
@@ -161,10 +160,6 @@ def resume(assignment: Assignment) -> ResponseReturnValue:
 @guard(STEER_ASSIGNMENT, queries.get_assignment)
 def end(assignment: Assignment) -> ResponseReturnValue:
     """It is over after today."""
-    services.end(assignment, on=_today(), by=viewer().account_id)
+    services.end(assignment, on=local_time.today(), by=viewer().account_id)
     flash(_("Ended. What came back stays with the case."))
     return redirect(url_for(".show", assignment_id=assignment.id), 303)
-
-
-def _today() -> date:
-    return clock.today(get_own_practice().time_zone)

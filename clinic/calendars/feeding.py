@@ -12,7 +12,6 @@ from typing import Any, Final
 from flask_babel import gettext as _
 from sqlalchemy import or_, select
 
-from clinic import clock
 from clinic.access import Viewer
 from clinic.accounts import Account
 from clinic.accounts.sessions import viewer_of
@@ -26,7 +25,7 @@ from clinic.calendars.services import digest_of
 from clinic.couples import Case, visible_to
 from clinic.couples.audience import cases_practised_by
 from clinic.database import db
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.refusal import Missing
 from clinic.sessions import SessionState, TherapySession
 from clinic.sessions.models import Series
@@ -56,7 +55,7 @@ def find_feed(account: Account) -> CalendarFeed | None:
 
 def what_it_says(feed: CalendarFeed, account: Account) -> list[Told]:
     """All events of a feed, in a fixed number of statements."""
-    today = clock.today(get_own_practice().time_zone)
+    today = local_time.today()
     since = today - BACK
     reader = viewer_of(account)
     told = [*_single(reader, since, feed.with_reference), *_repeating(reader, since, feed.with_reference)]

@@ -10,7 +10,6 @@ from flask import request
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, lazyload
 
-from clinic import clock
 from clinic.access import Role, Viewer, viewer
 from clinic.accounts import Account
 from clinic.accounts.queries import get_member, get_own_account, list_team
@@ -18,7 +17,6 @@ from clinic.availability.queries import Busy, list_busy
 from clinic.couples import Case, CaseStatus, Partner, TeamRole, visible_to
 from clinic.couples.audience import cases_of, cases_practised_by
 from clinic.database import db
-from clinic.practices.queries import get_own_practice
 from clinic.refusal import Missing
 from clinic.sessions import SessionState, TherapySession
 
@@ -144,11 +142,6 @@ def _named(case_ids: Sequence[uuid.UUID]) -> Sequence[Case]:
 def list_calendars() -> Sequence[Account]:
     """Whose calendars there are: everybody of the team who can sign in."""
     return [account for account in list_team() if account.active]
-
-
-def now_here() -> datetime:
-    """The wall clock of the practice."""
-    return clock.local(clock.now(), get_own_practice().time_zone).replace(tzinfo=None)
 
 
 def _of(looking: Viewer, whose: Account) -> ColumnElement[bool]:

@@ -6,7 +6,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from clinic import clock
 from clinic.access import guard, viewer
 from clinic.couples import Audience, Case
 from clinic.couples.queries import get_case
@@ -16,7 +15,7 @@ from clinic.journal.forms import AgendaForm
 from clinic.journal.permissions import KEEP_AGENDA
 from clinic.journal.queries import find_step
 from clinic.journal.services import keep_agenda, tick
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.progress.agenda import read_agenda
 from clinic.refusal import Refusal
 
@@ -27,7 +26,7 @@ blueprint = Blueprint("agenda", __name__)
 @guard(KEEP_AGENDA, get_case)
 def keep(case: Case) -> ResponseReturnValue:
     """Word the way through the session anew; it begins with the one that stands. In the room only what both may see."""
-    agenda = read_agenda(viewer(), case, now=_now())
+    agenda = read_agenda(viewer(), case, now=local_time.wall_time())
     joint, own = (
         as_text((step.words, step.minutes) for step in steps) for steps in (agenda.joint, agenda.own)
     )
@@ -46,7 +45,7 @@ def keep(case: Case) -> ResponseReturnValue:
 @guard(KEEP_AGENDA, get_case)
 def tick_off(case: Case) -> ResponseReturnValue:
     """A step is done, or not after all. A script that asks quietly gets no page."""
-    now = _now()
+    now = local_time.wall_time()
     step = _step_meant(case, request.form.get("step", ""), now)
     if step is None:
         raise Refusal(_("This step is not there any more."))
@@ -63,10 +62,6 @@ def _step_meant(case: Case, mark: str, now: datetime) -> AgendaStep | None:
     standing = (*agenda.joint, *agenda.own)
     found = next((step.id for step in standing if mark and mark in (step.key, str(step.id))), None)
     return find_step(viewer(), case, found) if found else None
-
-
-def _now() -> datetime:
-    return clock.wall_time(get_own_practice().time_zone)
 
 
 def _back(case: Case) -> str:

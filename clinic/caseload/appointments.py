@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from clinic import audit, clock
+from clinic import audit
 from clinic.access import guard, viewer
 from clinic.caseload import events
 from clinic.caseload.appointment_forms import AppointmentForm
@@ -15,7 +15,7 @@ from clinic.caseload.permissions import MAKE_APPOINTMENTS, MOVE_APPOINTMENT
 from clinic.couples import Case
 from clinic.couples.queries import get_case
 from clinic.database import db
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.safety.card_words import card_words
 from clinic.safety.queries import list_safe_contacts
 from clinic.sessions import SessionState, TherapySession
@@ -31,7 +31,7 @@ blueprint = Blueprint("appointments", __name__)
 @guard(MAKE_APPOINTMENTS, get_case)
 def index(case: Case) -> ResponseReturnValue:
     """What is planned, and a new one."""
-    today = clock.today(get_own_practice().time_zone)
+    today = local_time.today()
     planned = _planned(case)
     form = AppointmentForm.for_new(case, planned[-1] if planned else None, today=today)
     if form.validate_on_submit():

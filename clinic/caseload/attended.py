@@ -11,7 +11,7 @@ from clinic.access import Viewer
 from clinic.caseload.invoice_lines import Line
 from clinic.couples import Case, Partner, TeamMember, TeamRole
 from clinic.couples.audience import cases_of
-from clinic.couples.models import Via
+from clinic.couples.models import Via, reference_of
 from clinic.couples.team import names_of
 from clinic.database import db
 from clinic.sessions import Attendance, AttendanceState, SessionState, TherapySession
@@ -29,7 +29,7 @@ def list_attended(viewer: Viewer | None, *, since: date, until: date) -> list[Li
         Line(
             starts_at=row.starts_at,
             minutes=row.minutes,
-            reference=f"C-{row.number:04d}",
+            reference=reference_of(row.number),
             with_seat=seats.get(row.audience_partner_id) if row.audience_partner_id else None,
             came=sorted(seats[partner_id] for partner_id in came[row.id]),
             counsellors=_counsellors(team[row.case_id], row.starts_at.date(), called),

@@ -13,7 +13,7 @@ from clinic.access import Role
 from clinic.accounts.queries import list_team
 from clinic.caseload.listing import is_unseen
 from clinic.couples import Case, CaseStatus, Partner, TeamMember, TeamRole
-from clinic.couples.models import Via
+from clinic.couples.models import Via, reference_of
 from clinic.database import db
 from clinic.safety.queries import latest_screenings
 from clinic.sessions import SessionNote, SessionState, TherapySession
@@ -84,7 +84,7 @@ def unsigned_of(account_id: uuid.UUID) -> list[tuple[str, date]]:
         .where(SessionNote.entered_by_id == account_id, SessionNote.signed_at.is_(None))
         .order_by(SessionNote.service_date, SessionNote.started_at)
     )
-    return [(f"C-{row.number:04d}", row.service_date) for row in rows]
+    return [(reference_of(row.number), row.service_date) for row in rows]
 
 
 def _own(today: date) -> ColumnElement[bool]:
@@ -150,7 +150,7 @@ def _nobodys(own: ColumnElement[bool], able: Iterable[uuid.UUID]) -> tuple[tuple
         .where(Case.status != CaseStatus.CLOSED, Case.id.not_in(theirs))
         .order_by(Case.number)
     )
-    return tuple((row.id, f"C-{row.number:04d}") for row in rows)
+    return tuple((row.id, reference_of(row.number)) for row in rows)
 
 
 def _counted(query: Select[uuid.UUID, int]) -> Counter[uuid.UUID]:

@@ -20,6 +20,7 @@ from clinic.assignments.queries import HomeworkState, homework_state
 from clinic.couples import Case, CaseStatus, Partner, Person
 from clinic.couples.audience import cases_of
 from clinic.couples.directions import set_apart
+from clinic.couples.models import reference_of
 from clinic.database import db
 from clinic.safety import Outcome
 from clinic.safety.queries import SeenAlone, latest_screenings
@@ -131,7 +132,7 @@ def find_by_name(viewer: Viewer, find: str, *, most: int = 8) -> list[tuple[uuid
     for row in rows:
         seats = names.get(row.id, ())
         if seats and _matches(find, row.number, seats):
-            found.append((row.id, " & ".join(seat.called for seat in seats), f"C-{row.number:04d}"))
+            found.append((row.id, " & ".join(seat.called for seat in seats), reference_of(row.number)))
     return found[:most]
 
 
@@ -217,7 +218,7 @@ def _filled(
     return tuple(
         Row(
             case_id=case.id,
-            reference=f"C-{case.number:04d}",
+            reference=reference_of(case.number),
             status=case.status,
             opened_on=case.opened_on,
             next_at=case.next_at,

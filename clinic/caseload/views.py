@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from clinic import audit, clock
+from clinic import audit
 from clinic.access import guard, viewer
 from clinic.agreements.sentences import waiting_for, what_followed
 from clinic.caseload.listing import Order, Row, find_by_name, list_page, only_front_desk, sees_couples
@@ -17,7 +17,7 @@ from clinic.couples.audience import is_on_team
 from clinic.couples.permissions import VIEW_CASE
 from clinic.couples.queries import find_case, get_case
 from clinic.documents.sheets import brief_page
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.progress.brief import build_brief
 from clinic.safety.card_words import card_words
 from clinic.safety.queries import list_safe_contacts_of
@@ -35,7 +35,7 @@ def today(_nothing: None) -> ResponseReturnValue:
     """Who comes today and tomorrow, and what is due."""
     if viewer().in_room:
         return _back_to_the_couple()
-    day = clock.today(get_own_practice().time_zone)
+    day = local_time.today()
     return render_template(
         "caseload/today.html",
         today=build_today(viewer(), day=day),
@@ -50,7 +50,7 @@ def couples(_nothing: None) -> ResponseReturnValue:
     """The viewer's couples, fifty to a page."""
     if viewer().in_room:
         return _back_to_the_couple()
-    now = clock.local(clock.now(), get_own_practice().time_zone).replace(tzinfo=None)
+    now = local_time.wall_time()
     order = _order()
     find = request.args.get("find", "")[:100].replace("\0", "")
     closed = request.args.get("closed") == "yes"
@@ -98,7 +98,7 @@ def find(_nothing: None) -> ResponseReturnValue:
 def brief(case: Case) -> ResponseReturnValue:
     """The first page of a couple."""
     audit.record(events.CASE_SEEN, case_id=case.id, subject_id=case.id)
-    now = clock.wall_time(get_own_practice().time_zone)
+    now = local_time.wall_time()
     return render_template(
         "caseload/brief.html",
         case=case,

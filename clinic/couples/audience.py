@@ -23,10 +23,9 @@ from typing import Final
 from sqlalchemy import ColumnElement, ForeignKey, and_, false, or_, select
 from sqlalchemy.orm import Mapped, MappedAsDataclass, declared_attr, mapped_column, relationship
 
-from clinic import clock
 from clinic.access import Role, Viewer
 from clinic.couples.models import Case, Partner, TeamMember, TeamRole, Via
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 
 #: A copy is read by no account: what somebody wrote for themselves alone stands on none.
 _NOBODY = uuid.UUID(int=0)
@@ -74,7 +73,7 @@ def is_on_team(viewer: Viewer, case: Case, role: TeamRole | None = None) -> bool
     """Whether the viewer is on the case today, as anything or as *role*. With one couple in the room no other is there."""
     if viewer.room_id not in (None, case.id):
         return False
-    today, able = _today(), _able(viewer)
+    today, able = local_time.today(), _able(viewer)
     return any(
         member.account_id == viewer.account_id
         and member.is_on(today)
@@ -91,7 +90,7 @@ def _able(viewer: Viewer) -> list[TeamRole]:
 
 def practises_own(viewer: Viewer, case: Case) -> bool:
     """Whether the case is the viewer's own to practise, and not only covered for somebody."""
-    today = _today()
+    today = local_time.today()
     return is_on_team(viewer, case, TeamRole.PRACTITIONER) and any(
         member.account_id == viewer.account_id
         and member.via is Via.OWN
@@ -103,7 +102,7 @@ def practises_own(viewer: Viewer, case: Case) -> bool:
 
 def is_left_behind(case: Case, account_id: uuid.UUID) -> bool:
     """Whether somebody who wrote in a case is not on it any more: what they left unfinished is the case's."""
-    today = _today()
+    today = local_time.today()
     return not any(member.account_id == account_id and member.is_on(today) for member in case.team)
 
 
@@ -114,7 +113,7 @@ def left_behind(model: type[Spoken]) -> ColumnElement[bool]:
         .where(
             TeamMember.case_id == model.case_id,
             TeamMember.account_id == model.entered_by_id,
-            lets_in(_today()),
+            lets_in(local_time.today()),
         )
         .exists()
     )
@@ -194,7 +193,7 @@ def cases_of(viewer: Viewer, role: TeamRole | None = None):  # type: ignore[no-u
     if not able:
         return select(Partner.case_id).where(false())
     mine = select(TeamMember.case_id).where(
-        TeamMember.account_id == viewer.account_id, TeamMember.role.in_(able), lets_in(_today())
+        TeamMember.account_id == viewer.account_id, TeamMember.role.in_(able), lets_in(local_time.today())
     )
     return mine.where(TeamMember.case_id == viewer.room_id) if viewer.room_id else mine
 
@@ -206,7 +205,7 @@ def lets_in(day: date) -> ColumnElement[bool]:
 
 def cases_practised_by(account_ids: Collection[uuid.UUID]):  # type: ignore[no-untyped-def]
     """Ids of the cases whose appointments are these people's today, their own or by cover, as a subquery."""
-    today = _today()
+    today = local_time.today()
     return select(TeamMember.case_id).where(
         TeamMember.account_id.in_(account_ids),
         TeamMember.role == TeamRole.PRACTITIONER,
@@ -218,14 +217,10 @@ def cases_practised_by(account_ids: Collection[uuid.UUID]):  # type: ignore[no-u
 
 def practitioners_of(case: Case) -> list[uuid.UUID]:
     """Whose appointments those of this case are today: the same rule the other way round."""
-    today = _today()
+    today = local_time.today()
     there = (
         member.account_id
         for member in case.team
         if member.role is TeamRole.PRACTITIONER and member.via in (Via.OWN, Via.COVER) and member.is_on(today)
     )
     return list(dict.fromkeys(there))
-
-
-def _today() -> date:
-    return clock.today(get_own_practice().time_zone)

@@ -10,11 +10,11 @@ from datetime import date
 
 from flask import Flask, current_app
 
-from clinic import audit, clock
+from clinic import audit
 from clinic.couples import events
 from clinic.couples.models import Case, TeamMember, TeamRole, Via
 from clinic.database import db
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 
 Follower = Callable[[Case, TeamMember], None]
 Watcher = Callable[[Case, uuid.UUID], None]
@@ -50,7 +50,7 @@ def join(
     source_id: uuid.UUID | None = None,
 ) -> TeamMember:
     """From *since* (today) on this account is on the case, until the day *until* at last; audited."""
-    today = clock.today(get_own_practice().time_zone)
+    today = local_time.today()
     member = TeamMember(
         case_id=case.id,
         account_id=account_id,
@@ -72,7 +72,7 @@ def join(
 
 def leave(member: TeamMember, *, by: uuid.UUID) -> None:
     """From the next request on this row lets nobody in; audited."""
-    today = clock.today(get_own_practice().time_zone)
+    today = local_time.today()
     if member.until is not None and member.until <= today:
         return
     member.until = today

@@ -8,12 +8,11 @@ from datetime import date, timedelta
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from clinic import clock
 from clinic.access import Role
 from clinic.accounts import Account
 from clinic.couples.models import Case, TeamMember, TeamRole, Via
 from clinic.database import db, practice_in_scope
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def list_colleagues(*, but: uuid.UUID | None = None) -> list[Colleague]:
 
 def list_addable(case: Case) -> list[Colleague]:
     """Who can still be put on the case."""
-    today = clock.today(get_own_practice().time_zone)
+    today = local_time.today()
     own = {(row.account_id, row.role) for row in case.team if row.via is Via.OWN and row.is_on(today)}
     return [one for one in list_colleagues() if (one.account_id, one.role) not in own]
 
@@ -88,7 +87,7 @@ def list_practitioners(*, but: Iterable[uuid.UUID] = ()) -> list[Account]:
 
 def list_team(case: Case) -> list[Colleague]:
     """Who is on the case now, each once as what they are."""
-    today = clock.today(get_own_practice().time_zone)
+    today = local_time.today()
     called = names_of(member.account_id for member in case.team)
     now = dict.fromkeys((member.account_id, member.role) for member in case.team if member.is_on(today))
     return [Colleague(account_id, called.get(account_id, ""), role) for account_id, role in now]

@@ -2,13 +2,11 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import date
 from typing import TypeVar
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from clinic import clock
 from clinic.documents.store import issued
 from clinic.practices.queries import get_own_practice
 from clinic.printing import NoPango, Paper, PrintingFailed, PrintSize
@@ -52,11 +50,6 @@ def _handing_out(make: Callable[[], bytes], name: str) -> ResponseReturnValue:
     handed_out = Response(pdf, mimetype="application/pdf")
     handed_out.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return handed_out
-
-
-def today() -> date:
-    """The practice's calendar day."""
-    return clock.today(get_own_practice().time_zone)
 
 
 def _paper() -> Paper:

@@ -7,10 +7,11 @@ from clinic import audit
 from clinic.access import guard, viewer
 from clinic.couples import Case
 from clinic.couples.queries import get_case
-from clinic.documents.answering import answer, answer_unkept, today
+from clinic.documents.answering import answer, answer_unkept
 from clinic.documents.forms import PrintApartForm
 from clinic.documents.permissions import PRINT_NOTES
 from clinic.documents.sheets import notes_record, private_note
+from clinic.practices.local_time import today
 from clinic.practices.queries import get_own_practice
 from clinic.progress.forms import PeriodForm
 from clinic.progress.period import Period

@@ -6,10 +6,11 @@ from flask.typing import ResponseReturnValue
 from clinic.access import guard, viewer
 from clinic.couples import Case, Partner
 from clinic.couples.queries import get_case
-from clinic.documents.answering import answer, today
+from clinic.documents.answering import answer
 from clinic.documents.permissions import PRINT_PACK
 from clinic.documents.sheets import pack
 from clinic.documents.sheets.packing import pack_of
+from clinic.practices.local_time import today
 from clinic.practices.queries import get_own_practice
 
 blueprint = Blueprint("packs", __name__)

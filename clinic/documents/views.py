@@ -3,7 +3,6 @@
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from clinic import clock
 from clinic.access import guard, viewer
 from clinic.agreements import Agreement
 from clinic.agreements.permissions import VIEW_AGREEMENT
@@ -13,7 +12,7 @@ from clinic.assignments.permissions import VIEW_ASSIGNMENT
 from clinic.assignments.queries import get_assignment
 from clinic.couples import Case, Partner
 from clinic.couples.queries import get_case
-from clinic.documents.answering import answer, today
+from clinic.documents.answering import answer
 from clinic.documents.permissions import PRINT_BRIEF
 from clinic.documents.sheets import (
     agreement_page,
@@ -27,6 +26,8 @@ from clinic.documents.sheets import (
 from clinic.exercises.exercise import Exercise
 from clinic.exercises.permissions import VIEW_EXERCISE
 from clinic.exercises.queries import get_exercise
+from clinic.practices import local_time
+from clinic.practices.local_time import today
 from clinic.practices.queries import get_own_practice
 from clinic.progress.brief import build_brief
 from clinic.progress.forms import PeriodForm
@@ -74,7 +75,7 @@ def agreement(agreement: Agreement) -> ResponseReturnValue:
 def brief(case: Case) -> ResponseReturnValue:
     """The brief, without what is private; ``?with=`` names what was ticked, and the audit keeps it."""
     private = frozenset(brief_page.Private) & frozenset(request.args.getlist("with"))
-    read = build_brief(viewer(), case, now=clock.wall_time(get_own_practice().time_zone))
+    read = build_brief(viewer(), case, now=local_time.wall_time())
     content = brief_page.brief_page(read, get_own_practice(), today=today(), private=private)
     kind = f"brief with {', '.join(sorted(private))}" if private else "brief"
     return answer(kind, content, brief_page.pdf, case_id=case.id, name=f"{case.reference}-brief")

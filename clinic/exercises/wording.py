@@ -89,7 +89,7 @@ def _on_days(rhythm: Rhythm) -> str:
         return _("on %(days)s", days=_listed([_each_weekday(day) for day in rhythm.weekdays]))
     if rhythm.nth_weekday:
         which, day = rhythm.nth_weekday
-        return _("on the %(which)s %(day)s", which=_which(which), day=_weekday(day))
+        return _("on the %(which)s %(day)s", which=which_word(which), day=weekday_word(day))
     if rhythm.month_day == -1:
         return _("on the last day")
     if rhythm.month_day:
@@ -110,11 +110,13 @@ def _times(number: int) -> str:
     return _("%(count)s times", count=number_word(number))
 
 
-def _which(number: int) -> str:
+def which_word(number: int) -> str:
+    """Which of them: ``second``; -1 is the last."""
     return {1: _("first"), 2: _("second"), 3: _("third"), 4: _("fourth"), -1: _("last")}[number]
 
 
-def _weekday(day: str) -> str:
+def weekday_word(day: str) -> str:
+    """``TU`` is Tuesday."""
     return {
         "MO": _("Monday"),
         "TU": _("Tuesday"),

@@ -9,13 +9,12 @@ from flask_babel import gettext as _
 from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
-from clinic import clock
 from clinic.couples import Audience, Partner
 from clinic.journal.agenda_lines import StepTerms, steps_in
 from clinic.journal.models import EntryKind
 from clinic.journal.services import CheckInTerms, Line
 from clinic.journal.sliders import HIGHEST, LOWEST, SLIDERS
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.web.forms import Form, LongText, ShortText
 from clinic.web.words import later as _l
 
@@ -36,7 +35,7 @@ def _number(label: str) -> IntegerField:
 
 
 def _not_ahead(field: DateField) -> bool:
-    if field.data and field.data > clock.today(get_own_practice().time_zone):
+    if field.data and field.data > local_time.today():
         field.errors = [*field.errors, _("This day is still to come.")]
         return False
     if field.data and field.data.year < 1990:

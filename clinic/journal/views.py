@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from clinic import audit, clock
+from clinic import audit
 from clinic.access import guard, viewer
 from clinic.couples import Case, Partner
 from clinic.couples.queries import get_case, get_partner
@@ -17,7 +17,7 @@ from clinic.journal.forms import BOTH, CheckInForm, EntryForm
 from clinic.journal.models import CheckIn, EntryKind, JournalEntry
 from clinic.journal.permissions import RECORD_CHECK_IN, TAKE_UP_ENTRY, WRITE_ENTRY
 from clinic.journal.sliders import SLIDERS
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 
 blueprint = Blueprint("journal", __name__)
 
@@ -26,7 +26,7 @@ blueprint = Blueprint("journal", __name__)
 @guard(RECORD_CHECK_IN, get_partner)
 def check_in(partner: Partner) -> ResponseReturnValue:
     """Type in a partner's weekly check-in."""
-    week = services.monday(_asked_for() or clock.today(get_own_practice().time_zone))
+    week = services.monday(_asked_for() or local_time.today())
     known = queries.find_check_in(viewer(), partner, week)
     form = CheckInForm(data=_as_data(partner.case, known) if known else {"week_of": week})
     if form.validate_on_submit():
@@ -51,7 +51,7 @@ def check_in(partner: Partner) -> ResponseReturnValue:
 @guard(WRITE_ENTRY, get_case)
 def write(case: Case) -> ResponseReturnValue:
     """Write down a line that both may read."""
-    form = EntryForm(data={"on_day": clock.today(get_own_practice().time_zone)})
+    form = EntryForm(data={"on_day": local_time.today()})
     form.offer(case.partners)
     if form.validate_on_submit():
         said_by = None if form.said_by.data == BOTH else case.partner(uuid.UUID(form.said_by.data))
@@ -73,7 +73,7 @@ def write(case: Case) -> ResponseReturnValue:
 @guard(TAKE_UP_ENTRY, queries.get_entry)
 def handled(entry: JournalEntry) -> ResponseReturnValue:
     """Take up what was parked."""
-    services.handle(entry, on_day=clock.today(get_own_practice().time_zone), by=viewer().account_id)
+    services.handle(entry, on_day=local_time.today(), by=viewer().account_id)
     flash(_("Taken up."))
     return redirect(url_for("journal.write", case_id=entry.case_id), 303)
 

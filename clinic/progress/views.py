@@ -3,11 +3,11 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from clinic import audit, clock
+from clinic import audit
 from clinic.access import guard, viewer
 from clinic.couples import Case, events
 from clinic.couples.queries import get_case
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.progress.forms import PeriodForm
 from clinic.progress.period import usual_period
 from clinic.progress.permissions import VIEW_PROGRESS
@@ -21,7 +21,7 @@ blueprint = Blueprint("progress", __name__)
 def show(case: Case) -> ResponseReturnValue:
     """What came of it over a period."""
     audit.record(events.CASE_SEEN, case_id=case.id, subject_id=case.id)
-    today = clock.today(get_own_practice().time_zone)
+    today = local_time.today()
     usual = usual_period(case.opened_on, today)
     form = PeriodForm.asked(request.args, usual)
     held = form.validate()

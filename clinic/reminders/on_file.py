@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from clinic import clock
 from clinic.access import viewer
 from clinic.couples import Case, Partner
 from clinic.mail import NotSetUp, post_office
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.reminders import addresses, queries
 from clinic.reminders.fates import REASONS, Known
 from clinic.reminders.models import Reminder
@@ -64,7 +63,7 @@ def _missing(partner: Partner, card: SafeContact) -> str:
     office = post_office()
     if isinstance(office, NotSetUp):
         return office.advice
-    if card.review_on < clock.today(get_own_practice().time_zone):
+    if card.review_on < local_time.today():
         return str(REASONS["card_old"])
     fault = addresses.find_fault(partner.person.email)
     return str(REASONS[fault]) if fault else ""

@@ -10,14 +10,13 @@ from flask_babel import gettext as _
 from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
-from clinic import clock
 from clinic.access import Viewer
 from clinic.audit import AuditEntry
 from clinic.couples import Case, CaseStatus, TeamRole, visible_to
 from clinic.couples.audience import cases_of
 from clinic.database import db
 from clinic.mail import Letter
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.refusal import Missing
 from clinic.reminders.fates import Fate, Known, known_of
 from clinic.reminders.models import Reminder
@@ -61,7 +60,7 @@ def get_reminder(reminder_id: uuid.UUID) -> Reminder:
 
 def list_not_sent(viewer: Viewer) -> list[NotSent]:
     """What did not go out on the viewer's own cases and is not settled, the earliest session first. One statement."""
-    now = clock.local(clock.now(), get_own_practice().time_zone).replace(tzinfo=None)
+    now = local_time.wall_time()
     rows = db.session.execute(
         select(Reminder, Letter.state, Letter.reason)
         .join(TherapySession, TherapySession.id == Reminder.session_id)

@@ -9,6 +9,7 @@ from clinic.database import db
 from clinic.jobs import Later
 from clinic.mail import Letter, LetterState, PostOffice, post_office
 from clinic.mail.services import word
+from clinic.practices import local_time
 from clinic.practices.queries import get_own_practice
 from clinic.reminders import addresses, events, queries, timing
 from clinic.reminders.fates import MOOT, RESTORED
@@ -154,7 +155,7 @@ def _in_the_way(session: TherapySession, partner: Partner, card: SafeContact) ->
     """What stands in the way of writing to this partner at all: a code, or empty."""
     if not isinstance(post_office(), PostOffice):
         return "not_set_up"
-    if card.review_on < clock.today(get_own_practice().time_zone):
+    if card.review_on < local_time.today():
         return "card_old"
     other = session.case.other(partner)
     if not session.is_joint and other and addresses.are_same(partner.person.email, other.person.email):

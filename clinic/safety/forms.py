@@ -7,8 +7,7 @@ from flask_babel import gettext as _
 from wtforms import DateField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
-from clinic import clock
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.safety import reminder_lines
 from clinic.safety.models import Severity
 from clinic.safety.reminder_lines import ReminderLines
@@ -64,7 +63,7 @@ class _Dated(Form):
     """A form with a day that does not lie ahead."""
 
     def _not_ahead(self, field: Any) -> bool:
-        if field.data and field.data > clock.today(get_own_practice().time_zone):
+        if field.data and field.data > local_time.today():
             field.errors = [*field.errors, _("This day is still to come.")]
             return False
         if field.data and field.data.year < 1990:

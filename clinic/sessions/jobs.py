@@ -3,8 +3,7 @@
 from datetime import timedelta
 from typing import Any, Final
 
-from clinic import clock
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.sessions.services.series import top_up_series
 
 #: Looked at so often; done twice it changes nothing the second time.
@@ -13,4 +12,4 @@ PAUSE: Final = timedelta(hours=1)
 
 def top_up(_payload: dict[str, Any]) -> None:
     """Of the practice in scope."""
-    top_up_series(clock.today(get_own_practice().time_zone))
+    top_up_series(local_time.today())

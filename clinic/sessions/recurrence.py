@@ -15,6 +15,7 @@ from dateutil.rrule import rrulestr
 from flask_babel import gettext as _
 
 from clinic.exercises.rhythm import WEEKDAYS, Frequency, Rhythm, parse
+from clinic.exercises.wording import weekday_word, which_word
 from clinic.sessions.clock_changes import first_existing
 
 #: How far ahead the sessions of a series are written out.
@@ -123,11 +124,11 @@ def words(rule: str) -> str:
     rhythm = parse(rule)
     if rhythm.nth_weekday:
         which, weekday = rhythm.nth_weekday
-        return _("the %(which)s %(day)s of the month", which=_which(which), day=_weekday(weekday))
-    weekday = _weekday(rhythm.weekdays[0])
+        return _("the %(which)s %(day)s of the month", which=which_word(which), day=weekday_word(weekday))
+    weekday = weekday_word(rhythm.weekdays[0])
     if rhythm.interval == 1:
         return _("every %(day)s", day=weekday)
-    return _("every %(which)s %(day)s", which=_which(rhythm.interval), day=weekday)
+    return _("every %(which)s %(day)s", which=which_word(rhythm.interval), day=weekday)
 
 
 def _slot(wall: datetime, monthly: bool) -> tuple[int, int]:
@@ -140,19 +141,3 @@ def _slot(wall: datetime, monthly: bool) -> tuple[int, int]:
 def _two_in_a_month(walls: Iterable[datetime]) -> bool:
     months = [(wall.year, wall.month) for wall in walls]
     return len(set(months)) < len(months)
-
-
-def _which(number: int) -> str:
-    return {1: _("first"), 2: _("second"), 3: _("third"), 4: _("fourth"), _LAST: _("last")}[number]
-
-
-def _weekday(day: str) -> str:
-    return {
-        "MO": _("Monday"),
-        "TU": _("Tuesday"),
-        "WE": _("Wednesday"),
-        "TH": _("Thursday"),
-        "FR": _("Friday"),
-        "SA": _("Saturday"),
-        "SU": _("Sunday"),
-    }[day]

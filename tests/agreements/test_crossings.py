@@ -9,9 +9,9 @@ from clinic.agreements.queries import get_agreement, list_crossings, list_crossi
 from clinic.agreements.sentences import what_followed
 from clinic.agreements.services import crossings
 from clinic.agreements.services.crossings import CrossingTerms
-from clinic.agreements.services.days import today
 from clinic.couples import Audience, SecretsPolicy
 from clinic.couples.queries import get_case
+from clinic.practices.local_time import today
 from clinic.refusal import Refusal
 from tests.agreements.conftest import Made
 from tests.conftest import Inside

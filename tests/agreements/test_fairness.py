@@ -5,8 +5,8 @@ import pytest
 from clinic.agreements import Step
 from clinic.agreements.queries import get_agreement, get_asking, list_fairness
 from clinic.agreements.services import drafting, reviewing, signing
-from clinic.agreements.services.days import today
 from clinic.couples import Audience
+from clinic.practices.local_time import today
 from clinic.refusal import Missing, Refusal
 from tests.agreements.conftest import Made
 from tests.conftest import Inside

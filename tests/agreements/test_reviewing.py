@@ -7,10 +7,10 @@ import pytest
 from clinic.agreements import Lasts, State, Step
 from clinic.agreements.queries import count_due, get_agreement, list_due, list_history
 from clinic.agreements.services import reviewing
-from clinic.agreements.services.days import today
 from clinic.agreements.services.reviewing import ReviewTerms
 from clinic.couples import Audience
 from clinic.couples.queries import get_case
+from clinic.practices.local_time import today
 from clinic.refusal import Refusal
 from tests.agreements.conftest import Made
 from tests.conftest import Inside

@@ -12,9 +12,9 @@ from clinic.agreements.lifecycle import Step
 from clinic.agreements.models import SignedHow
 from clinic.agreements.queries import get_agreement, get_sign_off
 from clinic.agreements.services import drafting, reviewing, signing
-from clinic.agreements.services.days import today
 from clinic.agreements.services.signing import SignOffTerms
 from clinic.database import db
+from clinic.practices.local_time import today
 from clinic.refusal import Missing, Refusal
 from tests.agreements.conftest import Made
 from tests.conftest import Inside

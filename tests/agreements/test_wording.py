@@ -8,9 +8,9 @@ import pytest
 from clinic.agreements import State, Step, Terms
 from clinic.agreements.queries import get_agreement, list_agreements, list_history
 from clinic.agreements.services import drafting, reviewing, signing
-from clinic.agreements.services.days import today
 from clinic.couples import Audience
 from clinic.couples.queries import get_case
+from clinic.practices.local_time import today
 from clinic.refusal import Missing, Refusal
 from tests.agreements.conftest import Made
 from tests.conftest import Inside

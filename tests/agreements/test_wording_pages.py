@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from clinic.agreements import Agreement, Lasts, Topic
-from clinic.agreements.services.days import today
 from clinic.database import db
+from clinic.practices.local_time import today
 from tests.agreements.conftest import Made
 from tests.agreements.typed import WORDING, ending, only_agreement
 from tests.conftest import Inside

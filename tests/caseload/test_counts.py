@@ -9,10 +9,10 @@ from clinic.accounts import Account
 from clinic.caseload.counts import PracticeCounts, Waiting, count_practice
 from clinic.couples import TeamRole
 from clinic.couples.queries import get_case
-from clinic.couples.services import covering
 from clinic.couples.services.opening import CaseTerms, PersonTerms, open_case
 from clinic.couples.services.team import add
 from clinic.database import db
+from clinic.practices import local_time
 from clinic.safety import Outcome
 from clinic.safety.services import record_screening
 from tests.conftest import Inside
@@ -27,12 +27,12 @@ def of(counts: PracticeCounts, name: str) -> Waiting:
 
 
 def counted() -> PracticeCounts:
-    return count_practice(today=covering.today())
+    return count_practice(today=local_time.today())
 
 
 def test_notes_that_are_not_signed_are_counted_and_those_that_are_late(world: World, inside: Inside) -> None:
     with inside():
-        today = covering.today()
+        today = local_time.today()
         for days in (0, 3, 4):
             make_note(world).service_date = today - timedelta(days=days)
         make_signed_note(world)
@@ -53,8 +53,8 @@ def test_partners_of_active_couples_who_were_not_seen_alone_are_counted(world: W
         assert of(counted(), "Ruth Okafor").not_seen_alone == 2
         maya, jonas = get_case(world.case_id).partners
         by = world.accounts["practitioner"]
-        record_screening(maya, seen_on=covering.today(), outcome=Outcome.CLEAR, remark="", by=by)
-        record_screening(jonas, seen_on=covering.today(), outcome=Outcome.NOT_YET, remark="", by=by)
+        record_screening(maya, seen_on=local_time.today(), outcome=Outcome.CLEAR, remark="", by=by)
+        record_screening(jonas, seen_on=local_time.today(), outcome=Outcome.NOT_YET, remark="", by=by)
         assert of(counted(), "Ruth Okafor").not_seen_alone == 1
         assert of(counted(), "Colin Marsh").not_seen_alone == 2
 

@@ -12,10 +12,11 @@ from clinic.couples import TeamRole
 from clinic.couples.audience import is_left_behind, left_behind
 from clinic.couples.models import Enquiry, EnquiryState, TeamMember
 from clinic.couples.queries import get_case, list_covers_on, list_untold_accesses
-from clinic.couples.services import covering, handing_over
+from clinic.couples.services import handing_over
 from clinic.couples.services.opening import CaseTerms, PersonTerms, open_case
 from clinic.couples.services.team import add
 from clinic.database import db
+from clinic.practices import local_time
 from clinic.refusal import Refusal
 from clinic.sessions import SessionNote, TherapySession
 from tests.conftest import Inside
@@ -121,7 +122,7 @@ def test_each_couple_can_go_to_somebody_else_or_to_nobody_further(
     chosen = to(world, **{f"case_{world.case_id.hex}": "stays", f"case_{other.hex}": str(third)})
     assert as_manager.post(page(world), data=chosen | {"everything": ""}).status_code == 303
     with inside():
-        today = covering.today()
+        today = local_time.today()
         on = {
             case_id: {
                 row.account_id
@@ -199,7 +200,7 @@ def test_the_leaver_is_not_on_a_case_as_a_supervisor_a_stand_in_or_for_a_reason_
         )
         assert count == 1
         assert handing_over.list_held(ids["colleague"]) == []
-        assert list_covers_on(colleague(world), covering.today()) == []
+        assert list_covers_on(colleague(world), local_time.today()) == []
         known = db.session.get_one(Enquiry, enquiry.id)
         assert (known.state, known.allocated_to_id) == (EnquiryState.NEW, None)
 
@@ -303,7 +304,7 @@ def test_what_is_left_behind_is_the_same_for_lists_and_for_things(
         note = make_note(world)
         if left:
             for row in db.session.query(TeamMember).filter_by(account_id=world.accounts["practitioner"]):
-                row.until = covering.today()
+                row.until = local_time.today()
             db.session.flush()
         listed = db.session.query(SessionNote).filter(left_behind(SessionNote)).count()
         assert bool(listed) is is_left_behind(get_case(world.case_id), note.entered_by_id) is left

@@ -15,10 +15,11 @@ from clinic.couples import TeamRole
 from clinic.couples.joining import leave
 from clinic.couples.models import AccessNotice, CaseAccess
 from clinic.couples.queries import get_access, get_case, list_untold_accesses
-from clinic.couples.services import covering, looking
+from clinic.couples.services import looking
 from clinic.couples.services.looking import LookTerms
 from clinic.couples.services.team import add
 from clinic.database import db
+from clinic.practices import local_time
 from clinic.refusal import Refusal
 from tests.conftest import Inside
 from tests.factories.accounts import sign_in
@@ -66,7 +67,7 @@ def test_who_looks_in_writes_nothing_and_reads_no_draft(
 def test_it_closes_by_itself(world: World, inside: Inside, app: Flask) -> None:
     with inside():
         look_in(world, days=2)
-        start = covering.today()
+        start = local_time.today()
     seen = []
     for days in (0, 1, 2):
         moment = f"{start + timedelta(days=days)}T12:00:00"
@@ -84,7 +85,7 @@ def test_whoever_looks_in_can_stop_and_the_counsellor_can_end_it(
         with inside():
             look_in(world)
             rows = [row for row in get_case(world.case_id).team if row.role is TeamRole.READER]
-            row_id = next(row.id for row in rows if row.is_on(covering.today()))
+            row_id = next(row.id for row in rows if row.is_on(local_time.today()))
         assert as_colleague.get(f"/cases/{world.case_id}/file/").status_code == 200
         assert client.post(f"/case-team/{row_id}/end").status_code == 303
         assert as_colleague.get(f"/cases/{world.case_id}/file/").status_code == 404

@@ -17,11 +17,11 @@ from clinic.couples import TeamMember, TeamRole
 from clinic.couples.joining import join, leave
 from clinic.couples.models import Via
 from clinic.couples.queries import get_case
-from clinic.couples.services import covering
 from clinic.couples.services.team import active_ids, add, end, has_another
 from clinic.couples.staying import is_own_practice, keeps_a_counsellor
 from clinic.couples.team import list_addable, list_team, role_words
 from clinic.database import db, in_practice
+from clinic.practices import local_time
 from clinic.refusal import Refusal
 from clinic.web.templating import short_day
 from tests.conftest import Inside
@@ -236,7 +236,7 @@ def test_leaving_twice_is_leaving_once(world: World, inside: Inside) -> None:
         row = row_of(world, "supervisor")
         leave(row, by=world.accounts["manager"])
         leave(row, by=world.accounts["manager"])
-        assert row.until == covering.today()
+        assert row.until == local_time.today()
         events = db.session.scalars(
             select(AuditEntry.event).where(AuditEntry.subject_id == world.accounts["supervisor"])
         ).all()

@@ -8,9 +8,9 @@ from clinic.agreements import Agreement, Crossing, Lasts, Terms, Topic
 from clinic.agreements.models import SignedHow
 from clinic.agreements.services import crossings, drafting, signing
 from clinic.agreements.services.crossings import CrossingTerms
-from clinic.agreements.services.days import today
 from clinic.agreements.services.signing import SignOffTerms
 from clinic.couples import Audience, Case, Partner
+from clinic.practices.local_time import today
 
 MONEY = Terms(
     title="Money talks on Sundays",

@@ -6,9 +6,9 @@ from typing import Any
 
 from clinic.access import Role
 from clinic.accounts.queries import get_member
+from clinic.practices.local_time import today
 from clinic.sessions import SessionNote
 from clinic.supervision import Meeting, Supervision
-from clinic.supervision.queries import today
 from clinic.supervision.services import meetings, relations
 from clinic.supervision.services.meetings import MeetingTerms
 from clinic.supervision.services.relations import RelationTerms

@@ -11,6 +11,7 @@ from clinic.couples.services import covering, enquiries, looking
 from clinic.couples.services.covering import CoverTerms
 from clinic.couples.services.enquiries import EnquiryTerms
 from clinic.couples.services.looking import LookTerms
+from clinic.practices import local_time
 from tests.factories.viewers import colleague
 from tests.factories.world import World
 
@@ -19,7 +20,7 @@ def make_cover(
     world: World, *, absent: str = "practitioner", stand_in: str = "colleague", days: int = 7, ahead: int = 0
 ) -> Cover:
     """Somebody stands in from today (or *ahead* days later) on."""
-    first = covering.today() + timedelta(days=ahead)
+    first = local_time.today() + timedelta(days=ahead)
     terms = CoverTerms(
         world.accounts[absent], world.accounts[stand_in], first, first + timedelta(days=days - 1)
     )

@@ -12,11 +12,12 @@ from clinic.accounts.queries import get_member
 from clinic.couples.queries import get_case
 from clinic.couples.services import CaseTerms, PersonTerms, open_case
 from clinic.database import db
+from clinic.practices.local_time import today
 from clinic.refusal import Refusal
 from clinic.safety import Severity
 from clinic.safety.services import RiskTerms, open_flag
 from clinic.supervision import Meeting, Supervision, queries
-from clinic.supervision.queries import list_meetings, list_named_or_all, today
+from clinic.supervision.queries import list_meetings, list_named_or_all
 from clinic.supervision.services import relations, reviewing
 from tests.conftest import Inside
 from tests.factories.sessions import make_signed_note

@@ -20,6 +20,7 @@ from clinic.couples.models import TeamRole, Via
 from clinic.couples.queries import get_case
 from clinic.database import db
 from clinic.database.together import ask
+from clinic.practices.local_time import today
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Refusal
 from clinic.safety import Severity
@@ -40,7 +41,6 @@ from clinic.supervision.queries import (
     list_submitted_by,
     list_waiting_for,
     reviewers_of,
-    today,
     what_waits_in,
 )
 from clinic.supervision.services import relations, reviewing

@@ -20,9 +20,10 @@ from clinic.couples.queries import get_case
 from clinic.couples.services import CaseTerms, PersonTerms, open_case
 from clinic.database import db, in_practice
 from clinic.database.engine import for_writing
+from clinic.practices.local_time import today
 from clinic.refusal import Refusal
 from clinic.supervision import Supervision
-from clinic.supervision.queries import list_practised_by, today
+from clinic.supervision.queries import list_practised_by
 from clinic.supervision.services import relations
 from clinic.supervision.services.relations import RelationTerms
 from tests.conftest import Inside

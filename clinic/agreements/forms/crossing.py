@@ -10,9 +10,9 @@ from clinic.agreements.forms.typed import MINUTES, WHICH_DAY, only_joint
 from clinic.agreements.models import Agreement, ResponseUsed
 from clinic.agreements.sentences import RESPONSES
 from clinic.agreements.services.crossings import CrossingTerms
-from clinic.agreements.services.days import today
 from clinic.couples import Audience
 from clinic.couples.starting_audience import starting_audience
+from clinic.practices.local_time import today
 from clinic.web.forms import Form, LongText
 from clinic.web.words import later as _l
 

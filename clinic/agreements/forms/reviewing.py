@@ -5,9 +5,9 @@ from wtforms.validators import InputRequired, Optional
 
 from clinic.agreements.forms.typed import WHICH_DAY, only_joint
 from clinic.agreements.lifecycle import Step
-from clinic.agreements.services.days import today
 from clinic.agreements.services.reviewing import ReviewTerms
 from clinic.couples import Audience
+from clinic.practices.local_time import today
 from clinic.web.forms import Form, LongText
 from clinic.web.words import later as _l
 

@@ -10,8 +10,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from clinic.agreements.forms.typed import WHICH_DAY
 from clinic.agreements.models import Agreement, SignedHow
 from clinic.agreements.sentences import SIGNED
-from clinic.agreements.services.days import today
 from clinic.agreements.services.signing import SignOffTerms
+from clinic.practices.local_time import today
 from clinic.web.forms import Form, LongText
 from clinic.web.words import later as _l
 

@@ -7,8 +7,8 @@ from wtforms.validators import InputRequired, Optional
 
 from clinic.agreements.forms.typed import MINUTES
 from clinic.agreements.sentences import TOPICS
-from clinic.agreements.services.days import today
 from clinic.agreements.terms import Lasts, Terms, Topic
+from clinic.practices.local_time import today
 from clinic.web.forms import Form, LongText, ShortText
 from clinic.web.words import later as _l
 

@@ -4,14 +4,8 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from clinic import clock
-from clinic.practices.queries import get_own_practice
+from clinic.practices.local_time import today
 from clinic.refusal import Refusal
-
-
-def today() -> date:
-    """The day it is in the practice."""
-    return clock.today(get_own_practice().time_zone)
 
 
 def not_after_today(day: date, *, field: str) -> None:

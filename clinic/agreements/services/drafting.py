@@ -8,12 +8,13 @@ from clinic.agreements.services import days, stepping
 from clinic.agreements.terms import Terms
 from clinic.couples import Audience, Case
 from clinic.database import db
+from clinic.practices import local_time
 
 
 def propose(case: Case, terms: Terms, *, by: uuid.UUID) -> Agreement:
     """A new agreement. It waits for both sign-offs, and then for the practitioner."""
     _check(terms)
-    on = days.today()
+    on = local_time.today()
     agreement = Agreement(case_id=case.id, audience=Audience.JOINT, entered_by_id=by, proposed_on=on)
     db.session.add(agreement)
     db.session.flush()
@@ -25,7 +26,7 @@ def propose(case: Case, terms: Terms, *, by: uuid.UUID) -> Agreement:
 def revise(agreement: Agreement, terms: Terms, *, by: uuid.UUID) -> AgreementRevision:
     """Word the agreement anew. Both sign off again; what is in force stays so until the new wording is put in force."""
     _check(terms)
-    stepping.take(agreement, Step.REVISE, by=by, on=days.today())
+    stepping.take(agreement, Step.REVISE, by=by, on=local_time.today())
     return _word(agreement, terms, by=by)
 
 
@@ -38,7 +39,7 @@ def _word(agreement: Agreement, terms: Terms, *, by: uuid.UUID) -> AgreementRevi
         trial_until=terms.trial_until,
         review_on=terms.review_on,
         by_id=by,
-        on=days.today(),
+        on=local_time.today(),
     )
     revision.words = terms.words()
     db.session.add(revision)

@@ -14,6 +14,7 @@ from clinic.agreements.models import Agreement, Fairness, SignedHow, SignOff
 from clinic.agreements.services import days, stepping
 from clinic.couples import Audience, Partner
 from clinic.database import db
+from clinic.practices import local_time
 from clinic.refusal import Refusal
 
 
@@ -64,7 +65,7 @@ def take_back(sign_off: SignOff, *, by: uuid.UUID) -> None:
         raise Refusal(_("This yes was taken back already."))
     if found := obstacle_to_signing(agreement.standing, sign_off.revision.number):
         stepping.refuse(found)
-    sign_off.taken_back_on = days.today()
+    sign_off.taken_back_on = local_time.today()
     audit.record(events.SIGN_OFF_TAKEN_BACK, case_id=agreement.case_id, subject_id=sign_off.id, by=by)
     db.session.flush()
 
@@ -76,7 +77,7 @@ def put_in_force(agreement: Agreement, *, by: uuid.UUID) -> None:
         agreement,
         Step.PUT_IN_FORCE,
         by=by,
-        on=days.today(),
+        on=local_time.today(),
         trial_until=terms.trial_until,
         review_on=terms.review_on,
     )

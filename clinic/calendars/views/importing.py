@@ -13,8 +13,8 @@ from clinic.availability.queries import get_import, list_imports
 from clinic.calendars.forms import ImportForm
 from clinic.calendars.incoming import Incoming
 from clinic.calendars.permissions import KEEP_OWN_TIMES, REMOVE_IMPORT
-from clinic.calendars.queries import now_here
 from clinic.calendars.views import blueprint
+from clinic.practices import local_time
 from clinic.practices.queries import get_own_practice
 
 
@@ -24,7 +24,7 @@ def take_in(account: Account) -> ResponseReturnValue:
     """A file becomes busy time; read in again, it takes the place of what it said before."""
     form = ImportForm()
     if form.validate_on_submit():
-        name, found = form.read(zone=get_own_practice().time_zone, today=now_here().date())
+        name, found = form.read(zone=get_own_practice().time_zone, today=local_time.today())
         services.take_calendar(account.id, name, found.times, left_out=found.left_out, by=account.id)
         flash(_said(found))
         return redirect(url_for(".take_in"), 303)

@@ -21,16 +21,16 @@ from clinic.calendars.queries import (
     list_calendars,
     list_couples_to_plan,
     list_written,
-    now_here,
 )
 from clinic.calendars.views import blueprint
+from clinic.practices import local_time
 
 
 @blueprint.route("/calendar/")
 @guard(VIEW_CALENDAR, get_calendar_owner)
 def index(whose: Account) -> ResponseReturnValue:
     """One page of somebody's calendar."""
-    looking, now = viewer(), now_here()
+    looking, now = viewer(), local_time.wall_time()
     if whose.id != looking.account_id:
         audit.record(events.CALENDAR_SEEN, subject_id=whose.id)
     period = period_of(request.args.get("view"), request.args.get("on"), today=now.date())
@@ -55,7 +55,7 @@ def choose(_account: Account) -> ResponseReturnValue:
     if looking.room_id:
         return redirect(f"{url_for('sessions.plan', case_id=looking.room_id)}?{urlencode(when)}", 303)
     find = request.args.get("find", "")[:100].replace("\0", "").strip()
-    couples = find_couples(looking, find) if find else list_couples_to_plan(looking, now_here())
+    couples = find_couples(looking, find) if find else list_couples_to_plan(looking, local_time.wall_time())
     return render_template("calendars/choose.html", couples=couples, find=find, when=when, day=day, at=at)
 
 

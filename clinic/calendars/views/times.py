@@ -15,8 +15,8 @@ from clinic.availability.queries import get_busy_time, hours_of, pattern_of
 from clinic.availability.repeating import parse
 from clinic.calendars.forms import BusyForm, HoursForm
 from clinic.calendars.permissions import CHANGE_BUSY, KEEP_OWN_TIMES
-from clinic.calendars.queries import now_here
 from clinic.calendars.views import blueprint
+from clinic.practices import local_time
 from clinic.practices.queries import get_own_practice
 
 
@@ -24,7 +24,7 @@ from clinic.practices.queries import get_own_practice
 @guard(KEEP_OWN_TIMES, get_own_account)
 def add_busy(account: Account) -> ResponseReturnValue:
     """Supervision, leave, training, or anything else without a couple."""
-    form = BusyForm.for_new(_asked_day() or now_here().date(), _asked_time() or time(9))
+    form = BusyForm.for_new(_asked_day() or local_time.today(), _asked_time() or time(9))
     if form.validate_on_submit():
         row = services.add_busy(account.id, form.terms(get_own_practice().time_zone), by=account.id)
         flash(_("It stands in your calendar."))

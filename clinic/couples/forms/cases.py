@@ -18,10 +18,9 @@ from wtforms import (
 from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, Optional
 
-from clinic import clock
 from clinic.couples.models import Case, CaseStatus, Enquiry, Person, SecretsPolicy, TeamRole
 from clinic.couples.services import CaseTerms, PersonTerms
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.web.forms import Form, LongText, ShortText
 from clinic.web.words import later as _l
 
@@ -105,7 +104,7 @@ class CaseForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         """A signed policy has a day, and no day lies ahead."""
         held = super().validate(extra_validators=extra_validators)
-        today = clock.today(get_own_practice().time_zone)
+        today = local_time.today()
         signed_on = self.policy_signed_on.data
         if self.policy.data != NOT_YET and signed_on is None and not self.policy_signed_on.errors:
             held = self._wrong(self.policy_signed_on, _("When did both sign?"))

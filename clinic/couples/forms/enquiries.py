@@ -8,11 +8,10 @@ from flask_babel import gettext as _
 from wtforms import BooleanField, DateField, SelectField
 from wtforms.validators import InputRequired
 
-from clinic import clock
 from clinic.accounts import Account
 from clinic.couples.models import Enquiry
 from clinic.couples.services.enquiries import EnquiryTerms
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.web.forms import Form, LongText, ShortText
 from clinic.web.words import later as _l
 
@@ -42,14 +41,14 @@ class EnquiryForm(Form):
     @classmethod
     def of(cls, enquiry: Enquiry | None) -> "EnquiryForm":
         """With what is known; a new one with today."""
-        today = clock.today(get_own_practice().time_zone)
+        today = local_time.today()
         return cls(obj=enquiry) if enquiry else cls(data={"came_on": today})
 
     def validate(self, extra_validators: Any = None) -> bool:
         """The day has come, and it was not long before anybody used this."""
         held = super().validate(extra_validators=extra_validators)
         day = self.came_on.data
-        if day and not date(2000, 1, 1) <= day <= clock.today(get_own_practice().time_zone):
+        if day and not date(2000, 1, 1) <= day <= local_time.today():
             self.came_on.errors = [*self.came_on.errors, _("Please look at the day.")]
             return False
         return held

@@ -9,6 +9,7 @@ from clinic.couples.models.cases import (
     TeamMember,
     TeamRole,
     Via,
+    reference_of,
 )
 from clinic.couples.models.enquiries import Enquiry, EnquiryState
 from clinic.couples.models.standing_in import AccessNotice, CaseAccess, Cover
@@ -27,4 +28,5 @@ __all__ = [
     "TeamMember",
     "TeamRole",
     "Via",
+    "reference_of",
 ]

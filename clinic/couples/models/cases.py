@@ -77,6 +77,11 @@ class Person(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     address = SealedText("address_sealed", under=KeyFor.PRACTICE)
 
 
+def reference_of(number: int) -> str:
+    """How the case with this number is called where no name may stand: ``C-0042``."""
+    return f"C-{number:04d}"
+
+
 class Case(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     """A couple's episode of care. A couple who return get a new case that points to the old one."""
 
@@ -117,7 +122,7 @@ class Case(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     @property
     def reference(self) -> str:
         """How the case is called where no name may stand: ``C-0042``."""
-        return f"C-{self.number:04d}"
+        return reference_of(self.number)
 
     @property
     def called(self) -> list[str]:

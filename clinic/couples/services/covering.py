@@ -8,14 +8,14 @@ from typing import Final
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, select
 
-from clinic import audit, clock
+from clinic import audit
 from clinic.couples import events
 from clinic.couples.joining import join, leave
 from clinic.couples.models import Case, Cover, TeamMember, TeamRole, Via
 from clinic.couples.staying import is_own_practice
 from clinic.couples.team import list_practitioners
 from clinic.database import db
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.refusal import Refusal
 
 LONGEST: Final = timedelta(days=366)
@@ -43,7 +43,7 @@ def arrange(terms: CoverTerms, *, by: uuid.UUID) -> Cover:
     )
     db.session.add(cover)
     db.session.flush()
-    for case in _cases_of(terms.absent_id, today()):
+    for case in _cases_of(terms.absent_id, local_time.today()):
         _step_in(case, cover, by=by)
     audit.record(events.COVER_ARRANGED, subject_id=cover.id, by=by)
     return cover
@@ -51,9 +51,9 @@ def arrange(terms: CoverTerms, *, by: uuid.UUID) -> Cover:
 
 def end(cover: Cover, *, by: uuid.UUID) -> None:
     """They are back, or somebody else stands in: from the next request on. Ending twice is ending once."""
-    if cover.until <= today():
+    if cover.until <= local_time.today():
         return
-    cover.ended_on = today()
+    cover.ended_on = local_time.today()
     for member in _rows_of(cover):
         leave(member, by=by)
     audit.record(events.COVER_ENDED, subject_id=cover.id, by=by)
@@ -82,17 +82,12 @@ def end_all_of(account_id: uuid.UUID, *, by: uuid.UUID) -> None:
         end(cover, by=by)
 
 
-def today() -> date:
-    """The calendar day in the practice."""
-    return clock.today(get_own_practice().time_zone)
-
-
 def _check(terms: CoverTerms) -> None:
     if terms.absent_id == terms.stand_in_id:
         raise Refusal(_("Somebody else has to stand in."), field="stand_in")
     if terms.stand_in_id not in {account.id for account in list_practitioners()}:
         raise Refusal(_("Please choose a counsellor of the team."), field="stand_in")
-    if terms.first_day < today():
+    if terms.first_day < local_time.today():
         raise Refusal(_("This day is over. Cover begins today at the earliest."), field="first_day")
     if terms.last_day < terms.first_day:
         raise Refusal(_("The last day comes before the first."), field="last_day")
@@ -106,9 +101,9 @@ def _check(terms: CoverTerms) -> None:
 def _to_come(which: ColumnElement[bool]) -> list[Cover]:
     """Covers that hold today or will, of those *which* names."""
     found = db.session.scalars(
-        select(Cover).where(which, Cover.last_day >= today()).order_by(Cover.first_day, Cover.id)
+        select(Cover).where(which, Cover.last_day >= local_time.today()).order_by(Cover.first_day, Cover.id)
     ).all()
-    return [cover for cover in found if cover.until > today()]
+    return [cover for cover in found if cover.until > local_time.today()]
 
 
 def _cases_of(account_id: uuid.UUID, day: date) -> list[Case]:
@@ -140,7 +135,7 @@ def _step_in(case: Case, cover: Cover, *, by: uuid.UUID) -> None:
         cover.stand_in_id,
         TeamRole.PRACTITIONER,
         by=by,
-        since=max(cover.first_day, today()),
+        since=max(cover.first_day, local_time.today()),
         until=cover.until,
         via=Via.COVER,
         source_id=cover.id,
@@ -148,4 +143,4 @@ def _step_in(case: Case, cover: Cover, *, by: uuid.UUID) -> None:
 
 
 def _on_now(case: Case) -> list[TeamMember]:
-    return [row for row in case.team if row.is_on(today())]
+    return [row for row in case.team if row.is_on(local_time.today())]

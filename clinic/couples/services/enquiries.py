@@ -6,14 +6,14 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from clinic import audit, clock
+from clinic import audit
 from clinic.couples import events
 from clinic.couples.enquiry_path import may_become
 from clinic.couples.models import Case, Enquiry, EnquiryState
 from clinic.couples.services.opening import CaseTerms, open_case
 from clinic.couples.team import list_practitioners
 from clinic.database import db
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.refusal import Refusal
 
 
@@ -54,7 +54,7 @@ def offer(enquiry: Enquiry, account_id: uuid.UUID, *, by: uuid.UUID) -> None:
         raise Refusal(_("Please choose a counsellor of the team."), field="to")
     _become(enquiry, EnquiryState.OFFERED, by=by)
     enquiry.allocated_to_id = account_id
-    enquiry.allocated_on = clock.today(get_own_practice().time_zone)
+    enquiry.allocated_on = local_time.today()
     db.session.flush()
 
 

@@ -16,12 +16,13 @@ from clinic.couples.services.team import active_ids, find_own, has_another
 from clinic.couples.staying import is_own_practice
 from clinic.couples.team import list_practitioners
 from clinic.database import db
+from clinic.practices import local_time
 from clinic.refusal import Refusal
 
 
 def list_held(account_id: uuid.UUID) -> list[TeamMember]:
     """Every row by which this account is, or will be, on a case; with its case, the lowest number first."""
-    today = covering.today()
+    today = local_time.today()
     return list(
         db.session.scalars(
             select(TeamMember)
@@ -76,7 +77,7 @@ def _who_has_it(case: Case, leaver_id: uuid.UUID, successor: uuid.UUID | None) -
     """Who is told from now on what the leaver was told: the successor, or one of those who stay."""
     if successor is not None:
         return [successor]
-    able, today = active_ids() - {leaver_id}, covering.today()
+    able, today = active_ids() - {leaver_id}, local_time.today()
     staying = (row.account_id for row in case.team if is_own_practice(row) and row.is_on(today))
     return [account_id for account_id in staying if account_id in able][:1]
 

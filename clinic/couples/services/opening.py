@@ -12,6 +12,7 @@ from clinic.couples import events
 from clinic.couples.joining import join
 from clinic.couples.models import Case, CaseStatus, Partner, Person, SecretsPolicy, TeamRole
 from clinic.database import db
+from clinic.practices import local_time
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Refusal
 from clinic.sealing import keyring
@@ -77,7 +78,7 @@ def change_case(case: Case, terms: CaseTerms, *, by: uuid.UUID) -> None:
     _settle(case, terms)
     if terms.status is not case.status:
         closed = terms.status is CaseStatus.CLOSED
-        case.closed_on = clock.today(get_own_practice().time_zone) if closed else None
+        case.closed_on = local_time.today() if closed else None
         case.status = terms.status
     audit.record(events.CASE_CHANGED, case_id=case.id, subject_id=case.id, by=by)
     db.session.flush()

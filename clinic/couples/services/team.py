@@ -5,12 +5,11 @@ from collections.abc import Collection
 
 from flask_babel import gettext as _
 
-from clinic import clock
 from clinic.couples.joining import join, leave
 from clinic.couples.models import Case, TeamMember, TeamRole, Via
 from clinic.couples.staying import is_own_practice, keeps_a_counsellor
 from clinic.couples.team import list_colleagues, list_practitioners
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.refusal import Refusal
 
 
@@ -41,7 +40,7 @@ def end(member: TeamMember, *, by: uuid.UUID) -> None:
 
 def find_own(case: Case, account_id: uuid.UUID, role: TeamRole) -> TeamMember | None:
     """The row by which the case is somebody's own now."""
-    today = clock.today(get_own_practice().time_zone)
+    today = local_time.today()
     return next(
         (
             member
@@ -55,14 +54,14 @@ def find_own(case: Case, account_id: uuid.UUID, role: TeamRole) -> TeamMember | 
 
 def has_another(member: TeamMember, *, able: Collection[uuid.UUID]) -> bool:
     """Whether the case stays the own of somebody who can sign in when this one leaves; *able* are those who can."""
-    today = clock.today(get_own_practice().time_zone)
+    today = local_time.today()
     team = [row for row in member.case.team if row is member or row.account_id in able]
     return keeps_a_counsellor(team, but=[member], day=today)
 
 
 def _is_only_others(case: Case, account_id: uuid.UUID) -> bool:
     """Whether the case has a counsellor who can sign in, and is this account's in no way but for a reason."""
-    today, able = clock.today(get_own_practice().time_zone), active_ids()
+    today, able = local_time.today(), active_ids()
     now = [row for row in case.team if row.is_on(today)]
     if any(row.account_id == account_id and row.via is not Via.REASON for row in now):
         return False

@@ -16,6 +16,7 @@ from clinic.couples.queries import get_cover, list_covers
 from clinic.couples.services import covering
 from clinic.couples.team import list_practitioners
 from clinic.couples.views import blueprint, nothing
+from clinic.practices import local_time
 
 #: How long a cover that is over still stands in the list.
 _LOOK_BACK: Final = timedelta(days=90)
@@ -25,7 +26,7 @@ _LOOK_BACK: Final = timedelta(days=90)
 @guard(ARRANGE_COVER, nothing)
 def covers(_nothing: None) -> ResponseReturnValue:
     """A counsellor arranges their own absence, a manager anybody's."""
-    form, today = CoverForm(), covering.today()
+    form, today = CoverForm(), local_time.today()
     form.offer(list_practitioners(), own_id=_own_absence())
     if form.validate_on_submit():
         covering.arrange(form.terms(own_id=_own_absence()), by=viewer().account_id)

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from clinic import audit, clock
+from clinic import audit
 from clinic.access import guard, viewer
 from clinic.couples import events
 from clinic.couples.audience import is_on_team
@@ -15,7 +15,7 @@ from clinic.couples.queries import get_case, get_member_of_team
 from clinic.couples.services import team as services
 from clinic.couples.team import list_addable, list_rows, names_of
 from clinic.couples.views import blueprint
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 
 
 @blueprint.route("/cases/<uuid:case_id>/team", methods=["GET", "POST"])
@@ -36,7 +36,7 @@ def team(case: Case) -> ResponseReturnValue:
         tab="file",
         form=form,
         rows=list_rows(case),
-        today=clock.today(get_own_practice().time_zone),
+        today=local_time.today(),
     )
 
 

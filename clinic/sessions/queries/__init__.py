@@ -41,7 +41,6 @@ from clinic.sessions.queries.therapy_sessions import (
     list_planned,
     list_sessions,
     list_sessions_to_note,
-    today,
 )
 
 __all__ = [
@@ -79,6 +78,5 @@ __all__ = [
     "list_sessions",
     "list_sessions_to_note",
     "list_versions",
-    "today",
     "what_speaks_against",
 ]

@@ -9,8 +9,8 @@ from sqlalchemy.orm import lazyload
 from clinic.access import Viewer
 from clinic.couples import Case, visible_to
 from clinic.database import db
+from clinic.practices.local_time import today
 from clinic.sessions.models import Series, TherapySession
-from clinic.sessions.queries.therapy_sessions import today
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import lazyload
 
-from clinic import clock
 from clinic.access import Viewer
 from clinic.accounts import Account
 from clinic.couples import Case, visible_to
 from clinic.database import db
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
+from clinic.practices.local_time import today
 from clinic.refusal import Missing
 from clinic.sessions.beside_notes import told_in_short
 from clinic.sessions.models import SessionNote, SessionState, TherapySession
@@ -108,7 +108,7 @@ def list_sessions(viewer: Viewer, case: Case, *, before: TherapySession | None =
 
 def find_next_session(viewer: Viewer, case: Case) -> TherapySession | None:
     """The next appointment that the viewer may know of; one that has begun counts until it is over."""
-    now = clock.local(clock.now(), get_own_practice().time_zone).replace(tzinfo=None)
+    now = local_time.wall_time()
     ahead = db.session.scalars(
         _of(viewer, case)
         .where(
@@ -173,11 +173,6 @@ def _between(since: date, until: date) -> tuple[ColumnElement[bool], ColumnEleme
 def _earlier_than(last: TherapySession) -> ColumnElement[bool]:
     same_time = and_(TherapySession.starts_at == last.starts_at, TherapySession.id < last.id)
     return or_(TherapySession.starts_at < last.starts_at, same_time)
-
-
-def today() -> date:
-    """The calendar day in the practice."""
-    return clock.today(get_own_practice().time_zone)
 
 
 def _with_notes(viewer: Viewer, sessions: Sequence[TherapySession]) -> list[SessionRow]:

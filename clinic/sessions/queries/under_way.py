@@ -6,10 +6,9 @@ from typing import Final
 
 from sqlalchemy import bindparam, select
 
-from clinic import clock
 from clinic.couples import Audience
 from clinic.database import db
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.sessions.models import SessionState, TherapySession
 from clinic.sessions.under_way import Span
 
@@ -32,6 +31,6 @@ _NEAR = (
 
 def list_joint_spans(case_id: uuid.UUID) -> list[Span]:
     """Joint sessions that are under way or begin within hours, in order."""
-    now = clock.local(clock.now(), get_own_practice().time_zone).replace(tzinfo=None)
+    now = local_time.wall_time()
     rows = db.session.execute(_NEAR, {"case_id": case_id, "since": now - _BACK, "until": now + _AHEAD})
     return [Span.of(row.starts_at, row.zone, row.minutes) for row in rows]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from clinic import audit, clock
 from clinic.couples import Case
 from clinic.database import db
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.sessions import events, queries
 from clinic.sessions.models import ProcessNote
 from clinic.sessions.services.holding import hold_still
@@ -29,7 +29,7 @@ def start(case: Case, *, by: uuid.UUID) -> ProcessNote:
     known = queries.find_empty_apart(case, author_id=by)
     if known is not None:
         return known
-    note = ProcessNote(case_id=case.id, author_id=by, on=clock.today(get_own_practice().time_zone))
+    note = ProcessNote(case_id=case.id, author_id=by, on=local_time.today())
     db.session.add(note)
     db.session.flush()
     audit.record(events.APART_STARTED, case_id=case.id, subject_id=note.id, by=by)

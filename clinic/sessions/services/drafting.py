@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from clinic import audit, clock
 from clinic.couples import Audience, Case
 from clinic.database import db
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.refusal import Missing, Refusal
 from clinic.sessions import events, queries
 from clinic.sessions.keeping import takes_its_place
@@ -68,7 +68,7 @@ def start(
         entered_by_id=by,
         concerns_id=session.partner_id if session else None,
         session_id=session.id if session else None,
-        service_date=session.day if session else clock.today(get_own_practice().time_zone),
+        service_date=session.day if session else local_time.today(),
         format=queries.find_last_format(author_id=by) or NoteFormat.NARRATIVE,
     )
     note.sections = {FACTS: "\n".join(facts)}

@@ -11,6 +11,7 @@ from clinic import audit
 from clinic.access import guard, page_of_ours, viewer
 from clinic.couples import Case
 from clinic.couples.queries import get_case
+from clinic.practices import local_time
 from clinic.practices.queries import get_own_practice
 from clinic.sessions import appointment_words, events, permissions, queries, words
 from clinic.sessions.clock_changes import ClockChange, clock_change_at
@@ -47,7 +48,7 @@ def index(case: Case) -> ResponseReturnValue:
         been=been[: queries.PAGE],
         older=been[queries.PAGE - 1].session.id if len(been) > queries.PAGE else None,
         loose=queries.list_notes_without_session(viewer(), case),
-        today=queries.today(),
+        today=local_time.today(),
     )
 
 
@@ -57,7 +58,7 @@ def plan(case: Case) -> ResponseReturnValue:
     """Plan a session, once or coming round; it comes filled in as asked, or with the next week of the last one."""
     last = queries.find_last_session(viewer(), case)
     form = SessionForm.for_new(
-        case, last, today=queries.today(), joint_only=viewer().in_room, wish=Wish.of(request.args)
+        case, last, today=local_time.today(), joint_only=viewer().in_room, wish=Wish.of(request.args)
     )
     if form.validate_on_submit():
         _say_planned(_planned(case, form))
@@ -75,7 +76,7 @@ def show(session: TherapySession) -> ResponseReturnValue:
         case=session.case,
         session=session,
         notes=queries.list_note_lines(viewer(), session),
-        today=queries.today(),
+        today=local_time.today(),
     )
 
 
@@ -83,7 +84,7 @@ def show(session: TherapySession) -> ResponseReturnValue:
 @guard(permissions.CHANGE_SESSION, get_therapy_session)
 def change(session: TherapySession) -> ResponseReturnValue:
     """Another time, place or company; for one of a series, of this one or of all from here on."""
-    form = SessionForm.for_change(session, today=queries.today(), joint_only=viewer().in_room)
+    form = SessionForm.for_change(session, today=local_time.today(), joint_only=viewer().in_room)
     if form.validate_on_submit():
         changed = _changed(session, form)
         _say_planned(changed)

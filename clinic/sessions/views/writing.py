@@ -10,6 +10,7 @@ from clinic import audit
 from clinic.access import guard, viewer
 from clinic.couples import Case
 from clinic.couples.queries import get_case
+from clinic.practices import local_time
 from clinic.practices.queries import get_own_practice
 from clinic.sessions import events, note_words, permissions, queries, telling, words
 from clinic.sessions.before_signing import gaps_of
@@ -41,7 +42,7 @@ def start(case: Case) -> ResponseReturnValue:
     asked_for = request.values.get("session", "")
     session = _session_named(asked_for, case)
     if request.method == "POST" and (session is not None or asked_for == ""):
-        day = session.day if session else queries.today()
+        day = session.day if session else local_time.today()
         about = telling.occasion(case, session, day, session.partner if session else None)
         note = drafting.start(case, session, facts=telling.facts_about(about), by=viewer().account_id)
         return redirect(url_for(".edit", note_id=note.id), 303)
@@ -80,7 +81,7 @@ def edit(note: SessionNote) -> ResponseReturnValue:
         phrases=queries.list_phrases(author_id=viewer().account_id),
         others=queries.list_beside(note),
         last_plan=queries.find_last_signed_plan(viewer(), note.case),
-        today=queries.today(),
+        today=local_time.today(),
     )
 
 

@@ -1,5 +1,6 @@
 """Reading who supervises whom, how notes stand, and records of meetings."""
 
+from clinic.practices.local_time import today
 from clinic.supervision.queries.meetings import get_meeting, list_meetings
 from clinic.supervision.queries.notes import (
     OfCase,
@@ -24,7 +25,6 @@ from clinic.supervision.queries.relations import (
     list_named_or_all,
     list_practised_by,
     list_to_come_or_in_force,
-    today,
 )
 
 __all__ = [

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from clinic.access import Role, Viewer
 from clinic.accounts import Account
 from clinic.couples import Case, visible_to
+from clinic.couples.models import reference_of
 from clinic.database import db
 from clinic.database.together import Asking, Found, Part
 from clinic.safety.models import RiskFlag, Severity
@@ -107,7 +108,7 @@ def list_waiting_for(viewer: Viewer) -> list[Waiting]:
         Waiting(
             note_id=row.note_id,
             case_id=row.case_id,
-            reference=_reference(row.number),
+            reference=reference_of(row.number),
             author=row.name,
             service_date=row.service_date,
             since=row.at,
@@ -191,7 +192,7 @@ def _own(viewer: Viewer, kind: Step) -> list[Returned]:
         )
     )
     return [
-        Returned(row.note_id, row.case_id, _reference(row.number), row.service_date, row.at, row.name)
+        Returned(row.note_id, row.case_id, reference_of(row.number), row.service_date, row.at, row.name)
         for row in rows
     ]
 
@@ -233,7 +234,3 @@ def _risks(case_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Severity]:
         ):
             found[case_id] = max(found.get(case_id, severity), severity, key=order.index)
     return found
-
-
-def _reference(number: int) -> str:
-    return f"C-{number:04d}"

@@ -13,9 +13,9 @@ from clinic.couples import TeamMember, TeamRole
 from clinic.couples.audience import cases_of, lets_in
 from clinic.couples.models import Via
 from clinic.database import db
+from clinic.practices.local_time import today
 from clinic.sessions import SessionNote
 from clinic.supervision.models import Supervision
-from clinic.supervision.queries.relations import today
 
 
 def reviewers_of(note: SessionNote) -> frozenset[uuid.UUID]:

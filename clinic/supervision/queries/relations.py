@@ -6,23 +6,17 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
 
-from clinic import clock
 from clinic.access import Viewer
 from clinic.accounts import Account
 from clinic.couples import Case, TeamMember, TeamRole
 from clinic.couples.models import Via
 from clinic.database import db, practice_in_scope
-from clinic.practices.queries import get_own_practice
+from clinic.practices.local_time import today
 from clinic.refusal import Missing
 from clinic.supervision.models import Supervision
 
 #: A case that somebody covers is theirs meanwhile; who only looks for a written reason brings nobody along.
 PRACTISED = (Via.OWN, Via.COVER)
-
-
-def today() -> date:
-    """The calendar day in the practice."""
-    return clock.today(get_own_practice().time_zone)
 
 
 def get_supervision(supervision_id: uuid.UUID) -> Supervision:

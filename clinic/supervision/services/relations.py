@@ -12,10 +12,11 @@ from clinic.access import Role
 from clinic.accounts import Account
 from clinic.accounts.queries import get_member
 from clinic.database import db
+from clinic.practices.local_time import today
 from clinic.refusal import Refusal
 from clinic.supervision import events
 from clinic.supervision.models import SupervisedCase, Supervision
-from clinic.supervision.queries import list_practised_by, list_to_come_or_in_force, today
+from clinic.supervision.queries import list_practised_by, list_to_come_or_in_force
 from clinic.supervision.services.standing import bring_all_in_line
 
 

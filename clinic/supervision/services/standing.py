@@ -5,8 +5,9 @@ import uuid
 from clinic.couples import Case, TeamRole
 from clinic.couples.joining import join, leave
 from clinic.couples.models import Via
+from clinic.practices.local_time import today
 from clinic.supervision.coverage import Practising, Stretch, Supervising, stretches
-from clinic.supervision.queries import list_practised_by, list_to_come_or_in_force, today
+from clinic.supervision.queries import list_practised_by, list_to_come_or_in_force
 from clinic.supervision.queries.relations import PRACTISED
 
 

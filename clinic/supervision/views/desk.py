@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from clinic import audit
 from clinic.access import guard, viewer
 from clinic.couples import Case
+from clinic.practices import local_time
 from clinic.supervision import events, permissions, queries, words
 from clinic.supervision.forms import MeetingForm
 from clinic.supervision.models import Meeting, Supervision
@@ -83,4 +84,4 @@ def meeting(meeting: Meeting) -> ResponseReturnValue:
 
 def _cases_now(supervision: Supervision) -> list[Case]:
     """Its cases while it holds: whom the other one counsels before and afterwards is nobody else's business."""
-    return queries.list_named_or_all(supervision) if supervision.holds_on(queries.today()) else []
+    return queries.list_named_or_all(supervision) if supervision.holds_on(local_time.today()) else []
