@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from clinic import audit, clock
+from clinic import audit
 from clinic.access import guard, viewer
 from clinic.couples import Case, Partner
 from clinic.couples import events as couples_events
 from clinic.couples.permissions import VIEW_FILE
 from clinic.couples.queries import find_earlier_case, find_enquiry_of, get_case, get_partner
 from clinic.couples.team import list_team
+from clinic.practices import local_time
 from clinic.practices.queries import get_own_practice
 from clinic.safety import forms, queries, services
 from clinic.safety.card_words import card_labels
@@ -43,7 +44,7 @@ def file(case: Case) -> ResponseReturnValue:
         standing=queries.standing_of(case),
         override=queries.find_override(case),
         parts=parts_of_file(case),
-        today=clock.today(get_own_practice().time_zone),
+        today=local_time.today(),
         labels=_labels(),
     )
 
@@ -52,7 +53,7 @@ def file(case: Case) -> ResponseReturnValue:
 @guard(RECORD_SAFETY, get_partner)
 def see_alone(partner: Partner) -> ResponseReturnValue:
     """Write down that a partner was seen alone."""
-    form = forms.ScreeningForm(data={"seen_on": clock.today(get_own_practice().time_zone)})
+    form = forms.ScreeningForm(data={"seen_on": local_time.today()})
     if form.validate_on_submit():
         seen_on, outcome, remark = form.terms()
         services.record_screening(
@@ -70,7 +71,7 @@ def safe_contact(partner: Partner) -> ResponseReturnValue:
     known = queries.find_safe_contact(partner)
     form = forms.SafeContactForm(data=known.card if known else None)
     if form.validate_on_submit():
-        today = clock.today(get_own_practice().time_zone)
+        today = local_time.today()
         services.record_safe_contact(partner, card=form.terms(), asked_on=today, by=viewer().account_id)
         flash(_("Saved. It will be asked again in 90 days."))
         return _to_file(partner.case_id)
@@ -84,7 +85,7 @@ def safe_contact(partner: Partner) -> ResponseReturnValue:
 @guard(RECORD_SAFETY, get_case)
 def raise_risk(case: Case) -> ResponseReturnValue:
     """Raise a risk, concerning one partner or both."""
-    form = forms.RiskForm(data={"opened_on": clock.today(get_own_practice().time_zone)})
+    form = forms.RiskForm(data={"opened_on": local_time.today()})
     form.concerns.choices = [(str(partner.id), partner.called) for partner in case.partners] + [
         ("both", _("Both"))
     ]
@@ -103,7 +104,7 @@ def risk(flag: RiskFlag) -> ResponseReturnValue:
     form = forms.RiskEntryForm()
     if form.validate_on_submit():
         if "close" in request.form:
-            today = clock.today(get_own_practice().time_zone)
+            today = local_time.today()
             services.close_flag(flag, form.text.data or "", closed_on=today, by=viewer().account_id)
             flash(_("Closed. Its history stays readable."))
         else:

@@ -18,9 +18,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from clinic.accounts import Account
 from clinic.couples import Case
+from clinic.practices.local_time import today
 from clinic.sessions import SessionNote
 from clinic.supervision.models import Supervision
-from clinic.supervision.queries import today
 from clinic.supervision.services.meetings import MeetingTerms
 from clinic.supervision.services.relations import RelationTerms
 from clinic.web.forms import Form, LongText, ShortText

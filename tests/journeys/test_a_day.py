@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -27,8 +27,8 @@ COUPLES = (("Amira", "Ben"), ("Chloé", "Dario"), ("Esra", "Finn"), ("Greta", "H
 
 
 @pytest.fixture
-def day(world: World, inside: Inside) -> None:
-    """Four couples, everybody seen alone, each with a session that was over by five past midnight or a little later."""
+def day(at_noon: None, world: World, inside: Inside) -> None:
+    """Four couples, everybody seen alone, each with a session this morning."""
     by = world.accounts["practitioner"]
     with inside():
         for number, names in enumerate(COUPLES):
@@ -37,8 +37,7 @@ def day(world: World, inside: Inside) -> None:
             )
             for partner in case.partners:
                 record_screening(partner, seen_on=today(), outcome=Outcome.CLEAR, remark="", by=by)
-            midnight = datetime.combine(today(), datetime.min.time())
-            make_session(world, midnight + timedelta(minutes=5 * number), minutes=5, case_id=case.id)
+            make_session(world, datetime.combine(today(), time(8 + number)), minutes=50, case_id=case.id)
 
 
 @pytest.mark.usefixtures("day")

@@ -15,7 +15,7 @@ from clinic.couples.audience import is_on_team
 from clinic.couples.joining import join
 from clinic.couples.models import AccessNotice, Case, CaseAccess, TeamMember, TeamRole, Via
 from clinic.database import db
-from clinic.practices.queries import get_own_practice
+from clinic.practices import local_time
 from clinic.refusal import Refusal
 
 LONGEST: Final = 7
@@ -39,7 +39,7 @@ def open_for_a_reason(terms: LookTerms, *, by: Viewer) -> CaseAccess:
         raise Refusal(_("Please write the reason. The couple’s counsellor reads it."), field="reason")
     if not 1 <= terms.days <= LONGEST:
         raise Refusal(_("Between 1 and 7 days, please."), field="days")
-    today = _today()
+    today = local_time.today()
     access = CaseAccess(
         case_id=case.id,
         account_id=by.account_id,
@@ -99,7 +99,3 @@ def _find(number: int) -> Case:
 
 def _is_told(row: TeamMember, today: date) -> bool:
     return row.role is TeamRole.PRACTITIONER and row.is_on(today)
-
-
-def _today() -> date:
-    return clock.today(get_own_practice().time_zone)

@@ -1,6 +1,5 @@
 """Reading who supervises whom, how notes stand, and records of meetings."""
 
-from clinic.practices.local_time import today
 from clinic.supervision.queries.meetings import get_meeting, list_meetings
 from clinic.supervision.queries.notes import (
     OfCase,
@@ -49,6 +48,5 @@ __all__ = [
     "list_to_come_or_in_force",
     "list_waiting_for",
     "reviewers_of",
-    "today",
     "what_waits_in",
 ]

@@ -9,11 +9,12 @@ from flask_babel import gettext as _
 from clinic import audit
 from clinic.couples import Case
 from clinic.database import db
+from clinic.practices.local_time import today
 from clinic.refusal import Refusal
 from clinic.supervision import events
 from clinic.supervision.models import Meeting, MeetingCase, Supervision
 from clinic.supervision.naming import names_in
-from clinic.supervision.queries import list_practised_by, today
+from clinic.supervision.queries import list_practised_by
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from clinic import audit
 from clinic.couples.models import Via
 from clinic.database import db
+from clinic.practices.local_time import today
 from clinic.refusal import Refusal
 from clinic.sessions import SessionNote
 from clinic.sessions.services.holding import hold_still
@@ -16,7 +17,7 @@ from clinic.supervision import events
 from clinic.supervision.fingerprints import step_body, steps_hold
 from clinic.supervision.lifecycle import Step, is_answered, may_follow, submits_itself
 from clinic.supervision.models import NoteStep
-from clinic.supervision.queries import list_in_force, list_steps, reviewers_of, today
+from clinic.supervision.queries import list_in_force, list_steps, reviewers_of
 
 _EVENTS = {
     Step.SUBMITTED: events.SUBMITTED,
