@@ -1,8 +1,10 @@
 """The screen after the session: everything that is left to do, each part saved by itself."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 
 from clinic.agreements.queries import list_agreements
@@ -24,6 +26,13 @@ from tests.factories.sessions import (
 )
 from tests.factories.viewers import practitioner
 from tests.factories.world import World
+
+
+@pytest.fixture(autouse=True)
+def _before_these_days() -> Iterator[None]:
+    """The days below are ahead, in whatever year this is run."""
+    with time_machine.travel("2026-11-20T12:00:00Z", tick=True):
+        yield
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """The front desk makes appointments and moves them: names, times, safe contact, and no clinical word."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 
 from clinic.couples import Audience, CaseStatus, TeamRole
@@ -18,6 +20,13 @@ from tests.factories.world import World
 
 NEW = {"day": "2027-01-04", "at": "16:00", "minutes": "50", "company": "both", "meeting": "video"}
 SOON = datetime(2027, 1, 11, 16)
+
+
+@pytest.fixture(autouse=True)
+def _before_these_days() -> Iterator[None]:
+    """The days below are ahead, in whatever year this is run."""
+    with time_machine.travel("2026-11-20T12:00:00Z", tick=True):
+        yield
 
 
 def page(world: World) -> str:
