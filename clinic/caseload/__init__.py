@@ -1,6 +1,7 @@
-"""The counsellor's desk: today, all their couples, and the first page of each.
+"""The desk: today, all couples, the first page of each, and what is left after a session.
 
-This room keeps nothing. It asks the rooms below for what their day needs, in a fixed number of statements however many couples
+Who looks after the practice has a desk here, too: appointments for the front desk, attended sessions for the invoices, what
+waits as numbers, and the couples of somebody who leaves. This room keeps nothing. It asks the rooms below for what their day needs, in a fixed number of statements however many couples
 there are: the page is chosen first, and only what stands on it is then counted and opened.
 """
 
