@@ -1,7 +1,9 @@
 """The desk: today, all couples, the first page of each, and what is left after a session.
 
 Who looks after the practice has a desk here, too: appointments for the front desk, attended sessions for the invoices, what
-waits as numbers, and the couples of somebody who leaves. This room keeps nothing. It asks the rooms below for what their day needs, in a fixed number of statements however many couples
+waits as numbers, and the couples of somebody who leaves.
+
+This room keeps nothing. It asks the rooms below for what a day needs, in a fixed number of statements however many couples
 there are: the page is chosen first, and only what stands on it is then counted and opened.
 """
 
