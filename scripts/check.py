@@ -45,7 +45,7 @@ QUALITY = [
     Step("templates", ["djlint", "templates", "--lint", "--quiet"]),
 ]
 # on two cores; what shares something dear stays on one of them
-PYTEST = ["pytest", "--quiet", "--numprocesses=2", "--dist=loadgroup"]
+PYTEST = ["pytest", "--quiet", "--numprocesses=2", "--dist=loadgroup", "--durations=12"]
 TESTS = Step("tests", [*PYTEST, "--cov", "--cov-report="])
 # the same rules about data once more, on the other database; what never touches it is left out by tests/conftest.py
 POSTGRES = Step("tests on PostgreSQL", [*PYTEST, "--database=postgresql", "-m", "not browser"])
