@@ -43,7 +43,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL only what touches the database runs again.
 
-    What is made once for many tests stays with one worker; browsers come last: their loop runs on beside the tests.
+    What is made once for many tests stays with one worker; browsers come last, file by file on one core and the other: their
+    loop runs on beside the tests.
     """
     if config.getoption("--database") == "postgresql":
         touching = [
@@ -52,10 +53,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
         items[:] = touching
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    walked = sorted({item.path for item in items if item.get_closest_marker("browser")})
     for item in items:
         folder = item.path.relative_to(ROOT / "tests").parts[0]
         if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(f"browser {walked.index(item.path) % 2}"))
         elif folder in TOGETHER:
             item.add_marker(pytest.mark.xdist_group(folder))
 
