@@ -11,7 +11,8 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column, relationship
 
 from clinic import clock
-from clinic.agreements.lifecycle import PROPOSED, Standing, State, signed_by_both
+from clinic.agreements.dates import Dated
+from clinic.agreements.lifecycle import PROPOSED, State, signed_by_both
 from clinic.agreements.terms import Lasts, Terms
 from clinic.couples import Case, Partner, Spoken
 from clinic.database import Base, PracticeScoped, plain_id
@@ -25,7 +26,7 @@ class SignedHow(StrEnum):
     ON_PAPER = "on_paper"
 
 
-class Agreement(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
+class Agreement(Dated, PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     """Something that a couple agree on. Its audience is joint, always: what is not for both is not agreed.
 
     ``latest`` and ``in_force`` are numbers of its wordings. ``lasts``, ``trial_until`` and ``review_on`` say how it stands
@@ -52,32 +53,6 @@ class Agreement(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
         back_populates="agreement",
         repr=False,
     )
-
-    @property
-    def standing(self) -> Standing:
-        """Where it stands, as the rules see it."""
-        return Standing(self.state, self.latest, self.in_force)
-
-    @property
-    def is_live(self) -> bool:
-        """Whether the couple live by it now."""
-        return self.standing.is_live
-
-    @property
-    def waits(self) -> bool:
-        """Whether its newest wording is not in force yet."""
-        return self.standing.waits
-
-    @property
-    def on_trial(self) -> bool:
-        """Whether it is in force on trial."""
-        return self.is_live and self.lasts is Lasts.TRIAL
-
-    @property
-    def due_on(self) -> date | None:
-        """When it is to be looked at again: the end of the trial or the review, whichever is first."""
-        days = [day for day in (self.trial_until if self.on_trial else None, self.review_on) if day]
-        return min(days) if self.is_live and days else None
 
     @property
     def latest_revision(self) -> "AgreementRevision":

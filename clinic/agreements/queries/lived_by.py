@@ -8,7 +8,8 @@ from datetime import date, datetime
 from sqlalchemy import and_, func, select
 
 from clinic.access import Viewer
-from clinic.agreements.lifecycle import Standing, State
+from clinic.agreements.dates import Dated
+from clinic.agreements.lifecycle import State
 from clinic.agreements.models import Agreement, AgreementRevision, Crossing, ResponseUsed, SignOff, seated
 from clinic.agreements.terms import Lasts
 from clinic.couples import Audience, Case, Partner, visible_to
@@ -16,7 +17,7 @@ from clinic.database.together import Asking, Found
 
 
 @dataclass(frozen=True)
-class Lived:
+class Lived(Dated):
     """An agreement that is in force or waits to be, as a line needs it; says the same of itself as an ``Agreement``."""
 
     id: uuid.UUID
@@ -30,32 +31,6 @@ class Lived:
     at: datetime
     title: str
     unsigned: tuple[Partner, ...] = ()
-
-    @property
-    def standing(self) -> Standing:
-        """Where it stands, as the rules see it."""
-        return Standing(self.state, self.latest, self.in_force)
-
-    @property
-    def is_live(self) -> bool:
-        """Whether the couple live by it now."""
-        return self.standing.is_live
-
-    @property
-    def waits(self) -> bool:
-        """Whether its newest wording is not in force yet."""
-        return self.standing.waits
-
-    @property
-    def on_trial(self) -> bool:
-        """Whether it is in force on trial."""
-        return self.is_live and self.lasts is Lasts.TRIAL
-
-    @property
-    def due_on(self) -> date | None:
-        """When it is to be looked at again: the end of the trial or the review, whichever is first."""
-        days = [day for day in (self.trial_until if self.on_trial else None, self.review_on) if day]
-        return min(days) if self.is_live and days else None
 
 
 @dataclass(frozen=True)
