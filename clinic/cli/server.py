@@ -7,6 +7,7 @@ ends. A second Ctrl-C ends it right away.
 
 from __future__ import annotations
 
+import logging
 import os
 import select
 import signal
@@ -19,6 +20,9 @@ from typing import Any, Final, Self
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import create_server
+
+# That a request waits a moment for a free thread is no news: the first page alone asks for a dozen files at once.
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 #: So long a request may take to end once we were asked to stop.
 PATIENCE: Final = 30.0

@@ -1,5 +1,6 @@
 """The server answers what has arrived, ends cleanly, and says in words why it cannot start."""
 
+import logging
 import re
 import signal
 import socket
@@ -103,6 +104,24 @@ def _run(server: Server) -> None:
 def on_signals(monkeypatch: pytest.MonkeyPatch) -> None:
     """Signals reach the main thread only; here the server runs in another."""
     monkeypatch.setattr(signal, "signal", lambda *_: None)
+
+
+def test_requests_that_wait_a_moment_are_answered_without_a_word_in_the_log(
+    on_signals: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = _Slow()
+    server = Server(app, "127.0.0.1", 0, threads=1)
+    threading.Thread(target=_run, args=(server,), daemon=True).start()
+    url = f"http://127.0.0.1:{server.port}/"
+    askers = [threading.Thread(target=lambda: urlopen(url).read()) for _ in range(3)]
+    with caplog.at_level(logging.WARNING):
+        for asker in askers:
+            asker.start()
+        for asker in askers:
+            asker.join()
+        logging.getLogger("waitress").warning("the control: this one is heard")
+    server._on_signal(signal.SIGTERM, None)
+    assert caplog.messages == ["the control: this one is heard"]
 
 
 def test_a_request_in_flight_is_answered_to_its_last_byte(on_signals: None) -> None:
