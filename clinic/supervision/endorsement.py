@@ -1,7 +1,7 @@
 """How a signed note stands with its second reader, as page and paper tell it."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from clinic.practices.queries import get_own_practice
@@ -26,20 +26,31 @@ class Endorsement:
     people: Mapping[uuid.UUID, str] | None = None
 
 
-def endorsement(note: SessionNote, said: words.Moment = when) -> Endorsement:
-    """Of any note; one that nobody submitted has nothing to tell, and costs one statement. *said* words moments."""
-    steps = list_steps(note)
+def endorsement(
+    note: SessionNote,
+    said: words.Moment = when,
+    *,
+    steps: Sequence[NoteStep] | None = None,
+    people: Mapping[uuid.UUID, str] | None = None,
+) -> Endorsement:
+    """Of any note; one that nobody submitted has nothing to tell, and costs one statement. *said* words moments.
+
+    Whoever tells of many notes brings their *steps* and the names of *people* along.
+    """
+    steps = list_steps(note) if steps is None else steps
     if not steps:
         return Endorsement(Standing.SIGNED, "", (), intact=True)
     standing = standing_after(steps[-1].kind)
     readers = reviewers_of(note) if standing is Standing.WAITING else frozenset()
-    people = find_names({*readers, *(step.by_id for step in steps)})
+    known = dict(people or {})
+    unknown = {*readers, *(step.by_id for step in steps)} - known.keys()
+    known |= find_names(unknown) if unknown else {}
     zone = get_own_practice().time_zone
     return Endorsement(
         standing=standing,
-        state=words.standing_name(standing, sorted(people[reader] for reader in readers)),
-        signatures=words.signatures(steps, len(note.entries), people, zone, said),
+        state=words.standing_name(standing, sorted(known[reader] for reader in readers)),
+        signatures=words.signatures(steps, len(note.entries), known, zone, said),
         intact=steps_hold(note, steps),
         steps=tuple(steps),
-        people=people,
+        people=known,
     )

@@ -9,8 +9,9 @@ from clinic.sessions import SessionNote
 from clinic.sessions.queries import get_note
 from clinic.supervision.services import reviewing
 from tests.conftest import Inside
+from tests.factories.counting import count_queries
 from tests.factories.sessions import make_entry, make_signed_note
-from tests.factories.supervision import make_waiting_note
+from tests.factories.supervision import make_supervision, make_waiting_note
 from tests.factories.world import World
 
 
@@ -53,6 +54,29 @@ def test_a_range_of_notes_says_how_each_stands_and_what_it_leaves_out(
     page = _words(as_practitioner, address)
     assert "not final: waits for the co-signature" in page
     assert "What was remarked on them in supervision." in page
+
+
+def test_a_range_of_co_signed_notes_asks_as_often_however_many_they_are(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    address = f"/cases/{world.case_id}/notes.pdf"
+
+    def co_signed() -> None:
+        reviewing.co_sign(make_signed_note(world), read=0, by=world.accounts["supervisor"])
+
+    with inside():
+        make_supervision(world)
+        co_signed()
+    _words(as_practitioner, address)
+    asked = []
+    for more in (1, 4):
+        with inside():
+            for _number in range(more):
+                co_signed()
+        with count_queries() as counted:
+            assert "Co-signed by Sunniva Dahl" in _words(as_practitioner, address)
+        asked.append(counted.total)
+    assert asked[0] == asked[1]
 
 
 def _again(note: SessionNote) -> SessionNote:

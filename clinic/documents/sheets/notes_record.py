@@ -17,6 +17,7 @@ from clinic.practices import Practice
 from clinic.printing import Paper, PrintSize
 from clinic.progress.period import Period
 from clinic.sessions import SessionNote
+from clinic.supervision.queries import find_names, list_steps_of
 from clinic.web.templating import long_day, short_day
 
 #: So many notes go into one file: more than a year of weeks, set in a few seconds.
@@ -55,7 +56,14 @@ def notes_record(
     today: date,
 ) -> NotesRecord:
     """The signed *notes* of a period. *unsigned* drafts of the same days are counted and stay out."""
-    pages = tuple(note_page(note, practice, people, today=today) for note in notes)
+    steps = list_steps_of([note.id for note in notes])
+    people = {
+        **people,
+        **find_names({step.by_id for told in steps.values() for step in told} - people.keys()),
+    }
+    pages = tuple(
+        note_page(note, practice, people, today=today, steps=steps.get(note.id, ())) for note in notes
+    )
     return NotesRecord(
         letterhead=Letterhead.of(practice),
         reference=case.reference,

@@ -1,7 +1,7 @@
 """A session note on paper: for the record, never for the couple."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from clinic.practices import Practice
 from clinic.printing import Paper, PrintSize
 from clinic.sessions import SessionNote, words
 from clinic.sessions.reading_copy import reading_copy
+from clinic.supervision import NoteStep
 from clinic.supervision.endorsement import Endorsement, endorsement
 from clinic.web.templating import clock_time, long_day, short_day
 
@@ -58,10 +59,12 @@ def note_page(
     *,
     today: date,
     printed_by: str = "",
+    steps: Sequence[NoteStep] | None = None,
 ) -> NotePage:
     """The page of a note. *people* are the names of those who wrote and signed.
 
-    Where it stands alone it says what it is, and who printed it; among others, the first page says so.
+    Where it stands alone it says what it is, and who printed it; among others, the first page says so, and the *steps* of
+    supervision are brought along.
     """
     copy = reading_copy(note)
     partner = note.case.partner(note.concerns_id)
@@ -69,7 +72,7 @@ def note_page(
     if decided := words.homework_decided(note):
         sections.append((_("Homework this week"), decided))
     concerns = _("concerns %(name)s", name=partner.called if partner else _("both"))
-    told = endorsement(note, _moment)
+    told = endorsement(note, _moment, steps=steps, people=people)
 
     def signed(account: uuid.UUID | None, at: str) -> str:
         return _("Signed by %(name)s, %(when)s", name=people.get(account, "") if account else "", when=at)

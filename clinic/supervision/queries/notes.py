@@ -76,6 +76,16 @@ def list_steps(note: SessionNote) -> list[NoteStep]:
     )
 
 
+def list_steps_of(note_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[NoteStep]]:
+    """Note → all its steps in order, of those that have any. One statement, however many notes."""
+    found: dict[uuid.UUID, list[NoteStep]] = {}
+    for step in db.session.scalars(
+        select(NoteStep).where(NoteStep.note_id.in_(note_ids)).order_by(NoteStep.note_id, NoteStep.position)
+    ):
+        found.setdefault(step.note_id, []).append(step)
+    return found
+
+
 def find_last_steps(note_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Step]:
     """Note → its last step, of those that have any. One statement."""
     later = aliased(NoteStep)
