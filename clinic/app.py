@@ -25,6 +25,7 @@ ROOMS = (
     "reminders",
     "calendars",
     "caseload",
+    "portal",
 )
 
 

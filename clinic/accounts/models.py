@@ -40,6 +40,8 @@ def fresh_mark() -> str:
 class Account(Base, UserMixin):
     """Somebody who signs in; belongs to one practice, and to one person where they are one of a couple.
 
+    ``email`` is what they sign in with: an address, or for one of a couple any name that they chose.
+
     ``fs_uniquifier`` is what a session knows the account by: a new one ends every session. ``password`` is empty until
     the one-time code (``invitation``, hashed) was used to set one.
     """
@@ -51,7 +53,7 @@ class Account(Base, UserMixin):
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     role_names: Mapped[list[Any]]
-    person_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
+    person_id: Mapped[uuid.UUID | None] = mapped_column(index=True, unique=True)
     opened_at: Mapped[datetime]
 
     enabled: Mapped[bool]

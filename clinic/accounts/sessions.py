@@ -98,6 +98,7 @@ def begin(account: Account, *, via: str) -> None:
     session.clear()
     login_user(cast(Any, account), remember=False, authn_via=[via])
     session["since"] = session["seen"] = clock.now().timestamp()
+    session["partner"] = account.is_partner
 
 
 def go_on(account: Account) -> None:
@@ -159,13 +160,15 @@ def _standing() -> Standing:
         since, seen = (datetime.fromtimestamp(float(session[key]), UTC) for key in ("since", "seen"))
     except (KeyError, TypeError, ValueError, OverflowError, OSError):
         return Standing.OVER
-    return standing(
+    found = standing(
         since=since,
         seen=seen,
         covered=bool(session.get("covered")),
         now=clock.now(),
         limits=current_app.extensions["session_limits"],
     )
+    # The telephone of one of a couple may lie on a table: there is no cover that names them, only signing in anew.
+    return Standing.OVER if found is Standing.COVERED and session.get("partner") else found
 
 
 def _remember_use(response: Response) -> Response:

@@ -7,9 +7,9 @@ Kept here: its name as it stands on letterheads, telephone, crisis line, time zo
 from flask import Flask
 
 from clinic.jobs import practices_by
-from clinic.practices.models import Paper, Practice
+from clinic.practices.models import Paper, PortalIcon, Practice
 
-__all__ = ["Paper", "Practice", "init_app"]
+__all__ = ["Paper", "PortalIcon", "Practice", "init_app"]
 
 
 def init_app(app: Flask) -> None:

@@ -18,11 +18,22 @@ class Paper(StrEnum):
     LETTER = "Letter"
 
 
+class PortalIcon(StrEnum):
+    """What stands beside the title of a tab in a partner's browser: shapes that mean nothing to who looks over a shoulder."""
+
+    DOT = "dot"
+    LEAF = "leaf"
+    LINES = "lines"
+
+
 class Practice(MappedAsDataclass, Base, kw_only=True):
     """An organisation of 1 to 200 people who treat couples.
 
     ``crisis_line`` is the sentence that stands at the foot of every sheet, such as whom to ring at night. ``time_zone``
     is an IANA name; appointments and homework follow its wall clock.
+
+    ``portal_title`` and ``portal_icon`` are what a partner's browser shows on its tab and in its history, and ``leave_to`` is
+    the page to which "Leave this page" leads: all three say nothing of us.
     """
 
     __tablename__ = "practices"
@@ -34,5 +45,8 @@ class Practice(MappedAsDataclass, Base, kw_only=True):
     address: Mapped[str] = mapped_column(String(500), default="")
     phone: Mapped[str] = mapped_column(String(60), default="")
     crisis_line: Mapped[str] = mapped_column(String(300), default="")
+    portal_title: Mapped[str] = mapped_column(String(40), default="Notes")
+    portal_icon: Mapped[PortalIcon] = mapped_column(default=PortalIcon.DOT)
+    leave_to: Mapped[str] = mapped_column(String(300), default="https://www.wikipedia.org/")
     last_case_number: Mapped[int] = mapped_column(default=0)
     opened_at: Mapped[datetime] = mapped_column(default_factory=clock.now, init=False)

@@ -129,13 +129,21 @@ def whose(found: dict[str, set[str]]) -> set[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "who", ["as_colleague", "as_other_practice", "as_partner", "as_other_partner", "signed_out"]
-)
+@pytest.mark.parametrize("who", ["as_colleague", "as_other_practice", "signed_out"])
 def test_who_is_not_on_the_case_sees_no_canary_anywhere(
     app: Flask, planted: None, request: pytest.FixtureRequest, who: str
 ) -> None:
     assert crawl(app, request.getfixturevalue(who)) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who, name", [("as_partner", "maya"), ("as_other_partner", "jonas")])
+def test_a_partner_sees_what_is_joint_and_their_own_in_the_portal_and_nowhere_else(
+    app: Flask, planted: None, request: pytest.FixtureRequest, who: str, name: str
+) -> None:
+    found = crawl(app, request.getfixturevalue(who))
+    assert whose(found) <= {"joint", name}, found
+    assert all(address.startswith("/portal/") for address in found), found
 
 
 @pytest.mark.slow

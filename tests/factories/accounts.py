@@ -61,8 +61,11 @@ def give_app(account_id: uuid.UUID) -> str:
 def sign_in(client: FlaskClient, account_id: uuid.UUID) -> None:
     """From now on the client is this person: the session that the sign-in page would have made."""
     with client.application.app_context():
-        mark = db.session.scalars(select(Account.fs_uniquifier).where(Account.id == account_id)).one()
+        account = db.session.scalars(select(Account).where(Account.id == account_id)).one()
+        mark, partner = account.fs_uniquifier, account.is_partner
     now = clock.now().timestamp()
     with client.session_transaction() as session:
         session.clear()
-        session.update(_user_id=mark, _fresh=True, fs_cc="set", fs_paa=now, since=now, seen=now)
+        session.update(
+            _user_id=mark, _fresh=True, fs_cc="set", fs_paa=now, since=now, seen=now, partner=partner
+        )

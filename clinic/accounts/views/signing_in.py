@@ -9,7 +9,7 @@ from clinic.accounts import events, sessions
 from clinic.accounts.forms import CodeForm, PasskeyForm, SignInForm, WelcomeForm
 from clinic.accounts.limiting import slowed_down
 from clinic.accounts.models import Account
-from clinic.accounts.returning import own_path
+from clinic.accounts.returning import own_path, path_for
 from clinic.accounts.services import passkeys, proving, team
 from clinic.accounts.views import blueprint
 
@@ -21,8 +21,9 @@ def sign_in() -> ResponseReturnValue:
     """Address and password."""
     if sessions.is_covered():
         return redirect(url_for(".uncover", next=_wanted()), 303)
-    if request.method == "GET" and current_viewer() is not None:
-        return redirect(_wanted(), 303)
+    someone = current_viewer()
+    if request.method == "GET" and someone is not None:
+        return redirect(path_for(request.args.get("next"), is_partner=someone.is_partner), 303)
     form = SignInForm()
     if form.validate_on_submit():
         account = proving.prove_password(form.email.data or "", form.password.data or "")
@@ -95,7 +96,7 @@ def _from_the_start() -> ResponseReturnValue:
 
 
 def _let_in(account: Account, via: str) -> ResponseReturnValue:
-    where = _wanted()
+    where = path_for(request.args.get("next"), is_partner=account.is_partner)
     sessions.begin(account, via=via)
     proving.write(account, events.SIGNED_IN, via)
     return redirect(where, 303)

@@ -1,0 +1,21 @@
+"""The couple's own pages: what is next, how it went, and what they keep.
+
+Each partner has an own account and sees the same case through ``visible_to``: joint things, and what is that partner's alone.
+Nothing that one of them did or said alone reaches the other by text, count, order, time or size; what goes to the counsellor
+only is not shown again here, nor that it was given. Every page has "Leave this page", a title on its tab that says nothing,
+and works without a script.
+
+``seats`` says which seat somebody sits on, ``offering`` which homework stands on their pages, and ``leaving`` is the way out.
+"""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Open the room's doors."""
+    from clinic.portal.look import look
+    from clinic.portal.views import blueprint, leaving, today
+
+    app.register_blueprint(blueprint)
+    app.context_processor(look)
+    assert all((leaving, today)), "these hang their doors into the blueprint"

@@ -1,0 +1,21 @@
+"""What partners may do in their portal: only what is theirs, and nobody else anything.
+
+A counsellor who wants to know how a page looks to a partner does not come in by these doors.
+"""
+
+from clinic.access import Permission, Rule, Viewer
+from clinic.couples import Partner, Spoken, may_see
+
+
+def _sits_there(viewer: Viewer, partner: Partner) -> bool:
+    return viewer.is_partner and partner.id in viewer.partner_ids
+
+
+def _partner_sees(viewer: Viewer, item: Spoken) -> bool:
+    return viewer.is_partner and may_see(viewer, item)
+
+
+own_seat: Rule[Partner] = Rule("the partner whose seat it is", _sits_there)
+seen_by_partner: Rule[Spoken] = Rule("a partner of the case in its audience", _partner_sees)
+
+USE_PORTAL: Permission[Partner] = Permission("portal:seat:use", own_seat)

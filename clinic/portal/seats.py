@@ -1,0 +1,24 @@
+"""Which seat somebody of a couple sits on: the one of the case that goes on."""
+
+from sqlalchemy import select
+
+from clinic.access import viewer
+from clinic.couples import Case, CaseStatus, Partner
+from clinic.couples.queries import get_case
+from clinic.database import db
+from clinic.refusal import Missing
+
+
+def get_own_seat() -> Partner:
+    """The viewer's seat in the case that goes on, else in the newest one, with its couple."""
+    found = db.session.execute(
+        select(Partner.id, Partner.case_id)
+        .join(Case, Case.id == Partner.case_id)
+        .where(Partner.id.in_(viewer().partner_ids))
+        .order_by(Case.status == CaseStatus.CLOSED, Case.opened_on.desc(), Partner.id)
+        .limit(1)
+    ).one_or_none()
+    seat = get_case(found.case_id).partner(found.id) if found else None
+    if seat is None:
+        raise Missing
+    return seat

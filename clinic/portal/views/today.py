@@ -1,0 +1,28 @@
+"""What is next, one thing at a time."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from clinic.access import guard, viewer
+from clinic.couples import Partner
+from clinic.portal.permissions import USE_PORTAL
+from clinic.portal.queries import list_due, list_offered
+from clinic.portal.seats import get_own_seat
+from clinic.portal.views import blueprint
+from clinic.practices import local_time
+from clinic.sessions.queries import find_next_session
+
+
+@blueprint.route("/")
+@guard(USE_PORTAL, get_own_seat)
+def today(seat: Partner) -> ResponseReturnValue:
+    """The next thing, the others below it, and the next session."""
+    day = local_time.today()
+    offered = list_offered(viewer(), seat.case, day)
+    return render_template(
+        "portal/today.html",
+        seat=seat,
+        day=day,
+        due=list_due(seat, offered, day),
+        next_session=find_next_session(viewer(), seat.case),
+    )

@@ -1,0 +1,159 @@
+"""A partner's start page: what is next, and nothing that says why something is not there."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from clinic.assignments.adherence import How
+from clinic.assignments.queries import get_assignment
+from clinic.assignments.services import end, pause
+from clinic.couples.queries import get_case
+from clinic.safety import Outcome, Severity
+from clinic.safety.services import RiskTerms, open_flag
+from tests.conftest import Inside
+from tests.factories.assignments import clear_both, make_assignment, tell_squares, today
+from tests.factories.counting import count_queries
+from tests.factories.sessions import make_session
+from tests.factories.world import World
+
+NEUTRAL = "Your counsellor will choose the next exercise."
+
+
+def _page(client: FlaskClient) -> str:
+    answer = client.get("/portal/")
+    assert answer.status_code == 200
+    return re.sub(r'(content|value)="[\w.-]{40,}"', "", answer.text)
+
+
+def test_what_is_due_is_next(world: World, inside: Inside, as_partner: FlaskClient) -> None:
+    with inside():
+        clear_both(world)
+        given = make_assignment(world, "specific-gratitude").id
+    page = _page(as_partner)
+    assert "Hello Maya" in page
+    assert "Specific thanks" in page
+    assert f"/portal/homework/{given}/" in page
+    assert NEUTRAL not in page
+
+
+def test_what_was_told_is_not_next_and_each_tells_for_themselves(
+    world: World, inside: Inside, as_partner: FlaskClient, as_other_partner: FlaskClient
+) -> None:
+    with inside():
+        clear_both(world)
+        given = make_assignment(world, "specific-gratitude")
+        tell_squares(world, given, world.maya_id, *[How.ALL] * 7)
+    assert NEUTRAL in _page(as_partner)
+    assert "Specific thanks" in _page(as_other_partner)
+
+
+def test_one_partners_own_homework_is_not_the_others(
+    world: World, inside: Inside, as_partner: FlaskClient, as_other_partner: FlaskClient
+) -> None:
+    with inside():
+        nothing = _page(as_other_partner)
+        make_assignment(world, "specific-gratitude", partner_id=world.maya_id)
+    assert "Specific thanks" in _page(as_partner)
+    assert _page(as_other_partner) == nothing
+
+
+def _hold(world: World) -> None:
+    clear_both(world, Outcome.HOLD)
+
+
+def _not_yet(world: World) -> None:
+    clear_both(world, Outcome.NOT_YET)
+
+
+def _fear(world: World) -> None:
+    terms = RiskTerms("coercive_control_or_fear", Severity.SERIOUS, "Said alone.", today())
+    open_flag(get_case(world.case_id), terms, by=world.accounts["practitioner"])
+
+
+def _acute(world: World) -> None:
+    terms = RiskTerms("trauma_reactive", Severity.ACUTE, "Said alone.", today())
+    open_flag(get_case(world.case_id), terms, by=world.accounts["practitioner"])
+
+
+@pytest.mark.parametrize("what", [_hold, _not_yet, _fear, _acute])
+def test_held_back_for_any_reason_looks_like_nothing_given(
+    world: World,
+    inside: Inside,
+    as_partner: FlaskClient,
+    as_other_partner: FlaskClient,
+    what: Callable[[World], None],
+) -> None:
+    before = _page(as_partner), _page(as_other_partner)
+    with inside():
+        clear_both(world)
+        make_assignment(world, "listen-reflect-pact")
+    assert (_page(as_partner), _page(as_other_partner)) != before  # the control: given, it is there
+    with inside():
+        what(world)
+    assert (_page(as_partner), _page(as_other_partner)) == before
+    assert NEUTRAL in before[0]
+
+
+@pytest.mark.parametrize("what", [pause, end])
+def test_paused_and_ended_look_like_nothing_given(
+    world: World, inside: Inside, as_partner: FlaskClient, what: Callable[..., None]
+) -> None:
+    before = _page(as_partner)
+    with inside():
+        clear_both(world)
+        given = make_assignment(world, "specific-gratitude").id
+    with inside():
+        what(get_assignment(given), on=today() - timedelta(days=1), by=world.accounts["practitioner"])
+    assert _page(as_partner) == before
+
+
+def test_a_session_with_one_partner_is_told_to_that_partner_only(
+    world: World, inside: Inside, as_partner: FlaskClient, as_other_partner: FlaskClient
+) -> None:
+    before = _page(as_other_partner)
+    with inside():
+        make_session(world, partner_id=world.maya_id, starts_at=_tomorrow())
+    assert "Your next session" in _page(as_partner)
+    assert _page(as_other_partner) == before
+
+
+def _tomorrow() -> datetime:
+    return datetime.combine(today() + timedelta(days=1), time(10))
+
+
+@pytest.mark.parametrize(
+    "who", ["as_practitioner", "as_supervisor", "as_manager", "as_front_desk", "as_other_practice"]
+)
+def test_nobody_of_a_team_comes_in(request: pytest.FixtureRequest, who: str) -> None:
+    assert request.getfixturevalue(who).get("/portal/").status_code == 404
+
+
+def test_signed_out_one_is_asked_to_sign_in(signed_out: FlaskClient) -> None:
+    assert signed_out.get("/portal/").headers["Location"] == "/sign-in?next=%2Fportal%2F"
+
+
+def test_the_tab_says_nothing_of_us(as_partner: FlaskClient) -> None:
+    page = _page(as_partner)
+    assert re.search(r"<title>\s*Notes\s*</title>", page)
+    assert "Common Ground" not in page
+    assert "/static/portal/dot.svg" in page
+    assert "js/keep.js" not in page
+
+
+def test_the_page_asks_as_often_however_much_there_is(
+    world: World, inside: Inside, as_partner: FlaskClient
+) -> None:
+    with inside():
+        clear_both(world)
+        make_assignment(world, "specific-gratitude")
+    with count_queries() as few:
+        _page(as_partner)
+    with inside():
+        for name in ("listen-reflect-pact", "nightly-debrief", "weekly-date", "small-joys-and-wins"):
+            make_assignment(world, name)
+    with count_queries() as many:
+        _page(as_partner)
+    assert many.total == few.total <= 14
