@@ -62,6 +62,7 @@ def press(page: Page, words: str) -> None:
 
 def check(page: Page) -> None:
     """Nothing stands in the way of anybody's reading or using it."""
+    page.wait_for_load_state()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 

@@ -144,6 +144,7 @@ def _enter_a_check_in(desk: Page) -> None:
 def _print_the_report(desk: Page) -> None:
     _tab(desk, "Progress")
     report = desk.locator("a[href*='report.pdf']")
+    expect(report.first).to_be_visible()
     texts = [_pdf(desk, link.get_attribute("href") or "") for link in report.all()]
     assert len(texts) >= 2
     assert any("One modest act" in text for text in texts)

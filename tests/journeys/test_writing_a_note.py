@@ -18,8 +18,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture
-def writing(desk: Page, world: World, inside: Inside) -> Page:
-    """The page of a note that was just begun, two clicks from the couple's page."""
+def sessions(desk: Page, world: World, inside: Inside) -> Page:
+    """A session that has no note yet, one click from the couple's page."""
     with inside():
         make_held_session(world)
         phrases.write("Both spoke in turn.", by=world.accounts["practitioner"])
@@ -29,9 +29,25 @@ def writing(desk: Page, world: World, inside: Inside) -> Page:
     desk.get_by_role("button", name="Sign in").click()
     desk.goto(f"/cases/{world.case_id}/")
     desk.get_by_role("link", name="Sessions", exact=True).click()
-    desk.get_by_role("button", name="Write note").first.click()
-    expect(desk.get_by_text("Known already")).to_be_visible()
+    expect(desk.get_by_role("button", name="Write note").first).to_be_visible()
     return desk
+
+
+@pytest.fixture
+def writing(sessions: Page) -> Page:
+    """The page of a note that was just begun, one click further."""
+    sessions.get_by_role("button", name="Write note").first.click()
+    expect(sessions.get_by_text("Known already")).to_be_visible()
+    return sessions
+
+
+@pytest.fixture
+def far_away(desk: Page) -> None:
+    """Every answer takes a second to arrive: the scripts of a page come well after its fields."""
+    wire = desk.context.new_cdp_session(desk)
+    slow = {"offline": False, "latency": 1000, "downloadThroughput": -1, "uploadThroughput": -1}
+    wire.send("Network.enable")
+    wire.send("Network.emulateNetworkConditions", slow)
 
 
 def _note_id(tab: Page) -> uuid.UUID:
@@ -53,6 +69,25 @@ def test_a_phrase_goes_where_one_writes_and_a_key_saves(writing: Page, inside: I
     expect(writing.locator("[data-saved]")).to_have_text(re.compile(r"^Saved \d"))
     with inside():
         assert get_note(_note_id(writing)).sections["plan"] == "Ask again. Both spoke in turn. Then mornings."
+
+
+def test_whoever_is_faster_than_the_script_has_the_phrase_where_they_write(
+    sessions: Page, far_away: None
+) -> None:
+    writing = sessions
+    writing.get_by_role("button", name="Write note").first.click()
+    early = writing.wait_for_function(
+        """() => {
+          const plan = document.querySelector("#note textarea[name=plan]");
+          plan?.focus();
+          return document.activeElement === plan && document.readyState;
+        }"""
+    )
+    assert early.json_value() == "interactive"
+    plan = writing.get_by_label("Plan for next time")
+    expect(plan).to_be_focused()  # and by now the script has run
+    writing.keyboard.press("Alt+Shift+Digit1")
+    expect(plan).to_have_value("Both spoke in turn.")
 
 
 def test_from_the_first_letter_to_the_signature(writing: Page, inside: Inside) -> None:

@@ -5,11 +5,14 @@ const into = form.elements.namedItem("into");
 const phrases = [...document.querySelectorAll("[data-phrase]")];
 let last = null;
 
-form.addEventListener("focusin", (event) => {
-  if (!(event.target instanceof HTMLTextAreaElement)) return;
-  last = event.target;
-  into.value = last.name;
-});
+const writeIn = (area) => {
+  if (!(area instanceof HTMLTextAreaElement) || area.form !== form) return;
+  last = area;
+  into.value = area.name;
+};
+
+writeIn(document.activeElement); // somebody who was faster than this script
+form.addEventListener("focusin", (event) => writeIn(event.target));
 
 const insert = (words) => {
   const area = last ?? form.querySelector("textarea");
