@@ -10,6 +10,9 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+#: Years that somebody can mean. What lies outside of them is a slip of the finger, and nothing reckons with it.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
 _standing: ContextVar[datetime | None] = ContextVar("standing", default=None)
 
 
@@ -31,6 +34,11 @@ def standing_at(moment: datetime) -> Iterator[None]:
 def today(zone: str) -> date:
     """The calendar day in *zone* (an IANA name such as ``Europe/London``)."""
     return now().astimezone(ZoneInfo(zone)).date()
+
+
+def in_our_time(day: date, since: int = FIRST_YEAR) -> bool:
+    """Whether somebody can have meant this day."""
+    return since <= day.year <= LAST_YEAR
 
 
 def local(moment: datetime, zone: str) -> datetime:

@@ -6,8 +6,8 @@ from typing import Any
 from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TimeField
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms import BooleanField, RadioField, SelectField, StringField, TimeField
+from wtforms.validators import InputRequired, Optional
 
 from clinic.availability import BusyKind, BusyTime
 from clinic.availability.in_the_way import Hours, Stretch
@@ -17,7 +17,7 @@ from clinic.availability.services import BusyTerms
 from clinic.availability.typed_hours import NotHours, read_hours
 from clinic.calendars.incoming import LARGEST, Incoming, NotACalendar, read_calendar
 from clinic.refusal import Refusal
-from clinic.web.forms import Form, ShortText
+from clinic.web.forms import Day, Form, ShortText
 from clinic.web.words import later
 
 ONCE = ""
@@ -32,12 +32,12 @@ class BusyForm(Form):
     kind = RadioField(later("What it is"), [InputRequired(later("Please choose one."))])
     title = ShortText(later("In your words"), description=later("Only you see this. May stay empty."))
     all_day = BooleanField(later("Whole days"))
-    day = DateField(later("From"), [InputRequired(later("Which day?"))])
+    day = Day(later("From"), [InputRequired(later("Which day?"))])
     at = TimeField(later("At"), [Optional()])
-    last_day = DateField(later("Until"), [Optional()])
+    last_day = Day(later("Until"), [Optional()])
     until_time = TimeField(later("At"), [Optional()])
     rule = SelectField(later("Repeats"))
-    until = DateField(
+    until = Day(
         later("Last time"), [Optional()], description=later("The last day it may fall on. Empty: it goes on.")
     )
 
@@ -78,16 +78,6 @@ class BusyForm(Form):
                 "until": row.until,
             },
         )
-
-    def validate_day(self, field: DateField) -> None:
-        """A slip of the finger in the year is noticed."""
-        if field.data is not None and not 1990 <= field.data.year <= 2100:
-            raise ValidationError(_("Please look at the year."))
-
-    def validate_last_day(self, field: DateField) -> None:
-        """Likewise."""
-        if field.data is not None and not 1990 <= field.data.year <= 2101:
-            raise ValidationError(_("Please look at the year."))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Unless it is whole days, it begins and ends at a time."""

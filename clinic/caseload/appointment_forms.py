@@ -4,15 +4,15 @@ import uuid
 from datetime import date, datetime
 
 from flask_babel import gettext as _
-from wtforms import DateField, IntegerField, RadioField, TimeField
-from wtforms.validators import InputRequired, NumberRange, ValidationError
+from wtforms import IntegerField, RadioField, TimeField
+from wtforms.validators import InputRequired, NumberRange
 
 from clinic.couples import Case
 from clinic.sessions import Meeting, TherapySession
 from clinic.sessions.rhythm import next_after
 from clinic.sessions.services.planning import LONGEST, SHORTEST, SessionTerms
 from clinic.sessions.words import meeting_name
-from clinic.web.forms import Form
+from clinic.web.forms import Day, Form
 from clinic.web.words import later as _l
 
 BOTH = "both"
@@ -21,7 +21,7 @@ BOTH = "both"
 class AppointmentForm(Form):
     """An appointment, with both or with one of them. Where it is stays as the counsellor wrote it."""
 
-    day = DateField(_l("Date"), [InputRequired(_l("Which day?"))])
+    day = Day(_l("Date"), [InputRequired(_l("Which day?"))])
     at = TimeField(_l("Time"), [InputRequired(_l("At what time?"))])
     minutes = IntegerField(
         _l("Minutes"),
@@ -67,11 +67,6 @@ class AppointmentForm(Form):
         self.company.choices = [(BOTH, _("both partners")), *alone]
         self.meeting.choices = [(str(way), meeting_name(way)) for way in Meeting]
         return self
-
-    def validate_day(self, field: DateField) -> None:
-        """A slip of the finger in the year is noticed."""
-        if field.data is not None and not 1990 <= field.data.year <= 2100:
-            raise ValidationError(_("Please look at the year."))
 
     def terms(self, known: TherapySession | None = None) -> SessionTerms:
         """What was typed; of a *known* one place and company stay."""

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms import BooleanField, IntegerField, RadioField, SelectField
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
 from clinic.couples import Audience, Partner
 from clinic.journal.agenda_lines import StepTerms, steps_in
@@ -15,7 +15,7 @@ from clinic.journal.models import EntryKind
 from clinic.journal.services import CheckInTerms, Line
 from clinic.journal.sliders import HIGHEST, LOWEST, SLIDERS
 from clinic.practices import local_time
-from clinic.web.forms import Form, LongText, ShortText
+from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
 
 ENTRY_KINDS = [
@@ -34,12 +34,9 @@ def _number(label: str) -> IntegerField:
     )
 
 
-def _not_ahead(field: DateField) -> bool:
+def _not_ahead(field: Day) -> bool:
     if field.data and field.data > local_time.today():
         field.errors = [*field.errors, _("This day is still to come.")]
-        return False
-    if field.data and field.data.year < 1990:
-        field.errors = [*field.errors, _("Please look at the year.")]
         return False
     return True
 
@@ -47,7 +44,7 @@ def _not_ahead(field: DateField) -> bool:
 class CheckInForm(Form):
     """One partner's week."""
 
-    week_of = DateField(_l("A day in the week it is about"), [InputRequired(_l("Which week was it?"))])
+    week_of = Day(_l("A day in the week it is about"), [InputRequired(_l("Which week was it?"))])
     closeness = _number(SLIDERS[0].name)
     trust = _number(SLIDERS[1].name)
     heard = _number(SLIDERS[2].name)
@@ -76,9 +73,9 @@ class EntryForm(Form):
     """A line that both may read."""
 
     kind = SelectField(_l("What it is"), choices=ENTRY_KINDS)
-    words = LongText(_l("In their words"), [InputRequired(_l("Please write a line."))], longest=2000)
+    words = LongText(_l("In their words"), [DataRequired(_l("Please write a line."))], longest=2000)
     said_by = RadioField(_l("Who said it"), default=BOTH)
-    on_day = DateField(_l("On"), [InputRequired(_l("Which day was it?"))])
+    on_day = Day(_l("On"), [InputRequired(_l("Which day was it?"))])
 
     def offer(self, partners: Sequence[Partner]) -> None:
         """Who can have said it."""

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import DateField, RadioField, SelectField
-from wtforms.validators import InputRequired
+from wtforms import RadioField, SelectField
+from wtforms.validators import DataRequired, InputRequired
 
 from clinic.practices import local_time
 from clinic.safety import reminder_lines
@@ -13,7 +13,7 @@ from clinic.safety.models import Severity
 from clinic.safety.reminder_lines import ReminderLines
 from clinic.safety.services import RiskTerms
 from clinic.safety.standing import Outcome
-from clinic.web.forms import Form, LongText, ShortText
+from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
 
 OUTCOMES = [
@@ -66,16 +66,13 @@ class _Dated(Form):
         if field.data and field.data > local_time.today():
             field.errors = [*field.errors, _("This day is still to come.")]
             return False
-        if field.data and field.data.year < 1990:
-            field.errors = [*field.errors, _("Please look at the year.")]
-            return False
         return True
 
 
 class ScreeningForm(_Dated):
     """A partner was seen alone."""
 
-    seen_on = DateField(_l("Seen alone on"), [InputRequired(_l("Which day was it?"))])
+    seen_on = Day(_l("Seen alone on"), [InputRequired(_l("Which day was it?"))])
     outcome = RadioField(_l("What it came to"), [InputRequired(_l("Please choose one."))], choices=OUTCOMES)
     remark = LongText(_l("What you want to remember"))
 
@@ -119,10 +116,10 @@ class RiskForm(_Dated):
     kind = SelectField(_l("What it is"), choices=KINDS)
     concerns = RadioField(_l("Whom it concerns"), [InputRequired(_l("Please choose one."))])
     severity = RadioField(_l("How pressing it is"), choices=SEVERITIES, default=Severity.SERIOUS)
-    opened_on = DateField(_l("Known since"), [InputRequired(_l("Which day was it?"))])
+    opened_on = Day(_l("Known since"), [InputRequired(_l("Which day was it?"))])
     text = LongText(
         _l("What you know"),
-        [InputRequired(_l("Please write what you know."))],
+        [DataRequired(_l("Please write what you know."))],
         description=_l("Who told you, who else knows, what you did."),
     )
 
@@ -143,10 +140,10 @@ class RiskForm(_Dated):
 class RiskEntryForm(Form):
     """What happened since, or why it is closed."""
 
-    text = LongText(_l("What happened since"), [InputRequired(_l("Please write a word."))])
+    text = LongText(_l("What happened since"), [DataRequired(_l("Please write a word."))])
 
 
 class OverrideForm(Form):
     """Why joint exercises go on before both were seen alone."""
 
-    override_reason = LongText(_l("Why you go on"), [InputRequired(_l("Please write why."))])
+    override_reason = LongText(_l("Why you go on"), [DataRequired(_l("Please write why."))])

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Final
 
+from clinic.clock import in_our_time
+
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS: Final = (
     "january",
@@ -132,9 +134,10 @@ def _next_such(month: int, day: int, year: str | None, today: date) -> date | No
 
 def _real(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         return None
+    return found if in_our_time(found) else None
 
 
 def _one_of(names: tuple[str, ...], word: str) -> int | None:

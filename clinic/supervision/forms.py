@@ -6,14 +6,13 @@ from datetime import timedelta
 
 from wtforms import (
     BooleanField,
-    DateField,
     HiddenField,
     IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
 )
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from clinic.accounts import Account
@@ -23,7 +22,7 @@ from clinic.sessions import SessionNote
 from clinic.supervision.models import Supervision
 from clinic.supervision.services.meetings import MeetingTerms
 from clinic.supervision.services.relations import RelationTerms
-from clinic.web.forms import Form, LongText, ShortText
+from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
 
 ALL, NAMED = "all", "named"
@@ -50,7 +49,7 @@ class ReturnForm(ReadForm):
 
     remark = LongText(
         _l("Remarks"),
-        [InputRequired(_l("Say what is missing or unclear: the author answers to that."))],
+        [DataRequired(_l("Say what is missing or unclear: the author answers to that."))],
         longest=10_000,
         description=_l("For the author. The note itself stays as it was signed; the answer is an addendum."),
     )
@@ -77,8 +76,8 @@ class SupervisionForm(Form):
         _l("Notes are final only when the supervisor has co-signed"),
         description=_l("For somebody in training: what they sign is submitted by itself."),
     )
-    since = DateField(_l("From"), [InputRequired(_l("From which day on?"))])
-    last_day = DateField(_l("Last day"), [Optional()], description=_l("Leave it empty if no end is agreed."))
+    since = Day(_l("From"), [InputRequired(_l("From which day on?"))])
+    last_day = Day(_l("Last day"), [Optional()], description=_l("Leave it empty if no end is agreed."))
 
     def offer(self, supervisors: Sequence[Account], cases: Sequence[Case]) -> None:
         """Who can be chosen, and which cases; they stand by their reference."""
@@ -120,7 +119,7 @@ class SupervisionForm(Form):
 class MeetingForm(Form):
     """A record of one meeting."""
 
-    on = DateField(_l("Day"), [InputRequired(_l("On which day?"))])
+    on = Day(_l("Day"), [InputRequired(_l("On which day?"))])
     minutes = IntegerField(
         _l("Minutes"),
         [
@@ -139,7 +138,7 @@ class MeetingForm(Form):
     guidance = LongText(_l("Guidance"), longest=20_000, description=_l("Write C-0042, not a name."))
     ethics = LongText(_l("Risk and ethics"), longest=20_000)
     follow_up = LongText(_l("Follow-up"), longest=20_000)
-    follow_up_on = DateField(_l("To look at again on"), [Optional()])
+    follow_up_on = Day(_l("To look at again on"), [Optional()])
     names_are_meant = BooleanField(_l("No name in this text is a client’s"))
 
     @classmethod

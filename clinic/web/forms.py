@@ -1,6 +1,7 @@
 """The form that all forms inherit from, and its kinds of fields.
 
-Every text is bounded and free of NUL (SQLite would store it, PostgreSQL refuse it). A form turns what was typed into
+Every text is bounded and free of NUL (SQLite would store it, PostgreSQL refuse it), and every day is one of our time. A text that
+must be given takes ``DataRequired``: blanks are no answer. A form turns what was typed into
 typed terms by its own ``terms()``; nothing is written into models from here. A refusal that a service raised after the
 form held is shown at the field that it names, and everything typed stands as it was.
 """
@@ -11,9 +12,10 @@ from typing import Any
 from flask import g
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, FormField, StringField, TextAreaField
+from wtforms import DateField, Field, FieldList, FormField, StringField, TextAreaField
 from wtforms.validators import Length
 
+from clinic import clock
 from clinic.refusal import Refusal
 from clinic.web.words import later
 
@@ -59,6 +61,23 @@ class LongText(TextAreaField):
             ),
         )
         super().__init__(label, [*(validators or ()), limit], filters=[_same_line_ends], **kw)
+
+
+class Day(DateField):
+    """A day that somebody can have meant: any other is none, so that nobody reckons with it, and the year is asked about."""
+
+    def __init__(
+        self, label: str, validators: list[Any] | None = None, *, since: int = clock.FIRST_YEAR, **kw: Any
+    ) -> None:
+        super().__init__(label, validators, **kw)
+        self._since = since
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """What was typed, as a day; it stands in the page as it was typed."""
+        super().process_formdata(valuelist)
+        if self.data is not None and not clock.in_our_time(self.data, self._since):
+            self.data = None
+            raise ValueError(_("Please look at the year."))
 
 
 class Form(FlaskForm):

@@ -55,7 +55,8 @@ def test_a_review_can_end_it_and_can_lead_to_new_words(
     [
         ("review", {"step": ""}, "Please choose one"),
         ("review", {"step": "put_in_force"}, "Not a valid choice"),
-        ("review", {"on": "2999-01-01"}, "still to come"),
+        ("review", {"on": "2100-01-01"}, "still to come"),
+        ("review", {"on": "2999-01-01"}, "look at the year"),
         ("review", {"on": "0001-01-01"}, "look at the year"),
         ("review", {"review_on": "9999-12-31"}, "look at the year"),
         ("review", {"words": "x" * 5_001}, "longer than 5,000 letters"),
@@ -135,7 +136,7 @@ def test_in_the_room_what_is_written_is_for_both_and_nothing_is_widened_silently
         ({"said_by": "Maya"}, "Not a valid choice"),
         ({"at": "25:00"}, "Not a valid time"),
         ({"on": ""}, "Which day was it?"),
-        ({"on": "2999-01-01"}, "still to come"),
+        ({"on": "2100-01-01"}, "still to come"),
         ({"minutes_apart": "0"}, "as a number"),
         ({"audience": "author"}, "Not a valid choice"),
         ({"what": "x" * 50_000}, "longer than 5,000 letters"),

@@ -59,7 +59,7 @@ def test_both_on_paper_with_the_day(
         ({"number": "nine"}, "changed in the meantime"),
         ({"number": "²"}, "changed in the meantime"),
         ({"on": ""}, "Which day was it?"),
-        ({"on": "2999-01-01"}, "still to come"),
+        ({"on": "2100-01-01"}, "still to come"),
         ({"how": "by_dream"}, "Not a valid choice"),
     ],
 )

@@ -75,7 +75,10 @@ def test_a_new_agreement_comes_with_a_review_in_four_weeks(
         ("minutes_apart", "9" * 400, "too large"),
         ("review_on", "2026-02-30", "Not a valid date"),
         ("review_on", "1999-01-01", "has passed"),
-        ("trial_until", "0001-01-01", "has passed"),
+        ("trial_until", "1990-01-01", "has passed"),
+        ("trial_until", "0001-01-01", "look at the year"),
+        ("title", "   ", "Please give it a title"),
+        ("limit", " \n ", "Please write what they agree on"),
     ],
 )
 def test_what_does_not_hold_is_said_at_its_field_and_nothing_typed_is_lost(

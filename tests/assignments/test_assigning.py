@@ -264,8 +264,10 @@ def test_a_gate_to_review_asks_to_confirm(world: World, inside: Inside, as_pract
     [
         ({"starts_on": "2026-11-23", "ends_on": "2026-11-01"}, "It would end before it begins."),
         ({"starts_on": "2026-11-23", "review_on": "2026-11-01"}, "before it begins"),
-        ({"starts_on": "9999-12-31"}, "Please check the year."),
-        ({"review_on": "9999-12-31"}, "Please check the year."),
+        ({"starts_on": "2099-12-31"}, "Please look at the year."),
+        ({"review_on": "2099-12-31"}, "Please look at the year."),
+        ({"starts_on": "9999-12-31"}, "Please look at the year."),
+        ({"review_on": "9999-12-31"}, "Please look at the year."),
         ({"starts_on": "2026-11-23", "ends_on": "2096-11-23"}, "At most two years"),
         ({"starts_on": "tomorrow"}, "Not a valid date value"),
         ({"every": "0"}, "From 1 to 12"),

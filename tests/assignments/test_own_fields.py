@@ -126,7 +126,8 @@ def test_what_happens_per_event_gets_a_day(
     "sent, said",
     [
         ({"f-limit-t": "Phones"}, "Which day was it?"),
-        ({"happened_on": "2999-01-01"}, "This day is still to come."),
+        ({"happened_on": "2100-01-01"}, "This day is still to come."),
+        ({"happened_on": "0001-01-01"}, "Please look at the year."),
         ({"happened_on": "yesterday"}, "Not a valid date value"),
         ({"happened_on": "2026-11-12", "f-minutes_apart-t": "9999"}, "Minutes as a whole number"),
         ({"happened_on": "2026-11-12", "f-named_by-t": UNKNOWN}, "Not a valid choice"),

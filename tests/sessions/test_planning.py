@@ -68,6 +68,9 @@ def test_a_new_session_comes_filled_in_with_the_next_week_of_the_last_one(world,
     [
         ({"day": ""}, "Which day?"),
         ({"day": "0026-11-30"}, "Please look at the year."),
+        ({"day": "0001-01-01"}, "Please look at the year."),
+        ({"day": "9999-12-31"}, "Please look at the year."),
+        ({"typed": "31 Dec 9999 16:00"}, "This is not understood."),
         ({"at": ""}, "At what time?"),
         ({"minutes": "3"}, "Between 5 minutes and 8 hours, please."),
         ({"minutes": "9223372036854775808"}, "Between 5 minutes and 8 hours, please."),
@@ -90,6 +93,13 @@ def test_what_cannot_be_planned_comes_back_with_words_and_all_that_was_typed(
     assert "place" in changes or 'value="Upstairs"' in answer.text
     with inside():
         assert db.session.scalars(select(TherapySession)).all() == []
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_an_address_that_asks_for_a_day_that_nobody_means_asks_for_none(world, as_practitioner, day):
+    page = as_practitioner.get(f"/cases/{world.case_id}/sessions/new?day={day}&at=16:00")
+    assert page.status_code == 200
+    assert day not in page.text
 
 
 def test_a_time_that_comes_twice_is_planned_and_said(world, inside, as_practitioner):

@@ -3,7 +3,7 @@
 import uuid
 
 from flask_babel import gettext as _
-from wtforms import DateField, IntegerField, RadioField, TimeField
+from wtforms import IntegerField, RadioField, TimeField
 from wtforms.validators import InputRequired, Optional
 
 from clinic.agreements.forms.typed import MINUTES, WHICH_DAY, only_joint
@@ -13,14 +13,14 @@ from clinic.agreements.services.crossings import CrossingTerms
 from clinic.couples import Audience
 from clinic.couples.starting_audience import starting_audience
 from clinic.practices.local_time import today
-from clinic.web.forms import Form, LongText
+from clinic.web.forms import Day, Form, LongText
 from clinic.web.words import later as _l
 
 
 class CrossingForm(Form):
     """A limit was crossed."""
 
-    on = DateField(_l("Day"), [InputRequired(WHICH_DAY)])
+    on = Day(_l("Day"), [InputRequired(WHICH_DAY)])
     at = TimeField(_l("About what time"), [Optional()])
     said_by = RadioField(_l("Who told you"), default="")
     what = LongText(

@@ -1,6 +1,6 @@
 """The forms in which an agreement is reviewed, or ended."""
 
-from wtforms import DateField, RadioField
+from wtforms import RadioField
 from wtforms.validators import InputRequired, Optional
 
 from clinic.agreements.forms.typed import WHICH_DAY, only_joint
@@ -8,7 +8,7 @@ from clinic.agreements.lifecycle import Step
 from clinic.agreements.services.reviewing import ReviewTerms
 from clinic.couples import Audience
 from clinic.practices.local_time import today
-from clinic.web.forms import Form, LongText
+from clinic.web.forms import Day, Form, LongText
 from clinic.web.words import later as _l
 
 DECISIONS = [
@@ -44,13 +44,13 @@ class ReviewForm(_Remarked):
         choices=DECISIONS,
         default=Step.KEEP,
     )
-    on = DateField(_l("Reviewed on"), [InputRequired(WHICH_DAY)])
-    trial_until = DateField(
+    on = Day(_l("Reviewed on"), [InputRequired(WHICH_DAY)])
+    trial_until = Day(
         _l("If you try it longer, until"),
         [Optional()],
         description=_l("Leave it empty to try it until the next review."),
     )
-    review_on = DateField(_l("Next review"), [Optional()])
+    review_on = Day(_l("Next review"), [Optional()])
     words = LongText(_l("What you found"), longest=5_000)
 
     def terms(self) -> ReviewTerms:
@@ -68,7 +68,7 @@ class ReviewForm(_Remarked):
 class EndForm(_Remarked):
     """An agreement ends."""
 
-    on = DateField(_l("Ended on"), [InputRequired(WHICH_DAY)])
+    on = Day(_l("Ended on"), [InputRequired(WHICH_DAY)])
     words = LongText(_l("Why it ends"), longest=5_000, description=_l("You may leave this empty."))
 
     def terms(self) -> ReviewTerms:

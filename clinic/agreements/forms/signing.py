@@ -3,7 +3,7 @@
 import uuid
 
 from flask_babel import gettext as _
-from wtforms import DateField, HiddenField, RadioField, SelectMultipleField
+from wtforms import HiddenField, RadioField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -12,7 +12,7 @@ from clinic.agreements.models import Agreement, SignedHow
 from clinic.agreements.sentences import SIGNED
 from clinic.agreements.services.signing import SignOffTerms
 from clinic.practices.local_time import today
-from clinic.web.forms import Form, LongText
+from clinic.web.forms import Day, Form, LongText
 from clinic.web.words import later as _l
 
 
@@ -27,7 +27,7 @@ class SignOffForm(Form):
         option_widget=CheckboxInput(),
     )
     how = RadioField(_l("Where"), choices=list(SIGNED.items()), default=SignedHow.IN_THE_ROOM)
-    on = DateField(_l("On"), [InputRequired(WHICH_DAY)])
+    on = Day(_l("On"), [InputRequired(WHICH_DAY)])
 
     @classmethod
     def under(cls, agreement: Agreement) -> "SignOffForm":

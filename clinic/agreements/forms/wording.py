@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from wtforms import DateField, IntegerField, RadioField, SelectField
-from wtforms.validators import InputRequired, Optional
+from wtforms import IntegerField, RadioField, SelectField
+from wtforms.validators import DataRequired, Optional
 
 from clinic.agreements.forms.typed import MINUTES
 from clinic.agreements.sentences import TOPICS
 from clinic.agreements.terms import Lasts, Terms, Topic
 from clinic.practices.local_time import today
-from clinic.web.forms import Form, LongText, ShortText
+from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
 
 #: An agreement is one page on paper, so its parts are short.
@@ -25,13 +25,13 @@ class TermsForm(Form):
     topic = SelectField(_l("Topic"), choices=list(TOPICS.items()), default=Topic.MONEY)
     title = ShortText(
         _l("Title"),
-        [InputRequired(_l("Please give it a title that both recognise."))],
+        [DataRequired(_l("Please give it a title that both recognise."))],
         longest=120,
         description=_l("Such as: Money talks on Sundays."),
     )
     limit = LongText(
         _l("The limit"),
-        [InputRequired(_l("Please write what they agree on."))],
+        [DataRequired(_l("Please write what they agree on."))],
         longest=SENTENCES,
         description=_l("One sentence that a stranger could check, about one’s own conduct."),
     )
@@ -49,10 +49,10 @@ class TermsForm(Form):
         choices=[(Lasts.TRIAL, _l("On trial first")), (Lasts.STANDING, _l("Standing"))],
         default=Lasts.TRIAL,
     )
-    trial_until = DateField(
+    trial_until = Day(
         _l("On trial until"), [Optional()], description=_l("Leave it empty to try it until you review it.")
     )
-    review_on = DateField(_l("Review on"), [Optional()])
+    review_on = Day(_l("Review on"), [Optional()])
 
     @classmethod
     def blank(cls) -> "TermsForm":

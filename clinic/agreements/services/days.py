@@ -12,17 +12,9 @@ def not_after_today(day: date, *, field: str) -> None:
     """Refuse a day on which it cannot have happened yet."""
     if day > today():
         raise Refusal(_("This day is still to come."), field=field)
-    _in_our_time(day, field=field)
 
 
 def not_before_today(day: date | None, *, field: str) -> None:
     """Refuse a day that has passed where something is to happen on it."""
     if day is not None and day < today():
         raise Refusal(_("This day has passed."), field=field)
-    if day is not None:
-        _in_our_time(day, field=field)
-
-
-def _in_our_time(day: date, *, field: str) -> None:
-    if not 1990 <= day.year <= 2100:
-        raise Refusal(_("Please look at the year."), field=field)

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import (
-    DateField,
     HiddenField,
     IntegerField,
     RadioField,
@@ -28,7 +27,7 @@ from clinic.couples import Case
 from clinic.exercises.exercise import ByRule, CadenceKind, Exercise, Who
 from clinic.exercises.names import fill
 from clinic.exercises.rhythm import WEEKDAYS, Frequency, parse
-from clinic.web.forms import Form, LongText, ShortText
+from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
 
 BOTH = "both"
@@ -101,8 +100,8 @@ class AssignForm(Form):
         longest=600,
         description=_l("One or two lines. They stand at the top of the sheet; you may leave them empty."),
     )
-    starts_on = DateField(_l("From"), [Optional()])
-    ends_on = DateField(_l("Until (may stay empty)"), [Optional()])
+    starts_on = Day(_l("From"), [Optional()])
+    ends_on = Day(_l("Until (may stay empty)"), [Optional()])
     every = IntegerField(_l("Every"), [Optional(), NumberRange(1, 12, _l("From 1 to 12, please."))])
     unit = SelectField(
         _l("Day, week or month"),
@@ -128,7 +127,7 @@ class AssignForm(Form):
         option_widget=CheckboxInput(),
     )
     at_time = TimeField(_l("At (may stay empty)"), [Optional()])
-    review_on = DateField(_l("Look at it together on"), [Optional()])
+    review_on = Day(_l("Look at it together on"), [Optional()])
     minutes = IntegerField(_l("Minutes"), [Optional(), NumberRange(1, 600, _l("From 1 to 600, please."))])
     steps = LongText(_l("Steps"), longest=5_000, description=_l("One step to a line."))
     when_1 = ShortText(_l("When"))
@@ -193,20 +192,20 @@ class AssignForm(Form):
         if field.data not in (None, "", BOTH) and as_id(field.data) is None:
             raise ValidationError(_("Please say for whom it is."))
 
-    def validate_starts_on(self, field: DateField) -> None:
+    def validate_starts_on(self, field: Day) -> None:
         """A slip of the year is caught."""
         if field.data and abs(field.data - self._suggestion.starts_on) > LONGEST:
-            raise ValidationError(_("Please check the year."))
+            raise ValidationError(_("Please look at the year."))
 
-    def validate_ends_on(self, field: DateField) -> None:
+    def validate_ends_on(self, field: Day) -> None:
         """Longer than two years nothing is given."""
         if field.data and self.starts_on.data and field.data - self.starts_on.data > LONGEST:
             raise ValidationError(_("At most two years, please. It can be given again."))
 
-    def validate_review_on(self, field: DateField) -> None:
+    def validate_review_on(self, field: Day) -> None:
         """A slip of the year is caught here too."""
         if field.data and abs(field.data - self._suggestion.starts_on) > LONGEST:
-            raise ValidationError(_("Please check the year."))
+            raise ValidationError(_("Please look at the year."))
 
     def terms(self, again: Assignment | None = None) -> AssignmentTerms:
         """What was said, typed."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
-from wtforms import DateField, Field, IntegerField, RadioField, SelectField
+from wtforms import Field, IntegerField, RadioField, SelectField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from clinic.assignments.adherence import How
@@ -19,7 +19,7 @@ from clinic.assignments.services import AnswerTerms, OwnWords, Telling
 from clinic.assignments.services.telling import Square
 from clinic.assignments.typed_counts import BadCount, TooMany, TypedCount, read_count
 from clinic.couples import Audience
-from clinic.web.forms import Form, LongText, ShortText
+from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.templating import day
 from clinic.web.words import later as _l
 
@@ -161,7 +161,7 @@ def _fields(sheet: EntrySheet) -> Iterator[tuple[str, Field]]:
     for line in sheet.seats:
         yield from _own_fields(sheet, line)
     if sheet.happens:
-        yield "happened_on", DateField(_("It happened on"), [Optional()])
+        yield "happened_on", Day(_("It happened on"), [Optional()])
         for line in sheet.lines:
             yield f"happened_{line.key}", _states(line.name, "all")
     elif sheet.questions and sheet.about is None and sheet.past:

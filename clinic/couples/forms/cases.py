@@ -7,7 +7,6 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms import (
     BooleanField,
-    DateField,
     EmailField,
     FormField,
     RadioField,
@@ -16,12 +15,12 @@ from wtforms import (
     widgets,
 )
 from wtforms import Form as PlainForm
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from clinic.couples.models import Case, CaseStatus, Enquiry, Person, SecretsPolicy, TeamRole
 from clinic.couples.services import CaseTerms, PersonTerms
 from clinic.practices import local_time
-from clinic.web.forms import Form, LongText, ShortText
+from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
 
 NOT_YET = "not_yet_signed"
@@ -45,12 +44,12 @@ STATUSES = [
 class PersonFields(PlainForm):
     """One of the two partners."""
 
-    name = ShortText(_l("Full name"), [InputRequired(_l("Please write a name."))])
+    name = ShortText(_l("Full name"), [DataRequired(_l("Please write a name."))])
     called = ShortText(
         _l("Called"), description=_l("How they wish to be addressed, if not by the full name.")
     )
     pronouns = ShortText(_l("Pronouns"), longest=60)
-    born = DateField(_l("Date of birth"), [Optional()], description=_l("Only if you need it."))
+    born = Day(_l("Date of birth"), [Optional()], since=1900, description=_l("Only if you need it."))
     phone = TelField(_l("Telephone"), [Length(max=60)])
     email = EmailField(_l("Email"), [Length(max=254)])
     address = LongText(_l("Address"), longest=500)
@@ -79,7 +78,7 @@ class CaseForm(Form):
     policy = RadioField(
         _l("What happens with a thing one partner says alone"), choices=POLICIES, default=NOT_YET
     )
-    policy_signed_on = DateField(_l("Signed by both on"), [Optional()])
+    policy_signed_on = Day(_l("Signed by both on"), [Optional()])
     status = RadioField(_l("Where it stands"), choices=STATUSES, default=CaseStatus.ACTIVE)
     team = SelectMultipleField(
         _l("Also on the case"),

@@ -5,21 +5,21 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import BooleanField, DateField, SelectField
-from wtforms.validators import InputRequired
+from wtforms import BooleanField, SelectField
+from wtforms.validators import DataRequired, InputRequired
 
 from clinic.accounts import Account
 from clinic.couples.models import Enquiry
 from clinic.couples.services.enquiries import EnquiryTerms
 from clinic.practices import local_time
-from clinic.web.forms import Form, LongText, ShortText
+from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
 
 
 class EnquiryForm(Form):
     """Names, a safe way to reach them, wishes. Nothing of why they come."""
 
-    first = ShortText(_l("Who asked"), [InputRequired(_l("Please write a name."))])
+    first = ShortText(_l("Who asked"), [DataRequired(_l("Please write a name."))])
     second = ShortText(_l("The other of the two"), description=_l("As far as you were told."))
     contact = LongText(
         _l("How they may be reached"),
@@ -36,7 +36,7 @@ class EnquiryForm(Form):
             "Times, place or video, language, which counsellor. What brings them is for the counsellor to hear."
         ),
     )
-    came_on = DateField(_l("Asked on"), [InputRequired(_l("Which day was it?"))])
+    came_on = Day(_l("Asked on"), [InputRequired(_l("Which day was it?"))])
 
     @classmethod
     def of(cls, enquiry: Enquiry | None) -> "EnquiryForm":

@@ -5,15 +5,15 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import DateField, IntegerField, SelectField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms import IntegerField, SelectField
+from wtforms.validators import DataRequired, InputRequired, NumberRange
 
 from clinic.accounts import Account
 from clinic.couples.models import TeamRole
 from clinic.couples.services.covering import CoverTerms
 from clinic.couples.services.looking import LONGEST, LookTerms
 from clinic.couples.team import Colleague
-from clinic.web.forms import Form, LongText, ShortText
+from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
 
 _CHOOSE = _l("Please choose somebody.")
@@ -43,8 +43,8 @@ class CoverForm(Form):
         [InputRequired(_CHOOSE)],
         description=_l("Sees these couples, plans, writes and signs, on these days and no others."),
     )
-    first_day = DateField(_l("First day"), [InputRequired(_l("From which day?"))])
-    last_day = DateField(_l("Last day"), [InputRequired(_l("Until which day?"))])
+    first_day = Day(_l("First day"), [InputRequired(_l("From which day?"))])
+    last_day = Day(_l("Last day"), [InputRequired(_l("Until which day?"))])
 
     def offer(self, people: list[Account], *, own_id: uuid.UUID | None) -> None:
         """Who can be chosen; *own_id* is the one who is away, where that is said already."""
@@ -70,13 +70,13 @@ class LookForm(Form):
 
     reference = ShortText(
         _l("Reference of the couple"),
-        [InputRequired(_l("Please write the reference, such as C-0042."))],
+        [DataRequired(_l("Please write the reference, such as C-0042."))],
         longest=20,
         description=_l("Such as C-0042."),
     )
     reason = LongText(
         _l("Why"),
-        [InputRequired(_l("Please write the reason. The couple’s counsellor reads it."))],
+        [DataRequired(_l("Please write the reason. The couple’s counsellor reads it."))],
         longest=2000,
         description=_l("The couple’s counsellor reads it, and it stays with the record."),
     )

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from wtforms import DateField, HiddenField
+from wtforms import HiddenField
 from wtforms.validators import InputRequired, Length
 
 from clinic.database import new_id
 from clinic.sessions.models import ProcessNote
-from clinic.web.forms import Form, LongText
+from clinic.web.forms import Day, Form, LongText
 from clinic.web.words import later
 
 
@@ -16,7 +16,7 @@ class ApartForm(Form):
 
     version = HiddenField()
     window = HiddenField(validators=[Length(max=40)])
-    on = DateField(later("Date"), [InputRequired(later("Which day?"))])
+    on = Day(later("Date"), [InputRequired(later("Which day?"))])
     text = LongText(later("Private note"))
 
     @classmethod

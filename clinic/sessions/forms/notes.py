@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from flask_babel import gettext as _
-from wtforms import BooleanField, DateField, Field, HiddenField, RadioField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms import BooleanField, Field, HiddenField, RadioField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from clinic.clock import now
 from clinic.couples import Case
@@ -31,7 +31,7 @@ from clinic.sessions.note_formats import (
 from clinic.sessions.services.drafting import NoteText, Origin
 from clinic.sessions.services.signing import EntryTerms
 from clinic.sessions.words import entry_name, headings
-from clinic.web.forms import Form, LongText, ShortText
+from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later
 
 BOTH = "both"
@@ -52,7 +52,7 @@ class NoteForm(Form):
     window = HiddenField(validators=[Length(max=40)])
     format = HiddenField()
     concerns = RadioField(later("Concerns"), default=BOTH)
-    service_date = DateField(later("Date"), [Optional()])
+    service_date = Day(later("Date"), [Optional()])
     facts = FactsField(later("Facts"))
     text = LongText("")
     subjective = LongText("")
@@ -230,9 +230,9 @@ class EntryForm(Form):
 
     kind = RadioField(later("What it is"), [InputRequired(later("Which of the three is it?"))])
     reason = ShortText(
-        later("Reason"), [InputRequired(later("Say in a few words why it is added."))], longest=500
+        later("Reason"), [DataRequired(later("Say in a few words why it is added."))], longest=500
     )
-    text = LongText(later("Text"), [InputRequired(later("Write what is to be added."))])
+    text = LongText(later("Text"), [DataRequired(later("Write what is to be added."))])
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)

@@ -1,6 +1,6 @@
 """A phrase of one's own."""
 
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import DataRequired, ValidationError
 
 from clinic.web.forms import Form, LongText
 from clinic.web.words import later
@@ -10,7 +10,7 @@ class PhraseForm(Form):
     """A few words to be put into notes."""
 
     text = LongText(
-        later("Phrase"), [InputRequired(later("Write the words you want to keep."))], longest=2_000
+        later("Phrase"), [DataRequired(later("Write the words you want to keep."))], longest=2_000
     )
 
     def terms(self) -> str:

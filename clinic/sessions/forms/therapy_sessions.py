@@ -8,9 +8,10 @@ from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import DateField, Field, IntegerField, RadioField, SelectField, TimeField
+from wtforms import Field, IntegerField, RadioField, SelectField, TimeField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
+from clinic.clock import in_our_time
 from clinic.couples import Case
 from clinic.sessions.appointment_words import pattern_name
 from clinic.sessions.models import Meeting, TherapySession
@@ -19,7 +20,7 @@ from clinic.sessions.rhythm import next_after
 from clinic.sessions.services.planning import LONGEST, SHORTEST, SessionTerms
 from clinic.sessions.typed_times import Typed, understood
 from clinic.sessions.words import meeting_name
-from clinic.web.forms import Form, ShortText
+from clinic.web.forms import Day, Form, ShortText
 from clinic.web.words import later
 
 BOTH = "both"
@@ -61,7 +62,7 @@ class SessionForm(Form):
         later("When"),
         description=later("Such as “Thu 16:00”, “2 Dec 4pm” or “tomorrow 9”; or use the fields below."),
     )
-    day = DateField(later("Date"), [InputRequired(later("Which day?"))])
+    day = Day(later("Date"), [InputRequired(later("Which day?"))])
     at = TimeField(later("Time"), [InputRequired(later("At what time?"))])
     minutes = IntegerField(
         later("Minutes"),
@@ -74,7 +75,7 @@ class SessionForm(Form):
     meeting = RadioField(later("How you meet"), default=str(Meeting.ROOM))
     place = ShortText(later("Place"), description=later("A room, or where the link is. May stay empty."))
     pattern = SelectField(later("How often"), default=str(Pattern.ONCE))
-    until = DateField(
+    until = Day(
         later("Last day"),
         [Optional()],
         description=later("Empty: until you end it."),
@@ -163,13 +164,8 @@ class SessionForm(Form):
                 _("This is not understood. Try “Thu 16:00”, or leave it empty and use the fields below.")
             )
 
-    def validate_day(self, field: DateField) -> None:
-        """A slip of the finger in the year is noticed."""
-        _look_at_the_year(field.data)
-
-    def validate_until(self, field: DateField) -> None:
-        """The same, and not before the first day."""
-        _look_at_the_year(field.data)
+    def validate_until(self, field: Day) -> None:
+        """It is not before the first day."""
         if (
             field.data is not None
             and self.repeats
@@ -235,16 +231,12 @@ def _put(field: Field, value: date | time | None) -> None:
         )
 
 
-def _look_at_the_year(day: date | None) -> None:
-    if day is not None and not 1990 <= day.year <= 2100:
-        raise ValidationError(_("Please look at the year."))
-
-
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if in_our_time(found) else None
 
 
 def _time(text: str) -> time | None:
