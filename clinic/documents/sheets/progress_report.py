@@ -15,6 +15,7 @@ from clinic import printing
 from clinic.access import Viewer
 from clinic.couples import Case, Partner
 from clinic.documents.sheets.from_exercise import Letterhead
+from clinic.documents.sheets.one_page import on_one_page
 from clinic.practices import Practice
 from clinic.printing import Paper, Printed, PrintSize
 from clinic.progress.period import Period
@@ -32,7 +33,7 @@ from clinic.web.templating import short_day
 #: A line of somebody's words is a line, and not a page.
 LONGEST_QUOTE = 220
 #: So many pages may a copy have before it is set more tightly.
-COUPLES_PAGES, PARTNERS_PAGES, PRACTITIONERS_PAGES = 1, 3, 4
+COUPLES_PAGES, PARTNERS_PAGES, PRACTITIONERS_PAGES = 1, 2, 4
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _page(case: Case, period: Period, practice: Practice, audience: str, today: 
 
 
 def _short(report: CoupleReport) -> CoupleReport:
-    return replace(report, mattered=_shorter(report.mattered), joys=_shorter(report.joys))
+    return on_one_page(replace(report, mattered=_shorter(report.mattered), joys=_shorter(report.joys)))
 
 
 def _shorter(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
