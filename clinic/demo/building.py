@@ -76,7 +76,11 @@ def _harbour_street(today: date, seed: int, say: Say) -> _Made:
     say(f"{practice.name}, as of {today.isoformat()}")
     with in_practice(practice.id):
         desk = Desk(people["practitioner"], practice.time_zone, today, Random(seed))  # noqa: S311
-        cases = [_told(story(desk, people["supervisor"]), say) for story in harbour_street.STORIES]
+        cases: list[DemoCase] = []
+        for story in harbour_street.STORIES:
+            couple = story(desk, people["supervisor"])
+            sign_ins += [] if cases else team.with_accounts(couple)
+            cases.append(_told(couple, say))
         beginner = Desk(people["trainee"], practice.time_zone, today, Random(seed))  # noqa: S311
         training = Training(beginner, people["supervisor"], people["manager"])
         cases.append(_told(odile_and_remy(training), say))

@@ -7,6 +7,7 @@ from flask_security import hash_password
 
 from clinic.access import Role
 from clinic.accounts import Account
+from clinic.couples import Case
 from clinic.database import db
 from clinic.demo.facts import SignIn
 from clinic.practices import Paper, Practice
@@ -85,3 +86,22 @@ def _opened(practice: Practice) -> Practice:
     db.session.add(practice)
     db.session.flush()
     return practice
+
+
+def with_accounts(case: Case) -> list[SignIn]:
+    """Both of a couple can sign in to their own pages."""
+    hashed = hash_password(PASSWORD)
+    sign_ins = []
+    for seat in case.partners:
+        account = Account(
+            practice_id=case.practice_id,
+            email=f"{seat.called.lower()}@demo.example",
+            name=seat.called,
+            role_names=[Role.PARTNER],
+            person_id=seat.person_id,
+        )
+        account.password = hashed
+        db.session.add(account)
+        sign_ins.append(SignIn("partner", account.email, PASSWORD, case=str(case.id)))
+    db.session.flush()
+    return sign_ins

@@ -4,6 +4,7 @@ A counsellor who wants to know how a page looks to a partner does not come in by
 """
 
 from clinic.access import Permission, Rule, Viewer
+from clinic.assignments.models import Assignment
 from clinic.couples import Partner, Spoken, may_see
 
 
@@ -18,4 +19,9 @@ def _partner_sees(viewer: Viewer, item: Spoken) -> bool:
 own_seat: Rule[Partner] = Rule("the partner whose seat it is", _sits_there)
 seen_by_partner: Rule[Spoken] = Rule("a partner of the case in its audience", _partner_sees)
 
+#: The same rule, for a thing that is homework.
+_sees_homework: Rule[Assignment] = seen_by_partner
+
 USE_PORTAL: Permission[Partner] = Permission("portal:seat:use", own_seat)
+SEE_HOMEWORK: Permission[Assignment] = Permission("portal:homework:see", _sees_homework)
+TELL_HOMEWORK: Permission[Assignment] = Permission("portal:homework:tell", _sees_homework)

@@ -22,3 +22,11 @@ def get_own_seat() -> Partner:
     if seat is None:
         raise Missing
     return seat
+
+
+def own_seat_of(case: Case) -> Partner:
+    """The viewer's seat in this case."""
+    found = next((seat for seat in case.partners if seat.id in viewer().partner_ids), None)
+    if found is None:
+        raise Missing
+    return found

@@ -29,10 +29,13 @@ def test_there_are_thirteen_couples_and_everybody_can_sign_in(
         "manager",
         "front_desk",
         "trainee",
+        "partner",
+        "partner",
         "owner",
     ]
     for one in demo.facts.sign_ins:
-        assert signed_in(one.role).get("/").status_code == 200
+        start = "/portal/" if one.role == "partner" else "/"
+        assert signed_in(one.role).get(start).status_code == 200
 
 
 def test_every_couple_is_reached_by_the_counsellor_and_by_no_other_practice(

@@ -13,6 +13,8 @@ from clinic.assignments.models import WORDS, Answer, Assignment, Occurrence, Ref
 from clinic.assignments.queries.finding import list_answers, list_reflections
 from clinic.couples import Case
 from clinic.couples.audience import Spoken
+from clinic.exercises.exercise import RecordField
+from clinic.exercises.loading import the_library
 from clinic.exercises.names import fill
 
 
@@ -93,11 +95,15 @@ def _answer(assignment: Assignment, row: Answer) -> Entry:
     case = assignment.case
     if row.field_key == WORDS:
         return _entry(case, row, "", str(row.value), quoted=True)
-    field = assignment.revision.exercise.field(row.field_key)
+    field = assignment.revision.exercise.field(row.field_key) or _asked_of_all(row.field_key)
     names = {str(partner.id): partner.called for partner in case.partners}
     if field is None:
         return _entry(case, row, row.field_key, str(row.value))
     return _entry(case, row, fill(field.label, case.called), answer_words(field, row.value, names))
+
+
+def _asked_of_all(key: str) -> RecordField | None:
+    return next((field for field in the_library().vocabulary.common_record if field.key == key), None)
 
 
 def _entry(case: Case, row: Spoken, label: str, words: str, *, quoted: bool = False) -> Entry:

@@ -16,9 +16,14 @@ from clinic.exercises.exercise import FieldAudience, RecordField
 
 @dataclass(frozen=True, kw_only=True)
 class OwnWords:
-    """What one partner said about the sheet as a whole."""
+    """What one partner said about the sheet as a whole, or of the one time *about*.
+
+    ``adds`` leaves standing what was said before and is left out this time; otherwise this takes the place of all of it.
+    """
 
     partner: Partner
+    about: Occurrence | None = None
+    adds: bool = False
     difficulty: int | None = None
     helped: int | None = None
     obstacle: str = ""
@@ -47,23 +52,25 @@ def keep_answer(
 
 def keep_own_words(assignment: Assignment, own: OwnWords, today: date, by: uuid.UUID) -> None:
     """What one partner said: ratings and obstacle for the counsellors only, free words with the audience chosen."""
+    on = own.about.due_on if own.about else today
     row = db.session.scalar(
         select(Reflection).where(
             Reflection.assignment_id == assignment.id,
             Reflection.said_by_id == own.partner.id,
-            Reflection.on == today,
-            Reflection.occurrence_id.is_(None),
+            Reflection.on == on,
+            Reflection.occurrence_id == (own.about.id if own.about else None),
         )
     )
     if own.difficulty is None and own.helped is None and not own.obstacle:
-        if row is not None:
+        if row is not None and not own.adds:
             db.session.delete(row)
     else:
         if row is None:
             row = Reflection(
                 case_id=assignment.case_id,
                 assignment_id=assignment.id,
-                on=today,
+                on=on,
+                occurrence_id=own.about.id if own.about else None,
                 said_by_id=own.partner.id,
                 concerns_id=own.partner.id,
                 audience=Audience.PARTNER,
@@ -71,8 +78,15 @@ def keep_own_words(assignment: Assignment, own: OwnWords, today: date, by: uuid.
                 entered_by_id=by,
             )
             db.session.add(row)
-        row.difficulty, row.helped, row.obstacle = own.difficulty, own.helped, own.obstacle
-    _keep(assignment, WORDS, own.words or None, own.words_audience, own.partner, None, today, by)
+        for name, said in (
+            ("difficulty", own.difficulty),
+            ("helped", own.helped),
+            ("obstacle", own.obstacle),
+        ):
+            if not own.adds or said not in (None, ""):
+                setattr(row, name, said)
+    if own.words or not own.adds:
+        _keep(assignment, WORDS, own.words or None, own.words_audience, own.partner, None, today, by)
 
 
 def _keep(

@@ -53,8 +53,8 @@ class Telling:
     answers: Sequence[AnswerTerms] = ()
 
 
-def tell(assignment: Assignment, told: Telling, *, by: uuid.UUID) -> None:
-    """Write down what came back."""
+def tell(assignment: Assignment, told: Telling, *, by: uuid.UUID) -> Occurrence | None:
+    """Write down what came back; the time that its answers belong to, if they belong to one."""
     top_up(assignment, told.today)
     times = {row.id: row for row in _occurrences(assignment)}
     known = {(row.occurrence_id, row.said_by_id): row for row in _completions(assignment)}
@@ -76,6 +76,7 @@ def tell(assignment: Assignment, told: Telling, *, by: uuid.UUID) -> None:
     _settle(assignment, times.values(), known)
     audit.record(events.TOLD, case_id=assignment.case_id, subject_id=assignment.id, by=by)
     db.session.flush()
+    return about
 
 
 def _occurrences(assignment: Assignment) -> Sequence[Occurrence]:

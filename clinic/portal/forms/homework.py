@@ -1,0 +1,162 @@
+"""How it went: one word of four, then what both may read, then what is for the counsellor. The fields follow the exercise."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from flask_babel import gettext as _
+from wtforms import DateField, Field, IntegerField, RadioField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from clinic.assignments.adherence import How
+from clinic.assignments.forms import answer_fields
+from clinic.assignments.models import Occurrence
+from clinic.assignments.queries.sheet import Question
+from clinic.assignments.services import AnswerTerms
+from clinic.portal.questions import felt_safe, sharable
+from clinic.portal.services.telling import Alone
+from clinic.practices import local_time
+from clinic.refusal import Refusal
+from clinic.web.forms import Form, ShortText
+from clinic.web.templating import day
+from clinic.web.words import later as _l
+
+People = Sequence[tuple[str, str]]
+
+
+def how_words() -> list[tuple[str, str]]:
+    """The four answers, none of them better than another."""
+    return [
+        (How.ALL, _("All of it")),
+        (How.PART, _("Part of it")),
+        (How.TRIED, _("Tried it")),
+        (How.NOT_THIS_TIME, _("Not this time")),
+    ]
+
+
+class HowForm(Form):
+    """Which time, and how it went; the four answers are its buttons."""
+
+    time = SelectField(_l("Which time"), validate_choice=False)
+    on = DateField(_l("On which day"), [Optional()])
+    how = RadioField(
+        _l("How did it go?"), [InputRequired(_l("Please press one of the four."))], choices=how_words
+    )
+
+    def offer(self, times: Sequence[Occurrence], *, by_itself: bool) -> None:
+        """The times that can be told of, newest first; where it comes by itself, a day."""
+        del self["time" if by_itself else "on"]
+        if not by_itself:
+            self.time.choices = [(str(time.id), day(time.due_on)) for time in times]
+
+    def validate_on(self, field: DateField) -> None:
+        """It has happened."""
+        if field.data and field.data > local_time.today():
+            raise ValidationError(_("This day is still to come."))
+        if field.data and field.data.year < 2000:
+            raise ValidationError(_("Please look at the year."))
+
+    def chosen(self, times: Sequence[Occurrence]) -> Occurrence | None:
+        """The time that was chosen; of none that can be told, a refusal at the field."""
+        if "time" not in self:
+            return None
+        found = next((time for time in times if str(time.id) == self.time.data), None)
+        if found is None:
+            raise Refusal(_("Please choose one of these days."), field="time")
+        return found
+
+    def day(self) -> date | None:
+        """On which day it happened, where it comes by itself."""
+        said: date | None = self.on.data if "on" in self else None
+        return said
+
+
+class Asking(Form):
+    """A form that asks the exercise's own questions."""
+
+    questions: ClassVar[Sequence[Question]] = ()
+    people: ClassVar[People] = ()
+
+    def asked(self, question: Question) -> list[Any]:
+        """The inputs of one question, in order."""
+        return [self[name] for name, _field in inputs_of(question, self.people)]
+
+    def grid(self, question: Question) -> list[list[Any]]:
+        """The inputs of a table, row by row."""
+        flat, wide = self.asked(question), len(question.field.columns)
+        return [flat[at : at + wide] for at in range(0, len(flat), wide)]
+
+    def answers(self, *, all_of_them: bool) -> list[AnswerTerms]:
+        """What was answered; *all_of_them* also says which were left empty."""
+        found = [
+            AnswerTerms(
+                field=question.field,
+                partner=question.line.partner if question.line else None,
+                value=answer_fields.value(question.field, question.name, self._fields),
+            )
+            for question in self.questions
+        ]
+        return [terms for terms in found if all_of_them or terms.value is not None]
+
+
+class MoreForm(Asking):
+    """What both may read."""
+
+    minutes = IntegerField(_l("Minutes"), [Optional(), NumberRange(0, 600, _l("From 0 to 600, please."))])
+
+
+class AloneForm(Asking):
+    """What is for the counsellor, and what of it the other may read this once."""
+
+    difficulty = IntegerField(
+        _l("How hard was it? 0 to 10"), [Optional(), NumberRange(0, 10, _l("From 0 to 10, please."))]
+    )
+    helped = IntegerField(
+        _l("How much did it help? 0 to 10"), [Optional(), NumberRange(0, 10, _l("From 0 to 10, please."))]
+    )
+    obstacle = ShortText(_l("What got in the way?"), longest=500)
+    felt_safe = RadioField(_l("Did you feel safe doing this?"), [Optional()])
+    shared = SelectMultipleField(
+        _l("Let the other read it too"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
+    )
+
+    def terms(self) -> Alone:
+        """What was said."""
+        return Alone(
+            difficulty=self.difficulty.data,
+            helped=self.helped.data,
+            obstacle=self.obstacle.data or "",
+            felt_safe=self.felt_safe.data or "",
+            answers=self.answers(all_of_them=False),
+            shared=frozenset(self.shared.data or ()) if "shared" in self else frozenset(),
+        )
+
+
+def more_form(questions: Sequence[Question], people: People) -> MoreForm:
+    """The form of what both may read, with what was said so far."""
+    made: MoreForm = _made(MoreForm, questions, people)()
+    return made
+
+
+def alone_form(questions: Sequence[Question], people: People, other: str) -> AloneForm:
+    """The form of what is for the counsellor: always empty, whatever was said before."""
+    made: AloneForm = _made(AloneForm, questions, people)()
+    made.felt_safe.choices = [(option.key, option.label) for option in felt_safe().options]
+    made.shared.label.text = _("Let %(name)s read this too, this once", name=other) if other else ""
+    made.shared.choices = [(field.key, field.label) for field in sharable()]
+    if not other:
+        del made["shared"]
+    return made
+
+
+def inputs_of(question: Question, people: People) -> list[tuple[str, Field]]:
+    """The inputs of one question, filled with what was given before."""
+    return list(answer_fields.inputs(question.field, question.name, people, question.given))
+
+
+def _made(kind: type[Asking], questions: Sequence[Question], people: People) -> Any:
+    fields: Mapping[str, Field] = {
+        name: field for question in questions for name, field in inputs_of(question, people)
+    }
+    return type(f"Own{kind.__name__}", (kind,), {"questions": questions, "people": people, **fields})

@@ -1,0 +1,60 @@
+"""What is asked after an exercise: first what both may read, then, alone, what is for the counsellor.
+
+On one phone, with both looking on, no private question is asked: it stands on a page of its own.
+"""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from clinic.assignments.lines import line_of
+from clinic.assignments.models import Assignment
+from clinic.assignments.queries.sheet import Question
+from clinic.couples import Partner
+from clinic.exercises.exercise import AnsweredBy, FieldAudience, RecordField
+from clinic.exercises.loading import the_library
+
+HELPFUL: Final = "helpful"
+OBSTACLE: Final = "obstacle"
+_SHARED: Final = ("difficulty", HELPFUL, OBSTACLE)
+
+
+def who_tells(assignment: Assignment, seat: Partner) -> uuid.UUID | None:
+    """Whose telling it is: this partner's, or both together's where they do it as one."""
+    return seat.id if assignment.each_tells else None
+
+
+def joint_questions(assignment: Assignment, seat: Partner, given: Mapping[str, Any]) -> list[Question]:
+    """The exercise's own questions whose answers both may read."""
+    return _asked(assignment, seat, FieldAudience.JOINT, given)
+
+
+def private_questions(assignment: Assignment, seat: Partner) -> list[Question]:
+    """The exercise's own questions that are for the counsellor. They always come empty: nothing of them is shown again."""
+    return _asked(assignment, seat, FieldAudience.PARTNER, {})
+
+
+def felt_safe() -> RecordField:
+    """The question whether somebody felt safe."""
+    return _common("felt_safe")
+
+
+def sharable() -> list[RecordField]:
+    """Of what goes to the counsellor, what the other may be let read; how safe one felt never is."""
+    return [replace(_common(key), audience=FieldAudience.JOINT) for key in _SHARED]
+
+
+def _common(key: str) -> RecordField:
+    return next(field for field in the_library().vocabulary.common_record if field.key == key)
+
+
+def _asked(
+    assignment: Assignment, seat: Partner, audience: FieldAudience, given: Mapping[str, Any]
+) -> list[Question]:
+    own = line_of(seat)
+    return [
+        Question(field, None if field.by is AnsweredBy.JOINT else own, given.get(field.key))
+        for field in assignment.revision.exercise.record
+        if field.audience is audience
+    ]

@@ -1,0 +1,111 @@
+"""Homework on a partner's pages: what to do, how it went, and what is for the counsellor alone."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from clinic.access import guard, viewer
+from clinic.assignments.adherence import How
+from clinic.assignments.models import Assignment
+from clinic.assignments.queries import steps_of
+from clinic.couples import Partner
+from clinic.exercises.exercise import CadenceKind
+from clinic.portal.forms import HowForm, alone_form, more_form
+from clinic.portal.permissions import SEE_HOMEWORK, TELL_HOMEWORK, USE_PORTAL
+from clinic.portal.queries import find_time, get_offered, given_of, list_offered, list_told, list_words
+from clinic.portal.questions import joint_questions, private_questions
+from clinic.portal.seats import get_own_seat, own_seat_of
+from clinic.portal.services import tell_alone, tell_how, tell_more
+from clinic.portal.views import blueprint
+from clinic.practices import local_time
+
+
+@blueprint.route("/homework/")
+@guard(USE_PORTAL, get_own_seat)
+def homework(seat: Partner) -> ResponseReturnValue:
+    """Everything that goes on."""
+    offered = list_offered(viewer(), seat.case, local_time.today())
+    return render_template("portal/homework.html", offered=offered)
+
+
+@blueprint.route("/homework/<uuid:assignment_id>/")
+@guard(SEE_HOMEWORK, get_offered)
+def exercise(assignment: Assignment) -> ResponseReturnValue:
+    """What to do, step by step, and what was told so far."""
+    seat, today = own_seat_of(assignment.case), local_time.today()
+    return render_template(
+        "portal/exercise.html",
+        assignment=assignment,
+        seat=seat,
+        steps=steps_of(assignment),
+        told=list_told(viewer(), seat, assignment, today),
+        words=list_words(viewer(), assignment),
+        plans=[plan for plan in assignment.plans if plan.said_by_id == seat.id],
+    )
+
+
+@blueprint.route("/homework/<uuid:assignment_id>/how", methods=["GET", "POST"])
+@guard(TELL_HOMEWORK, get_offered)
+def how(assignment: Assignment) -> ResponseReturnValue:
+    """One word of four; the day comes filled in."""
+    seat, today = own_seat_of(assignment.case), local_time.today()
+    open_times = [told.time for told in list_told(viewer(), seat, assignment, today) if told.open]
+    form = HowForm(data={"on": today, "time": request.args.get("time")})
+    form.offer(open_times, by_itself=assignment.cadence in (CadenceKind.PER_EVENT, CadenceKind.SPELL))
+    if form.validate_on_submit():
+        about = tell_how(
+            seat,
+            assignment,
+            How(form.how.data),
+            today=today,
+            time=form.chosen(open_times),
+            on=form.day(),
+            by=viewer(),
+        )
+        return redirect(url_for(".more", assignment_id=assignment.id, time=about.id), 303)
+    return render_template("portal/how.html", assignment=assignment, form=form, times=open_times)
+
+
+@blueprint.route("/homework/<uuid:assignment_id>/more", methods=["GET", "POST"])
+@guard(TELL_HOMEWORK, get_offered)
+def more(assignment: Assignment) -> ResponseReturnValue:
+    """It is noted; whoever wants to adds what both may read."""
+    seat = own_seat_of(assignment.case)
+    about = find_time(assignment, request.args.get("time"))
+    if about is None:
+        return redirect(url_for(".exercise", assignment_id=assignment.id), 303)
+    given = given_of(viewer(), seat, assignment, about)
+    form = more_form(joint_questions(assignment, seat, given), _people(assignment))
+    if form.validate_on_submit():
+        tell_more(
+            assignment,
+            about,
+            seat=seat,
+            minutes=form.minutes.data,
+            answers=form.answers(all_of_them=True),
+            today=local_time.today(),
+            by=viewer(),
+        )
+        flash(_("Thank you. It is kept."))
+        return redirect(url_for(".exercise", assignment_id=assignment.id), 303)
+    return render_template("portal/more.html", assignment=assignment, form=form, about=about)
+
+
+@blueprint.route("/homework/<uuid:assignment_id>/alone", methods=["GET", "POST"])
+@guard(TELL_HOMEWORK, get_offered)
+def alone(assignment: Assignment) -> ResponseReturnValue:
+    """What is for the counsellor: comes empty, is sent, and is not shown here again."""
+    seat = own_seat_of(assignment.case)
+    about = find_time(assignment, request.args.get("time"))
+    other = assignment.case.other(seat)
+    shareable = other.called if other is not None and assignment.partner_id is None else ""
+    form = alone_form(private_questions(assignment, seat), _people(assignment), shareable)
+    if form.validate_on_submit():
+        tell_alone(assignment, about, form.terms(), seat=seat, today=local_time.today(), by=viewer())
+        flash(_("Thank you."))
+        return redirect(url_for(".exercise", assignment_id=assignment.id), 303)
+    return render_template("portal/alone.html", assignment=assignment, form=form, about=about)
+
+
+def _people(assignment: Assignment) -> list[tuple[str, str]]:
+    return [(str(seat.id), seat.called) for seat in assignment.case.partners]

@@ -1,0 +1,278 @@
+"""A partner tells how it went: one word is enough, more may follow, and what is for the counsellor is not shown again."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from clinic import clock
+from clinic.assignments.adherence import How
+from clinic.assignments.models import Answer, Completion, Reflection
+from clinic.assignments.queries import get_assignment, list_occurrences
+from clinic.couples import Audience
+from clinic.database import db
+from tests.conftest import Inside
+from tests.factories.assignments import clear_both, make_assignment, tell_squares, today
+from tests.factories.world import World
+
+
+@pytest.fixture
+def thanks(world: World, inside: Inside) -> uuid.UUID:
+    """Specific thanks, daily for a week: each tells for themselves."""
+    with inside():
+        clear_both(world)
+        return make_assignment(world, "specific-gratitude").id
+
+
+@pytest.fixture
+def pact(world: World, inside: Inside) -> uuid.UUID:
+    """Listening in turns: both tell as one."""
+    with inside():
+        clear_both(world)
+        return make_assignment(world, "listen-reflect-pact").id
+
+
+def _newest(assignment_id: uuid.UUID) -> uuid.UUID:
+    return [time.id for time in list_occurrences(get_assignment(assignment_id)) if time.due_on <= today()][-1]
+
+
+def _told(assignment_id: uuid.UUID) -> list[Completion]:
+    return list(db.session.scalars(select(Completion).where(Completion.assignment_id == assignment_id)))
+
+
+def _say(client: FlaskClient, assignment_id: uuid.UUID, inside: Inside, how: str = "all") -> str:
+    with inside():
+        time = _newest(assignment_id)
+    answer = client.post(f"/portal/homework/{assignment_id}/how", data={"time": str(time), "how": how})
+    assert answer.status_code == 303, answer.text
+    return answer.headers["Location"]
+
+
+@pytest.mark.parametrize("how", list(How))
+def test_one_word_is_enough(
+    world: World, inside: Inside, thanks: uuid.UUID, as_partner: FlaskClient, how: How
+) -> None:
+    more = _say(as_partner, thanks, inside, how)
+    assert "Noted. Thank you." in as_partner.get(more).text
+    with inside():
+        (told,) = _told(thanks)
+        assert (told.how, told.said_by_id, told.entered_by_id) == (
+            how,
+            world.maya_id,
+            world.accounts["partner"],
+        )
+    assert "Specific thanks" not in as_partner.get("/portal/").text.partition("Also there")[0]
+
+
+def test_what_both_do_together_either_may_tell_for_both(
+    inside: Inside, pact: uuid.UUID, as_partner: FlaskClient, as_other_partner: FlaskClient
+) -> None:
+    _say(as_partner, pact, inside, "part")
+    with inside():
+        (told,) = _told(pact)
+        assert told.said_by_id is None
+    assert "Together: 1 part" in as_other_partner.get(f"/portal/homework/{pact}/").text
+
+
+def test_what_each_does_the_other_is_not_told_of(
+    inside: Inside, thanks: uuid.UUID, as_partner: FlaskClient, as_other_partner: FlaskClient
+) -> None:
+    before = as_other_partner.get(f"/portal/homework/{thanks}/").text
+    _say(as_partner, thanks, inside)
+    assert as_other_partner.get(f"/portal/homework/{thanks}/").text == before
+
+
+def test_within_a_day_it_can_be_put_right_and_later_it_stands(
+    inside: Inside, thanks: uuid.UUID, as_partner: FlaskClient
+) -> None:
+    _say(as_partner, thanks, inside, "all")
+    _say(as_partner, thanks, inside, "tried")
+    with inside():
+        (told,) = _told(thanks)
+        assert told.how is How.TRIED
+        told.entered_at = clock.now() - timedelta(hours=25)
+        time = str(told.occurrence_id)
+    answer = as_partner.post(f"/portal/homework/{thanks}/how", data={"time": time, "how": "all"})
+    assert answer.status_code == 422
+    assert "Please choose one of these days." in answer.text
+
+
+def test_what_the_counsellor_entered_is_not_changed_here(
+    world: World, inside: Inside, thanks: uuid.UUID, as_partner: FlaskClient
+) -> None:
+    with inside():
+        tell_squares(world, get_assignment(thanks), world.maya_id, *[How.PART] * 7)
+        time = str(_newest(thanks))
+    assert (
+        as_partner.post(f"/portal/homework/{thanks}/how", data={"time": time, "how": "all"}).status_code
+        == 422
+    )
+    assert "There is nothing to say yet" in as_partner.get(f"/portal/homework/{thanks}/how").text
+
+
+def test_what_comes_by_itself_is_told_with_its_day(
+    world: World, inside: Inside, as_partner: FlaskClient
+) -> None:
+    with inside():
+        clear_both(world)
+        pause = make_assignment(world, "pause-breathe-return").id
+    address = f"/portal/homework/{pause}/how"
+    assert (
+        as_partner.post(address, data={"on": str(today() - timedelta(days=1)), "how": "all"}).status_code
+        == 303
+    )
+    ahead = as_partner.post(address, data={"on": str(today() + timedelta(days=1)), "how": "all"})
+    assert (ahead.status_code, "This day is still to come." in ahead.text) == (422, True)
+    long_ago = as_partner.post(address, data={"on": "0202-01-01", "how": "all"})
+    assert (long_ago.status_code, "Please look at the year." in long_ago.text) == (422, True)
+    with inside():
+        assert len(_told(pause)) == 1
+
+
+@pytest.mark.parametrize("how", ["", "perfect", "\0"])
+def test_another_word_is_refused(
+    inside: Inside, thanks: uuid.UUID, as_partner: FlaskClient, how: str
+) -> None:
+    with inside():
+        time = str(_newest(thanks))
+    assert (
+        as_partner.post(f"/portal/homework/{thanks}/how", data={"time": time, "how": how}).status_code == 422
+    )
+    with inside():
+        assert _told(thanks) == []
+
+
+def test_minutes_and_what_both_may_read_follow_and_come_back_to_be_changed(
+    world: World, inside: Inside, thanks: uuid.UUID, as_partner: FlaskClient, as_other_partner: FlaskClient
+) -> None:
+    more = _say(as_partner, thanks, inside)
+    field = _joint_text(thanks, inside)
+    assert as_partner.post(more, data={"minutes": "4", field: "For the tea 🫖 שלום"}).status_code == 303
+    assert "For the tea 🫖 שלום" in as_partner.get(more).text
+    assert "For the tea 🫖 שלום" in as_other_partner.get(f"/portal/homework/{thanks}/").text
+    with inside():
+        (told,) = _told(thanks)
+        (answer,) = db.session.scalars(select(Answer))
+        assert (told.minutes, answer.audience, answer.said_by_id) == (4, Audience.JOINT, world.maya_id)
+    assert as_partner.post(more, data={"minutes": "4", field: ""}).status_code == 303
+    with inside():
+        assert db.session.scalars(select(Answer)).all() == []
+
+
+def _joint_text(assignment_id: uuid.UUID, inside: Inside) -> str:
+    with inside():
+        fields = get_assignment(assignment_id).revision.exercise.record
+    found = next(
+        field for field in fields if field.type in ("text", "longtext") and field.audience == "joint"
+    )
+    return f"f-{found.key}-p1" if found.by == "each" else f"f-{found.key}-t"
+
+
+PRIVATE = {"difficulty": "8", "helped": "3", "obstacle": "We shouted.", "felt_safe": "no"}
+
+
+def test_what_is_for_the_counsellor_is_shown_to_nobody_in_the_portal_again(
+    world: World, inside: Inside, thanks: uuid.UUID, as_partner: FlaskClient, as_other_partner: FlaskClient
+) -> None:
+    more = _say(as_partner, thanks, inside)
+    pages = [
+        more,
+        more.replace("/more", "/alone"),
+        f"/portal/homework/{thanks}/",
+        "/portal/",
+        "/portal/homework/",
+    ]
+    before = [[client.get(page).text for page in pages] for client in (as_partner, as_other_partner)]
+    assert as_partner.post(more.replace("/more", "/alone"), data=PRIVATE).status_code == 303
+    as_partner.get("/portal/")
+    after = [[client.get(page).text for page in pages] for client in (as_partner, as_other_partner)]
+    assert after == before
+    with inside():
+        (said,) = db.session.scalars(select(Reflection))
+        assert (said.difficulty, said.helped, said.obstacle) == (8, 3, "We shouted.")
+        assert (said.audience, said.audience_partner_id) == (Audience.PARTNER, world.maya_id)
+
+
+def test_the_counsellor_sees_it_at_once_and_first_of_all_that_somebody_did_not_feel_safe(
+    world: World, inside: Inside, thanks: uuid.UUID, as_partner: FlaskClient, as_practitioner: FlaskClient
+) -> None:
+    more = _say(as_partner, thanks, inside)
+    as_partner.post(more.replace("/more", "/alone"), data=PRIVATE)
+    assert "Maya did not feel safe doing an exercise" in as_practitioner.get(f"/cases/{world.case_id}/").text
+    shown = as_practitioner.get(f"/assignments/{thanks}/").text
+    assert "We shouted." in shown
+    assert "Difficulty 8 of 10" in shown
+
+
+def test_what_is_left_out_later_leaves_standing_what_was_said(
+    inside: Inside, thanks: uuid.UUID, as_partner: FlaskClient
+) -> None:
+    alone = _say(as_partner, thanks, inside).replace("/more", "/alone")
+    as_partner.post(alone, data=PRIVATE)
+    as_partner.post(alone, data={"helped": "5"})
+    as_partner.post(alone, data={})
+    with inside():
+        (said,) = db.session.scalars(select(Reflection))
+        assert (said.difficulty, said.helped, said.obstacle) == (8, 5, "We shouted.")
+
+
+def test_sharing_is_a_choice_of_its_own_and_off(
+    inside: Inside, thanks: uuid.UUID, as_partner: FlaskClient, as_other_partner: FlaskClient
+) -> None:
+    alone = _say(as_partner, thanks, inside).replace("/more", "/alone")
+    assert "checked" not in as_partner.get(alone).text
+    as_partner.post(alone, data={**PRIVATE, "shared": "obstacle"})
+    seen = as_other_partner.get(f"/portal/homework/{thanks}/").text
+    assert "We shouted." in seen
+    assert "8 of 10" not in seen
+    refused = as_partner.post(alone, data={**PRIVATE, "shared": "felt_safe"})
+    assert refused.status_code == 422
+
+
+@pytest.mark.parametrize(
+    "typed, says",
+    [
+        ({"difficulty": "11"}, "From 0 to 10"),
+        ({"obstacle": "x" * 50_000}, "At most 500 letters"),
+        ({"obstacle": "a\0b"}, "cannot be kept"),
+        ({"felt_safe": "perhaps"}, "Not a valid choice"),
+    ],
+)
+def test_what_cannot_be_kept_comes_back_with_the_reason(
+    inside: Inside, thanks: uuid.UUID, as_partner: FlaskClient, typed: dict[str, str], says: str
+) -> None:
+    alone = _say(as_partner, thanks, inside).replace("/more", "/alone")
+    answer = as_partner.post(alone, data=typed)
+    assert answer.status_code == 422
+    assert says in answer.text
+
+
+@pytest.mark.parametrize("page", ["", "how", "more", "alone"])
+@pytest.mark.parametrize(
+    "who",
+    ["as_practitioner", "as_colleague", "as_supervisor", "as_manager", "as_front_desk", "as_other_practice"],
+)
+def test_nobody_else_comes_in(request: pytest.FixtureRequest, thanks: uuid.UUID, who: str, page: str) -> None:
+    client = request.getfixturevalue(who)
+    assert client.get(f"/portal/homework/{thanks}/{page}").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "how", "more", "alone"])
+def test_the_others_own_homework_looks_like_none(
+    world: World, inside: Inside, as_partner: FlaskClient, as_other_partner: FlaskClient, page: str
+) -> None:
+    with inside():
+        clear_both(world)
+        own = make_assignment(world, "specific-gratitude", partner_id=world.maya_id).id
+    nothing = as_other_partner.get(f"/portal/homework/{uuid.uuid4()}/{page}")
+    theirs = as_other_partner.get(f"/portal/homework/{own}/{page}")
+    assert (theirs.status_code, theirs.data) == (nothing.status_code, nothing.data) == (404, nothing.data)
+    assert as_partner.get(f"/portal/homework/{own}/").status_code == 200
+
+
+@pytest.mark.parametrize("wanted", ["", "x", str(uuid.uuid4())])
+def test_a_time_of_no_homework_leads_back(thanks: uuid.UUID, as_partner: FlaskClient, wanted: str) -> None:
+    answer = as_partner.get(f"/portal/homework/{thanks}/more?time={wanted}")
+    assert answer.headers["Location"] == f"/portal/homework/{thanks}/"
