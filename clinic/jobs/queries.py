@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from clinic import clock
-from clinic.database import db
+from clinic.database import db, practice_in_scope
 from clinic.jobs.models import Job
 from clinic.jobs.services import is_due
 
@@ -16,6 +16,12 @@ def has_due(kinds: Collection[str]) -> bool:
     return (
         db.session.scalar(select(Job.id).where(Job.kind.in_(kinds), is_due(clock.now())).limit(1)) is not None
     )
+
+
+def is_asked_for(kind: str) -> bool:
+    """Whether work of this kind waits, or is being done, in the practice in scope."""
+    asked = select(Job.id).where(Job.kind == kind, Job.practice_id == practice_in_scope())
+    return db.session.scalar(asked.limit(1)) is not None
 
 
 def list_given_up() -> Sequence[tuple[str, str]]:

@@ -11,7 +11,7 @@ did not go out is shown to the counsellor with its reason, on Today and in the c
 
 from flask import Flask
 
-from clinic.jobs import every
+from clinic.jobs import every, register
 from clinic.mail import ask
 from clinic.reminders.models import Reminder
 
@@ -20,10 +20,10 @@ __all__ = ["Reminder", "init_app"]
 
 def init_app(app: Flask) -> None:
     """Open the room's doors, and begin to look."""
-    from clinic.reminders.jobs import PAUSE, look
+    from clinic.reminders.jobs import PAUSE, look, look_after_restore
     from clinic.reminders.on_file import tell_on_file
     from clinic.reminders.permissions import SETTLE_REMINDER
-    from clinic.reminders.services import PURPOSE, look_again
+    from clinic.reminders.services import AFTER_RESTORE, PURPOSE, look_again
     from clinic.reminders.views import blueprint
     from clinic.safety.on_file import stand_on_file
 
@@ -31,4 +31,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     stand_on_file(app, "reminders/on_file.html", tell_on_file)
     ask(app, PURPOSE, look_again)
+    register(app, AFTER_RESTORE, look_after_restore)
     every(app, "reminders.look", PAUSE, look)

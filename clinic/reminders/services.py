@@ -6,7 +6,7 @@ from datetime import datetime
 from clinic import audit, clock, mail
 from clinic.couples import Audience, Partner
 from clinic.database import db
-from clinic.jobs import Later
+from clinic.jobs import Later, enqueue
 from clinic.mail import Letter, LetterState, PostOffice, post_office
 from clinic.mail.services import word
 from clinic.practices import local_time
@@ -24,6 +24,7 @@ from clinic.sealing.models import KeyFor
 from clinic.sessions import SessionState, TherapySession
 
 PURPOSE = "reminder"
+AFTER_RESTORE = "reminders.after_restore"
 
 
 def look(*, after_restore: bool = False) -> int:
@@ -50,10 +51,12 @@ def look(*, after_restore: bool = False) -> int:
 
 
 def hold_back() -> None:
-    """A backup was brought back to the practice in scope: what may have gone out since it was made, does not go out again."""
+    """A backup was brought back to the practice in scope: what may have gone out since it was made, does not go out again.
+
+    The records of its couples are as they were in the backup; what is held back is written there by whoever looks first.
+    """
     mail.hold_back()
-    look(after_restore=True)
-    db.session.flush()
+    enqueue(AFTER_RESTORE, "restore")
 
 
 def look_again(letter: Letter) -> str:

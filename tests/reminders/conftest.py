@@ -33,7 +33,7 @@ def only_reminders(app: Flask) -> Iterator[None]:
     work = registry.work_of(app)
     before = dict(work)
     work.clear()
-    work.update({kind: before[kind] for kind in ("mail.bring", "reminders.look")})
+    work.update({kind: before[kind] for kind in ("mail.bring", "reminders.look", "reminders.after_restore")})
     yield
     work.clear()
     work.update(before)

@@ -11,6 +11,7 @@ from clinic.couples import CaseStatus
 from clinic.couples.queries import get_case, get_partner
 from clinic.database import db
 from clinic.mail import Letter, LetterState
+from clinic.records.case_export import export_case
 from clinic.reminders import Reminder, services
 from clinic.reminders.queries import what_is_known
 from clinic.safety.services import record_safe_contact
@@ -400,7 +401,10 @@ def test_after_a_restore_nobody_is_reminded_of_what_they_may_have_been_reminded_
         wishing(world.jonas_id, reminder_hours="48")
         _plan(world, inside, SESSION + timedelta(days=1))
         with inside():
+            before = export_case(world.case_id)
             services.hold_back()
+        with inside():
+            assert export_case(world.case_id) == before, "the record is as it was in the backup"
     server.on_rcpt = "250 OK"
     at(DAY_BEFORE, after=2 * HOUR)
     assert server.arrived == []
