@@ -8,8 +8,12 @@ import resource
 import signal
 import sys
 from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 from clinic.printing.order import Order, Paper, PrintSize
+
+if TYPE_CHECKING:
+    from clinic.printing.engine import Engine
 
 #: First byte of every answer.
 READY, PRINTED, FAILED, NO_PANGO = b"R", b"P", b"F", b"N"
@@ -32,17 +36,19 @@ def main(arguments: list[str]) -> int:
     gc.freeze()
     if int(memory):
         resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
-    pipe.send_bytes(READY)
-    while True:
-        try:
-            wire = pipe.recv_bytes()
-        except EOFError:
-            return 0
-        try:
-            answer = PRINTED + engine.print(Order.from_wire(wire)).to_wire()
-        except Exception as fault:  # whatever a document does to WeasyPrint must not reach the next one
-            answer = FAILED + type(fault).__name__.encode()
-        pipe.send_bytes(answer)
+    try:
+        pipe.send_bytes(READY)
+        while True:
+            pipe.send_bytes(_answer(engine, pipe.recv_bytes()))
+    except (EOFError, ConnectionError):  # the server has ended, in peace or not
+        return 0
+
+
+def _answer(engine: "Engine", wire: bytes) -> bytes:
+    try:
+        return PRINTED + engine.print(Order.from_wire(wire)).to_wire()
+    except Exception as fault:  # whatever a document does to WeasyPrint must not reach the next one
+        return FAILED + type(fault).__name__.encode()
 
 
 if __name__ == "__main__":

@@ -2,8 +2,11 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import Pipe
 
 import pytest
 from flask import Flask
@@ -147,3 +150,17 @@ def test_what_crosses_to_a_render_process_arrives_as_it_was() -> None:
     printed = Printed(b"%PDF\n\x00", 3, "tight", overflows=True)
     assert Printed.from_wire(printed.to_wire()) == printed
     assert Printed.from_wire(printed.to_wire()) != Printed(b"%PDF\n\x00", 3, "tight")
+
+
+def test_a_process_whose_server_was_killed_ends_without_a_word() -> None:
+    ours, theirs = Pipe()
+    left = subprocess.Popen(
+        [sys.executable, "-c", press._START, str(theirs.fileno()), "0"],
+        pass_fds=[theirs.fileno()],
+        stderr=subprocess.PIPE,
+    )
+    theirs.close()
+    assert ours.poll(60)  # it is ready, and nobody hears it
+    ours.close()
+    said = left.communicate(timeout=60)[1]
+    assert (left.returncode, said) == (0, b"")
