@@ -101,6 +101,7 @@ def test_the_whole_set_up(make: Make, tmp_path: Path) -> None:
 
     page = client.get("/set-up/recovery-sheet").text
     groups = re.findall(GROUP, page)
+    assert "CLINIC_KEY_FILE=" in page, "the paper itself says what to do with it"
     key = config.decode_key(place.read_text(), "the file")
     assert key_in(groups) == key
     first, second = asked_for(page)
