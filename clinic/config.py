@@ -54,13 +54,13 @@ def load(data: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
     demo = bool(chosen.get("demo"))
     return Settings(
         data=folder,
-        database_url=environ.get("DATABASE_URL", "") if not demo else "",
+        database_url="" if demo else _database_url(environ),
         master_key=DEMO_KEY if demo else _master_key(chosen, environ),
         demo=demo,
-        render_processes=int(environ.get("CLINIC_RENDER_PROCESSES", "1")),
-        cover_minutes=int(environ.get("CLINIC_COVER_MINUTES", "10")),
-        idle_minutes=int(environ.get("CLINIC_IDLE_MINUTES", "30")),
-        session_hours=int(environ.get("CLINIC_SESSION_HOURS", "12")),
+        render_processes=_number(environ, "CLINIC_RENDER_PROCESSES", 1),
+        cover_minutes=_number(environ, "CLINIC_COVER_MINUTES", 10),
+        idle_minutes=_number(environ, "CLINIC_IDLE_MINUTES", 30),
+        session_hours=_number(environ, "CLINIC_SESSION_HOURS", 12),
     )
 
 
@@ -77,9 +77,27 @@ def read_choices(folder: Path) -> dict[str, Any]:
 
 def write_choices(folder: Path, **choices: Any) -> None:
     """Write down what was chosen at set-up, beside what was chosen before."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     text = json.dumps(read_choices(folder) | choices, indent=2, sort_keys=True)
     (folder / "settings.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _number(environ: Mapping[str, str], name: str, usual: int) -> int:
+    written = environ.get(name, str(usual)).strip()
+    if not written.isdecimal():
+        raise SettingsFault(f"{name} has to be a whole number, such as {usual}.")
+    return int(written)
+
+
+def _database_url(environ: Mapping[str, str]) -> str:
+    """It may hold a password, so it is never repeated."""
+    url = environ.get("DATABASE_URL", "")
+    if url and not url.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
+        raise SettingsFault(
+            "DATABASE_URL has to name a PostgreSQL, such as postgresql://clinic@localhost/clinic. "
+            "Without it the data lives in SQLite."
+        )
+    return url
 
 
 def _master_key(chosen: Mapping[str, Any], environ: Mapping[str, str]) -> bytes | None:
@@ -93,6 +111,8 @@ def _master_key(chosen: Mapping[str, Any], environ: Mapping[str, str]) -> bytes 
         if stat.S_IMODE(file.stat().st_mode) & 0o077:
             raise SettingsFault(f"The key file {file} can be read by others. Close it with: chmod 600 {file}")
         return decode_key(file.read_text(encoding="ascii"), str(file))
+    except UnicodeDecodeError as fault:
+        raise SettingsFault(f"The key in {file} is not written as base64.") from fault
     except OSError as fault:
         raise SettingsFault(
             f"The key file {file} cannot be read ({fault.strerror}). Nothing was changed. Bring the file back, or "

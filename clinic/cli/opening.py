@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -48,7 +48,17 @@ def application(data: Path | None) -> Flask:
     """The application on this folder; its database may be older than the program, or not there yet."""
     from clinic.app import create_app
 
-    return create_app(settings_of(data))
+    settings = settings_of(data)
+    try:
+        return create_app(settings)
+    except OSError as fault:
+        tell(f"The folder {settings.data} cannot be used: {fault.strerror}.", fault)
+
+
+def close_to_others(folder: Path) -> None:
+    """Whoever else uses this computer has no business in the folder."""
+    with suppress(OSError):
+        folder.chmod(0o700)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clinic.cli.opening import Told, data_option, in_words
+from clinic.cli.opening import Told, close_to_others, data_option, in_words
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -41,6 +41,7 @@ def restore(data: Path | None, file: Path, key_file: Path | None) -> None:
             settings = dataclasses.replace(settings, demo=True, master_key=config.DEMO_KEY, database_url="")
             choices = {"demo": True}
         app = create_app(settings)
+        close_to_others(settings.data)
         with app.app_context():
             restoring.restore(app, found)
         _send_nothing_again(app)

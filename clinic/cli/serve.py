@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import errno
 import logging
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from clinic.cli.opening import application, data_option, in_words, tell
+from clinic.cli.opening import application, close_to_others, data_option, in_words, tell
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -55,8 +54,7 @@ def made_ready(app: Flask) -> None:
     from clinic.records import keys, upgrading, version
 
     data: Path = app.extensions["settings"].data
-    with suppress(OSError):
-        data.chmod(0o700)
+    close_to_others(data)
     with app.app_context(), in_words():
         if version.standing(app) is version.Standing.BEHIND:
             keys.check_master(app)

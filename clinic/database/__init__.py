@@ -35,7 +35,7 @@ __all__ = [
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Bind the app to its database."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     app.config["SQLALCHEMY_DATABASE_URI"] = engine.address(settings)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine.options(settings)
     db.init_app(app)

@@ -58,9 +58,35 @@ def test_a_backup_comes_back_and_the_export_is_the_same(
     assert exports[0].exit_code == 0, exports[0].output
     assert exports[0].output == exports[1].output
     assert "Maya Lind" in exports[0].output
+    assert other.stat().st_mode & 0o777 == 0o700
     again = run("restore", file, "--data", other, "--key-file", key_file)
     assert again.exit_code == 1
     assert "already" in again.output
+
+
+@pytest.mark.parametrize(
+    "name, value, words",
+    [
+        ("CLINIC_IDLE_MINUTES", "soon", "CLINIC_IDLE_MINUTES has to be a whole number, such as 30."),
+        ("CLINIC_RENDER_PROCESSES", "-1", "whole number"),
+        ("DATABASE_URL", "mysql://me:secret@here/clinic", "DATABASE_URL has to name a PostgreSQL"),
+        ("DATABASE_URL", "secret", "DATABASE_URL has to name a PostgreSQL"),
+        ("CLINIC_DATA", "/proc/nowhere", "The folder /proc/nowhere cannot be used"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_said_in_words(run: Run, name: str, value: str, words: str) -> None:
+    told = run("doctor", **{name: value})
+    assert told.exit_code == 1
+    assert words in told.output.splitlines()[0]
+    assert "secret" not in told.output
+
+
+def test_a_key_file_with_a_stray_letter_is_said_in_words(run: Run, kept: World, folder: Path) -> None:
+    key_file = Path(json.loads((folder / "settings.json").read_text())["key_file"])
+    key_file.write_text("–" + key_file.read_text(), encoding="utf-8")
+    told = run("practice", "list", "--data", folder)
+    assert told.exit_code == 1
+    assert told.output == f"The key in {key_file} is not written as base64.\n"
 
 
 def test_a_restore_with_another_key_or_none_is_refused_in_words(
