@@ -21,7 +21,12 @@ def facts_about_homework(occasion: Occasion) -> Iterable[str]:
     """What came back since the last session, and what was given in this one."""
     for name, told, due in _came_back(occasion):
         if due >= told:
-            yield _("Homework back: “%(name)s”, %(told)s of %(due)s times.", name=name, told=told, due=due)
+            yield _(
+                "Homework back: “%(name)s”, entries for %(told)s of %(due)s times.",
+                name=name,
+                told=told,
+                due=due,
+            )
         else:
             yield ngettext(
                 "Homework back: “%(name)s”, once.",

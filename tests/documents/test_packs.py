@@ -72,9 +72,28 @@ def test_one_button_binds_three_packs_each_numbered_for_itself(
     root = reader.trailer["/Root"]
     assert root["/Lang"] == "en"
     assert "/StructTreeRoot" in root
-    titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
-    assert titles.count("Twenty-minute full listening") == 3
-    assert {"Maya & Jonas", "Maya", "Jonas", "To bring along", "Weekly check-in"} <= set(titles)
+    marks = [[one.title for one in mark] if isinstance(mark, list) else mark.title for mark in reader.outline]
+    pages_of = ["Twenty-minute full listening", "Money talks on Sundays"]
+    assert marks == [
+        "Maya & Jonas",
+        [*pages_of, "To bring along"],
+        "Maya",
+        [*pages_of, "Weekly check-in"],
+        "Jonas",
+        [*pages_of, "Weekly check-in"],
+    ]
+
+
+def test_where_an_exercise_is_set_tightly_the_other_pages_keep_their_head(
+    world: World, pack: str, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        make_assignment(world, "cooling-off-consequence", why="So that whoever goes comes back. " * 24)
+    pages = texts(as_practitioner.get(f"{pack}?of={world.maya_id}").data)
+    assert len(pages) == 5
+    assert not any("Your exercise until we meet again" in page for page in pages)
+    assert "Our agreement · Money" in " ".join(pages)
+    assert "For Maya, once a week" in pages[-1]
 
 
 def test_what_is_one_partners_alone_is_in_that_partners_pack_only(

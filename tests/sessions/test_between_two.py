@@ -36,6 +36,7 @@ def test_the_page_says_what_the_policy_allows(world, inside, as_practitioner, po
     assert words in page
     assert "is never told to Jonas, whatever the policy" in page
     assert "stay out of Jonas’s copy of the record" in page
+    assert words in as_practitioner.get(f"/notes/{note_id}/").text  # and where it is read
 
 
 def test_a_joint_note_says_nothing_of_the_kind_until_it_concerns_one(world, inside, as_practitioner):

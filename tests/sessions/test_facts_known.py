@@ -104,7 +104,7 @@ def test_homework_that_came_back_is_told_as_times(world, inside):
         lines = [line for line in known(world, make_session(world, of_today())) if "Homework back" in line]
         assert len(lines) == 1
         assert told.revision.name in lines[0]
-        assert "2 of" in lines[0]
+        assert "entries for 2 of" in lines[0]
 
 
 def test_what_happens_per_event_is_told_as_how_often_it_happened(world, inside):

@@ -51,9 +51,12 @@ class Pack:
         return tuple(_named(part) for part in self.parts)
 
     @property
-    def laid(self) -> tuple[tuple[str, Part], ...]:
-        """Each part with the template of its page."""
-        return tuple((BODIES[type(part)], part) for part in self.parts)
+    def laid(self) -> tuple[tuple[str, str, Part], ...]:
+        """Each part with the template of its page, and what it is: only an exercise may give up its head for room."""
+        return tuple(
+            (BODIES[type(part)], "exercise" if isinstance(part, HomeworkSheet) else "page", part)
+            for part in self.parts
+        )
 
     @property
     def has_exercises(self) -> bool:

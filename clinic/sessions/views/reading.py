@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from clinic import audit
 from clinic.access import guard, viewer
 from clinic.practices.queries import get_own_practice
-from clinic.sessions import events, permissions, queries, words
+from clinic.sessions import events, note_words, permissions, queries, words
 from clinic.sessions.beside_notes import told_beside
 from clinic.sessions.forms import EntryForm
 from clinic.sessions.models import EntryKind, NoteDraft, SessionNote
@@ -26,6 +26,7 @@ def _words() -> dict[str, object]:
     """How notes are spoken of, and in which zone their moments are told."""
     return {
         "words": words,
+        "note_words": note_words,
         "tab": "sessions",
         "zone": get_own_practice().time_zone,
     }
