@@ -101,7 +101,7 @@ def test_a_note_is_begun_in_two_clicks_and_keeps_itself(at: At, week: World) -> 
     expect(field).to_be_visible()
     assert hand.clicks <= 2
     field.fill("They practised stopping.")
-    expect(hand.tab.get_by_text("Saved").first).to_be_visible()
+    expect(hand.tab.locator("[data-saved][data-state=saved]")).to_be_visible(timeout=10_000)
 
 
 def test_a_conversation_with_one_is_kept_out_of_the_joint_file_in_two_clicks(at: At, week: World) -> None:
