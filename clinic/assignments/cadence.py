@@ -48,7 +48,7 @@ class Due:
 
 def due_times(schedule: Schedule, *, until: date) -> list[Due]:
     """Every time it is due from its beginning to its end, but not after *until*; in order, each day at most once."""
-    last = min(filter(None, (schedule.ends_on, until, _furthest(schedule))))
+    last = min(until, schedule.ends_on or until)
     found = []
     for day in _days(schedule, last):
         if schedule.at is None:
@@ -63,7 +63,7 @@ def due_times(schedule: Schedule, *, until: date) -> list[Due]:
 def horizon(schedule: Schedule, today: date) -> date:
     """The day up to which occurrences are written out, as seen from *today*."""
     if schedule.ends_on is not None:
-        return min(schedule.ends_on, _furthest(schedule))
+        return min(schedule.ends_on, schedule.starts_on + FURTHEST)
     return max(today, schedule.starts_on) + AHEAD
 
 
@@ -144,7 +144,3 @@ def _real(wall: datetime, zone: str) -> datetime:
     """*wall* itself, or where the clock of that zone never showed it, what it showed at that moment."""
     place = ZoneInfo(zone)
     return wall.replace(tzinfo=place).astimezone(UTC).astimezone(place).replace(tzinfo=None)
-
-
-def _furthest(schedule: Schedule) -> date:
-    return schedule.starts_on + FURTHEST

@@ -60,9 +60,11 @@ def _block(part: Part) -> PrintBlock:
 
 def _table(part: Part) -> TableBlock:
     title = part.text("title", longest=_LABEL, required=False)
-    return TableBlock(
-        title=title, columns=_items(part, "columns", blanks=True), rows=part.number("rows", 1, MOST_ROWS)
-    )
+    columns, rows = _items(part, "columns", blanks=True), part.number("rows", 1, MOST_ROWS)
+    named_rows = _items(part, "named_rows", most=MOST_ROWS, least=0)
+    if len(named_rows) > rows:
+        part.fault("named_rows", f"{len(named_rows)} rows are named, and the table has {rows}.")
+    return TableBlock(title=title, columns=columns, rows=rows, named_rows=named_rows)
 
 
 def _lines(part: Part) -> LinesBlock:
@@ -114,8 +116,10 @@ def _label(part: Part) -> str:
     return part.text("label", longest=_LABEL)
 
 
-def _items(part: Part, key: str, *, blanks: bool = False) -> tuple[str, ...]:
-    items = part.texts(key, longest=_ITEM, most=MOST_COLUMNS, blanks=blanks)
+def _items(
+    part: Part, key: str, *, blanks: bool = False, most: int = MOST_COLUMNS, least: int = 1
+) -> tuple[str, ...]:
+    items = part.texts(key, longest=_ITEM, most=most, least=least, blanks=blanks)
     if any(has_other_braces(item) for item in items):
         part.fault(key, "Braces are only used for {first} and {second}, the partners' names.")
     return items

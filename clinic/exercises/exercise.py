@@ -10,6 +10,9 @@ from typing import ClassVar
 
 from clinic.exercises.sheet_blocks import PrintBlock
 
+#: As many steps as a sheet has room for.
+MOST_STEPS = 8
+
 
 class Who(StrEnum):
     """Who does it."""

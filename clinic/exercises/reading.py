@@ -6,6 +6,7 @@ Without one (thawing a revision) it checks the shape only: what was frozen stays
 
 from clinic.exercises.blocks import read_blocks
 from clinic.exercises.exercise import (
+    MOST_STEPS,
     ByRule,
     Cadence,
     CadenceKind,
@@ -46,7 +47,7 @@ def read_exercise(root: Node, faults: Faults, vocabulary: Vocabulary | None = No
         duration=_duration(part.part("duration")),
         cadence=_cadence(part.part("cadence")),
         needs_first=part.texts("needs_first", longest=60, most=8, least=0),
-        steps=part.texts("steps", longest=200, most=8, least=2),
+        steps=part.texts("steps", longest=200, most=MOST_STEPS, least=2),
         record=read_fields("record", part, faults),
         print_blocks=read_blocks("print", part, faults),
         setback=part.text("setback", longest=240),

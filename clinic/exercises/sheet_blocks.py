@@ -12,6 +12,8 @@ class TableBlock:
     columns: tuple[str, ...]
     rows: int
     title: str = ""
+    named_rows: tuple[str, ...] = ()
+    """What stands in the first column, from the top; further rows are empty there."""
 
 
 @dataclass(frozen=True, kw_only=True)

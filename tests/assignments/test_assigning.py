@@ -278,6 +278,7 @@ def test_a_gate_to_review_asks_to_confirm(world: World, inside: Inside, as_pract
         ({"why": "x" * 601}, "longer than 600"),
         ({"why": "a\0b"}, "cannot be kept"),
         ({"steps": "x" * 50_000}, "longer than 5,000"),
+        ({"steps": "Breathe.\n" * 9}, "At most 8 steps"),
         ({"to": "bogus"}, "say for whom it is"),
         ({"to": UNKNOWN}, "not of this couple"),
     ],

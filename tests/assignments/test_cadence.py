@@ -108,6 +108,12 @@ def test_a_rule_without_an_end_is_written_out_eight_weeks_ahead() -> None:
     assert horizon(by_rule("FREQ=DAILY", ends_on=date(2026, 12, 1)), MONDAY) == date(2026, 12, 1)
 
 
+def test_a_rule_without_an_end_is_still_written_out_after_three_years() -> None:
+    schedule = by_rule("FREQ=WEEKLY")
+    later = MONDAY + timedelta(weeks=156)
+    assert days(schedule, horizon(schedule, later))[-1] == later + AHEAD
+
+
 def test_until_when_it_goes_on_comes_from_the_exercise() -> None:
     assert last_day(ByRule(rule="FREQ=DAILY", weeks=2), MONDAY, None) == date(2026, 12, 6)
     assert last_day(ByRule(rule="FREQ=DAILY"), MONDAY, date(2026, 12, 1)) is None

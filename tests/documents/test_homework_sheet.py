@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pikepdf
 import pytest
 from flask import Flask
+from pypdf import PdfReader
 
 from clinic.documents.sheets import homework_sheet as sheets
 from clinic.documents.sheets.from_exercise import Given, Letterhead, homework_sheet
@@ -82,6 +83,32 @@ def test_every_step_is_on_the_sheet_and_at_most_eight(on_paper: Flask, library: 
     many = replace(exercise, steps=tuple(f"Step number {number}." for number in range(1, 12)))
     assert "Step number 8." in words_of(many)
     assert "Step number 9." not in words_of(many)
+
+
+def test_a_sheet_says_until_when_where_that_is_not_the_day_of_the_review(
+    on_paper: Flask, library: Library
+) -> None:
+    exercise = library.exercises["twenty-minute-listening"]
+    longer = replace(given(exercise), ends=date(2026, 12, 20))
+    assert "Mon 23 Nov to Sun 20 Dec" in words_of(exercise, longer)
+    assert " to Mon 7 Dec" not in words_of(exercise, replace(longer, ends=longer.review))
+
+
+def test_rows_that_have_a_name_are_printed_with_it(on_paper: Flask, library: Library) -> None:
+    exercise = library.exercises["emotion-checkin"]
+    text = words_of(exercise, given(exercise))
+    assert (
+        text.index("Fear ") < text.index("Joy ") < text.index("Need ") < text.index("What could change now")
+    )
+
+
+def test_the_numbers_of_a_long_question_stay_on_its_line(on_paper: Flask, library: Library) -> None:
+    exercise = library.exercises["gratitude-plus-repair"]
+    pdf = sheets.pdf(homework_sheet(exercise, HARBOUR, given(exercise, owner=0)), Paper.A4)
+    lines = [
+        line for line in PdfReader(io.BytesIO(pdf)).pages[0].extract_text().splitlines() if "guarded" in line
+    ]
+    assert [line.split()[-1] for line in lines] == ["10"]
 
 
 def test_a_plan_that_was_made_stands_on_the_sheet(on_paper: Flask, library: Library) -> None:

@@ -63,6 +63,15 @@ def test_a_week_to_tick_is_the_log(on_paper: Flask, library: Library) -> None:
     assert len(rest) == 2
 
 
+def test_a_week_that_each_ticks_says_whose_row_is_whose(on_paper: Flask, library: Library) -> None:
+    _, (week,) = _log(library, "daily-care-ritual")
+    assert (week.columns[0], week.named_rows, week.rows) == ("Who", BOTH, 2)
+    _, (own,) = _log(library, "daily-care-ritual", ("Maya",), own=True)
+    assert (own.columns[0], own.named_rows) == ("My gesture", ())
+    _, (together, _) = _log(library, "family-routine-anchor")
+    assert together.named_rows == ()
+
+
 def test_beside_a_table_of_its_own_the_log_is_a_strip(on_paper: Flask, library: Library) -> None:
     log, _ = _log(library, "weekly-conversation", days=4)
     assert log.is_strip

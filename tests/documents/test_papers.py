@@ -2,6 +2,7 @@
 
 import io
 import uuid
+from datetime import datetime, time, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,11 +15,12 @@ from clinic.audit import AuditEntry
 from clinic.couples.queries import get_case
 from clinic.database import db
 from clinic.documents.models import IssuedDocument
+from clinic.documents.sheets.log_table import day_words
 from clinic.printing import NoPango
 from tests.conftest import Inside
 from tests.factories.agreements import make_agreement
-from tests.factories.assignments import clear_both, make_assignment, tell_words
-from tests.factories.sessions import make_signed_note
+from tests.factories.assignments import clear_both, make_assignment, tell_words, today
+from tests.factories.sessions import make_session, make_signed_note
 from tests.factories.world import World
 
 
@@ -262,6 +264,19 @@ def test_hostile_words_are_text_on_paper(world: World, inside: Inside, as_practi
 
 def _refuse(*_: object, **__: object) -> None:
     raise AssertionError("this was made before")
+
+
+def test_once_the_day_of_the_review_has_come_the_sheet_names_the_session_after_it(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        clear_both(world)
+        make_session(world, datetime.combine(today() + timedelta(days=14), time(16)))
+        assignment = make_assignment(world, "twenty-minute-listening", review_on=today())
+        later = make_assignment(world, "nightly-debrief", review_on=today() + timedelta(days=7))
+    for given, days in ((assignment, 14), (later, 7)):
+        text = read(as_practitioner.get(f"/assignments/{given.id}/sheet.pdf").data)
+        assert f"We review it {day_words(today() + timedelta(days=days), 'en')}" in text
 
 
 def test_the_sheet_of_what_is_done_when_it_comes_up_has_no_days(

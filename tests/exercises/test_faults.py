@@ -128,6 +128,13 @@ ONE_FAULT = {
         0,
         "“gates” has 26 entries; it may have 0 to 20",
     ),
+    "more names than rows": (
+        "catalogue/emotion-checkin.yaml",
+        "      - Need\n",
+        "      - Need\n      - Wish\n",
+        -3,
+        "4 rows are named, and the table has 3",
+    ),
     "no keys at all": (TOUCH, "duration:\n  minutes: 10\n  from: 2\n  to: 20\n", "duration: ten\n", 0, "keys of its own"),
     "path with capitals": ("paths.yaml", "after-neglect:", "After Neglect:", None, "digits and hyphens"),
     "level gap": ("vocabulary.yaml", "  4: Renewal", "  5: Renewal", None, "count from 1 without a gap"),

@@ -24,7 +24,7 @@ from clinic.assignments.models import Assignment
 from clinic.assignments.queries import as_id
 from clinic.assignments.services import AssignmentTerms, PlanTerms
 from clinic.couples import Case
-from clinic.exercises.exercise import ByRule, CadenceKind, Exercise, Who
+from clinic.exercises.exercise import MOST_STEPS, ByRule, CadenceKind, Exercise, Who
 from clinic.exercises.names import fill
 from clinic.exercises.rhythm import WEEKDAYS, Frequency, parse
 from clinic.web.forms import Day, Form, LongText, ShortText
@@ -207,10 +207,17 @@ class AssignForm(Form):
         if field.data and abs(field.data - self._suggestion.starts_on) > LONGEST:
             raise ValidationError(_("Please look at the year."))
 
+    def validate_steps(self, field: LongText) -> None:
+        """What the sheet has no room for is said here, and not left out there."""
+        if len(_lines(field.data)) > MOST_STEPS:
+            raise ValidationError(
+                _("At most %(most)s steps, please: the sheet has room for them.", most=MOST_STEPS)
+            )
+
     def terms(self, again: Assignment | None = None) -> AssignmentTerms:
         """What was said, typed."""
         original = [fill(step, self._case.called) for step in self._exercise.steps]
-        steps = [line.strip() for line in (self.steps.data or "").splitlines() if line.strip()]
+        steps = _lines(self.steps.data)
         return AssignmentTerms(
             exercise=self._exercise,
             starts_on=self.starts_on.data or self._suggestion.starts_on,
@@ -241,6 +248,10 @@ class AssignForm(Form):
         return cadence.rule_of(
             Frequency(self.unit.data), self.every.data or 1, weekdays, like=self._suggestion.rule
         )
+
+
+def _lines(text: str | None) -> list[str]:
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
 def _to_whom(case: Case, exercise: Exercise, admission: Admission) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from clinic.assignments.models import Assignment
-from clinic.assignments.queries import list_rows_for_sheet
+from clinic.assignments.queries import find_next_session_day, list_rows_for_sheet
 from clinic.assignments.queries.glance import often
 from clinic.couples import Partner
 from clinic.documents.sheets.from_exercise import Given, Letterhead, homework_sheet
@@ -32,7 +32,8 @@ def sheet_of(
             owner=seats.index(owner) if owner is not None else None,
             reference=assignment.case.reference,
             starts=assignment.starts_on,
-            review=assignment.review_on,
+            ends=assignment.ends_on,
+            review=_review(assignment, today),
             days=_days(assignment, today),
             how_often=often(assignment),
             minutes=assignment.minutes,
@@ -49,6 +50,13 @@ def sheet_of(
             printed_on=today,
         ),
     )
+
+
+def _review(assignment: Assignment, today: date) -> date | None:
+    """When it is looked at together: where that day has come, in the session after it, or on a line to write on."""
+    if assignment.review_on is not None and assignment.review_on <= today:
+        return find_next_session_day(assignment.case, today)
+    return assignment.review_on
 
 
 def _days(assignment: Assignment, today: date) -> tuple[date, ...]:

@@ -1,7 +1,7 @@
 """Fills a homework sheet from an exercise: blank for the library, or with a couple's names, days and plans."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from babel.dates import format_date
@@ -50,6 +50,7 @@ class Given:
     """0 or 1 when it is that partner's own sheet."""
     reference: str | None = None
     starts: date | None = None
+    ends: date | None = None
     review: date | None = None
     days: Sequence[date] = ()
     how_often: str | None = None
@@ -90,7 +91,7 @@ def homework_sheet(
         legend=_how_to_mark() if week_to_tick(blocks) or (log and log.is_strip) else "",
         own_scales=_own_scales(exercise) + given.extra_scales if own else (),
         reference=given.reference,
-        starts=day_words(given.starts, language) if given.starts else None,
+        starts=_from_to(given, language),
         review=day_words(given.review, language) if given.review else None,
         why=given.why,
         kept_apart=_kept_apart(kept_apart),
@@ -99,6 +100,16 @@ def homework_sheet(
         else None,
         language=language,
     )
+
+
+def _from_to(given: Given, language: str) -> str | None:
+    """From when, and until when where that is another day than the one on which it is looked at together."""
+    if given.starts is None:
+        return None
+    first = day_words(given.starts, language)
+    if given.ends in (None, given.starts, given.review):
+        return first
+    return _("%(first)s to %(last)s", first=first, last=day_words(given.ends, language))
 
 
 def _how_to_mark() -> str:
@@ -156,7 +167,12 @@ def _with_names(block: PrintBlock, names: Sequence[str]) -> PrintBlock:
 
     match block:
         case TableBlock():
-            return TableBlock(columns=named(block.columns), rows=block.rows, title=fill(block.title, names))
+            return replace(
+                block,
+                columns=named(block.columns),
+                title=fill(block.title, names),
+                named_rows=named(block.named_rows),
+            )
         case LinesBlock():
             return LinesBlock(label=fill(block.label, names), count=block.count)
         case CheckboxesBlock():

@@ -12,10 +12,10 @@ from math import ceil
 from flask_babel import gettext as _
 
 from clinic import printing
+from clinic.exercises.exercise import MOST_STEPS
 from clinic.exercises.sheet_blocks import CueCardBlock, PrintBlock, ScaleBlock
 from clinic.printing import Paper, Printed, PrintSize
 
-MOST_STEPS = 8
 #: Characters that fit on a line of the steps, on the whole width and on half of it.
 FULL_LINE, HALF_LINE = 100, 44
 LONGEST_LEAD = 28

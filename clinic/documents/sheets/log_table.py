@@ -7,6 +7,7 @@ leave them the room. Pure rules.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from math import ceil
@@ -97,9 +98,9 @@ def log_and_rest(
     own: bool,
 ) -> tuple[Log | None, tuple[PrintBlock, ...]]:
     """The log, and the blocks that are left when it has taken its table."""
-    if week_to_tick(blocks):
-        return None, blocks
     groups = names if exercise.who is Who.EACH and not own and any(names) else ("",)
+    if week_to_tick(blocks):
+        return None, tuple(_ticked_by(groups, block) for block in blocks)
     labels = tuple(day_words(day, language) for day in sorted(days)[:MOST_ROWS])
     count = len(labels) or rows_of(exercise.cadence)
     for block in blocks:
@@ -115,6 +116,18 @@ def log_and_rest(
         return Log(_rows(labels, count), columns, groups, day=_("Day"), is_strip=True), blocks
     note = _("One thing I noticed") if own else _("One thing we noticed")
     return Log(_rows(labels, count), columns, groups, day=_("Day"), note=note), blocks
+
+
+def _ticked_by(groups: tuple[str, ...], block: PrintBlock) -> PrintBlock:
+    """A week that each ticks alone says whose row is whose."""
+    if len(groups) == 1 or not (isinstance(block, TableBlock) and week_to_tick((block,))):
+        return block
+    return replace(
+        block,
+        columns=(_("Who"), *block.columns),
+        rows=max(block.rows, len(groups)),
+        named_rows=groups,
+    )
 
 
 def _rows(labels: tuple[str, ...], count: int) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ A sheet for both has only joint things: it lies on a kitchen table. Pure rules; 
 sheet, except for ratings about touch, fairness and forgiving, which are asked in the room and never sent home.
 """
 
+from dataclasses import replace
+
 from clinic.exercises.exercise import Exercise, FieldAudience, FieldType, RecordField
 from clinic.exercises.sheet_blocks import ChartGridBlock, LinesBlock, PrintBlock, ScaleBlock, TableBlock
 
@@ -28,7 +30,7 @@ def is_private(block: PrintBlock, exercise: Exercise) -> bool:
 def without_private_columns(block: TableBlock) -> TableBlock:
     """*block* without the columns that are for one's own paper."""
     open_columns = tuple(column for column in block.columns if column not in PRIVATE_HEADINGS)
-    return TableBlock(columns=open_columns, rows=block.rows, title=block.title)
+    return replace(block, columns=open_columns)
 
 
 def own_ratings(exercise: Exercise) -> tuple[RecordField, ...]:
