@@ -111,6 +111,22 @@ def test_the_numbers_of_a_long_question_stay_on_its_line(on_paper: Flask, librar
     assert [line.split()[-1] for line in lines] == ["10"]
 
 
+def test_the_longest_name_leaves_its_row_on_the_page(on_paper: Flask, library: Library) -> None:
+    for exercise_id in ("daily-care-ritual", "nightly-debrief", "i-statement-drill"):
+        exercise = library.exercises[exercise_id]
+        named = replace(given(exercise), names=("Konstantinopoulou" * 5, "Jonas"))
+        page = PdfReader(io.BytesIO(sheets.pdf(homework_sheet(exercise, HARBOUR, named), Paper.A4))).pages[0]
+        ends: list[float] = []
+
+        def note_end(
+            _text: str, cm: list[float], tm: list[float], *_font: object, ends: list[float] = ends
+        ) -> None:
+            ends.append(tm[4] * cm[0] + cm[4])
+
+        page.extract_text(visitor_text=note_end)
+        assert max(ends) < page.mediabox.width - 36
+
+
 def test_a_plan_that_was_made_stands_on_the_sheet(on_paper: Flask, library: Library) -> None:
     exercise = library.exercises["twenty-minute-listening"]
     planned = replace(

@@ -109,7 +109,11 @@ def _from_to(given: Given, language: str) -> str | None:
     first = day_words(given.starts, language)
     if given.ends in (None, given.starts, given.review):
         return first
-    return _("%(first)s to %(last)s", first=first, last=day_words(given.ends, language))
+    return _(
+        "%(first)s to\N{NO-BREAK SPACE}%(last)s",
+        first=first,
+        last=day_words(given.ends, language).replace(" ", "\N{NO-BREAK SPACE}"),
+    )
 
 
 def _how_to_mark() -> str:
