@@ -234,3 +234,9 @@ def test_the_title_names_no_person(on_paper: Flask, library: Library) -> None:
         assert str(opened.docinfo["/Title"]) == "Twenty-minute full listening, homework sheet"
         assert str(opened.Root.Lang) == "en"
         assert "/StructTreeRoot" in opened.Root
+
+
+def test_the_fullest_sheet_with_its_last_day_is_still_one_page(on_paper: Flask, library: Library) -> None:
+    exercise = library.exercises["grievance-impact-repair"]
+    fullest = replace(given(exercise, owner=0), ends=date(2026, 12, 20))
+    assert sheets.printed(homework_sheet(exercise, HARBOUR, fullest), Paper.LETTER).pages == 1
