@@ -11,6 +11,7 @@ import os
 import shlex
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -69,9 +70,10 @@ def main(arguments: Sequence[str]) -> int:
     """Run the steps, print the summary, and answer with the exit code."""
     fast = "--fast" in arguments
     rest = [argument for argument in arguments if argument != "--fast"]
-    tests = [Step(step.name, [*step.command, *rest]) for step in (TESTS, POSTGRES)]
-    steps = QUALITY if fast else [*QUALITY, *tests, _coverage()]
-    outcomes = [_run(step) for step in steps]
+    # what one database's run has printed, the other's need not print again; gone at the end
+    with tempfile.TemporaryDirectory(prefix="clinic-prints-") as prints:
+        tests = [Step(step.name, [*step.command, f"--prints={prints}", *rest]) for step in (TESTS, POSTGRES)]
+        outcomes = [_run(step) for step in (QUALITY if fast else [*QUALITY, *tests, _coverage()])]
     print("\n" + "\n".join(_line(outcome) for outcome in outcomes))
     faults = [outcome.step.name for outcome in outcomes if outcome.code]
     print(f"\nNot good yet: {', '.join(faults)}." if faults else "\nAll good.")
@@ -111,7 +113,13 @@ def _run(step: Step) -> Outcome:
     print(f"\n── {step.name}: {shlex.join(step.command)[:150]}", flush=True)
     started = time.monotonic()
     tool, *options = step.command
-    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
+    environment = {
+        **os.environ,
+        "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}",
+        # every worker and every program that a test starts would compile all of it again where none is kept
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(ROOT / ".venv" / "bytecode"),
+    }
     done = subprocess.run([str(BIN / tool), *options], cwd=ROOT, env=environment, check=False)
     return Outcome(step, done.returncode, time.monotonic() - started)
 

@@ -1,5 +1,6 @@
 """One application for the whole run; before each test its database is put back to the state of the small world."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,15 +12,18 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from clinic import printing
 from clinic.app import create_app
 from clinic.bench.postgres import Postgres
 from clinic.config import ROOT, Settings
 from clinic.database import db, in_practice
 from clinic.database.engine import for_writing
+from clinic.printing.press import ProcessPress
 from tests.browsers import browser
 from tests.databases import KeptFile, KeptRows, be_careless
 from tests.factories.accounts import sign_in
 from tests.factories.world import World, build_world
+from tests.presses import RememberingPress
 
 __all__ = ["browser"]
 
@@ -36,8 +40,9 @@ hypothesis.settings.load_profile("usual")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Which database the tests run on."""
+    """Which database the tests run on, and where a run finds what another of the same code has printed."""
     parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.addoption("--prints", type=Path, help="a folder; without it nothing is known from another run")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -60,6 +65,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.xdist_group(f"browser {walked.index(item.path) % 2}"))
         elif folder in TOGETHER:
             item.add_marker(pytest.mark.xdist_group(folder))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: looking through it again and again took a seventh of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
@@ -94,10 +106,21 @@ def settings(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres | None
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings) -> Iterator[Flask]:
+def press(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RememberingPress]:
+    """One render process, which is not measured and has all the time it needs: the machine may be busy."""
+    process = ProcessPress(1, seconds=120)
+    yield RememberingPress(process, request.config.getoption("--prints") or tmp_path_factory.mktemp("prints"))
+    process.close()
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings, press: RememberingPress) -> Iterator[Flask]:
     """The application."""
     app = create_app(settings)
     app.config["WTF_CSRF_ENABLED"] = False
+    app.extensions[printing.EXTENSION] = press
     yield app
     with app.app_context():
         db.engine.dispose()
