@@ -17,6 +17,7 @@ from clinic.database import db
 from clinic.documents.models import IssuedDocument
 from clinic.documents.sheets.log_table import day_words
 from clinic.printing import NoPango
+from tests.agreements.typed import WORDING
 from tests.conftest import Inside
 from tests.factories.agreements import make_agreement
 from tests.factories.assignments import clear_both, make_assignment, tell_words, today
@@ -90,6 +91,21 @@ def test_the_agreement_has_its_terms_and_a_line_for_each_to_sign(
         "counsellor",
     ):
         assert words in text, words
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("part", ["Wort und " * 55, "\n".join(["Wort"] * 6)])
+def test_the_longest_agreement_is_one_page_with_a_line_for_each_to_sign(
+    world: World, as_practitioner: FlaskClient, paper: str, part: str
+) -> None:
+    parts = dict.fromkeys(("limit", "may_raise", "may_not_raise", "response"), part)
+    wording = (
+        WORDING | parts | {"title": "Visits of the family " * 5, "return_when": "Both, at the table " * 10}
+    )
+    there = as_practitioner.post(f"/cases/{world.case_id}/agreements/propose", data=wording)
+    pdf = PdfReader(io.BytesIO(as_practitioner.get(f"{there.location}page.pdf?paper={paper}").data))
+    assert len(pdf.pages) == 1
+    assert "We agree to this" in pdf.pages[0].extract_text()
 
 
 def test_a_note_on_paper_says_that_it_is_the_practices(

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from flask_babel import gettext as _
 from wtforms import IntegerField, RadioField, SelectField
-from wtforms.validators import DataRequired, Optional
+from wtforms.validators import DataRequired, Optional, ValidationError
 
 from clinic.agreements.forms.typed import MINUTES
 from clinic.agreements.sentences import TOPICS
@@ -12,11 +13,16 @@ from clinic.practices.local_time import today
 from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
 
-#: An agreement is one page on paper, so its parts are short.
-SENTENCES = 1_000
+#: An agreement is one page on paper, so its parts are short: so many letters, on so many lines.
+SENTENCES, LINES = 500, 6
 #: What stands in the fields that nobody has to think about.
 FIRST_REVIEW = timedelta(weeks=4)
 FIRST_MINUTES_APART = 20
+
+
+def _few_lines(_form: Form, field: LongText) -> None:
+    if (field.data or "").strip().count("\n") >= LINES:
+        raise ValidationError(_("At most %(n)s lines, please: an agreement is one page on paper.", n=LINES))
 
 
 class TermsForm(Form):
@@ -31,14 +37,15 @@ class TermsForm(Form):
     )
     limit = LongText(
         _l("The limit"),
-        [DataRequired(_l("Please write what they agree on."))],
+        [DataRequired(_l("Please write what they agree on.")), _few_lines],
         longest=SENTENCES,
         description=_l("One sentence that a stranger could check, about one’s own conduct."),
     )
-    may_raise = LongText(_l("When it may be raised"), longest=SENTENCES)
-    may_not_raise = LongText(_l("When it may not be raised"), longest=SENTENCES)
+    may_raise = LongText(_l("When it may be raised"), [_few_lines], longest=SENTENCES)
+    may_not_raise = LongText(_l("When it may not be raised"), [_few_lines], longest=SENTENCES)
     response = LongText(
         _l("If the limit is crossed"),
+        [_few_lines],
         longest=SENTENCES,
         description=_l("What both do then, without a last word."),
     )

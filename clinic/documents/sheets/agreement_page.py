@@ -79,6 +79,11 @@ def _standing(agreement: Agreement, shown: AgreementRevision) -> str:
 
 def pdf(page: AgreementPage, paper: Paper, size: PrintSize = PrintSize.NORMAL) -> bytes:
     """The page as PDF; its title names no one and no topic."""
-    return printing.render(
-        "documents/agreement_page.html", {"page": page}, paper=paper, size=size, title=_("Agreement")
-    )
+    return printing.typeset(
+        "documents/agreement_page.html",
+        {"page": page},
+        paper=paper,
+        size=size,
+        title=_("Agreement"),
+        densities=("roomy", "snug", "tight"),
+    ).pdf
