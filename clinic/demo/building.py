@@ -1,4 +1,4 @@
-"""Filling the demo: two practices, thirteen couples, a year."""
+"""Filling the demo: two practices, twelve couples, a year."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -79,7 +79,9 @@ def _harbour_street(today: date, seed: int, say: Say) -> _Made:
         cases: list[DemoCase] = []
         for story in harbour_street.STORIES:
             couple = story(desk, people["supervisor"])
-            sign_ins += [] if cases else team.with_accounts(couple)
+            if not cases:
+                with desk.at(14, 17, 0):
+                    sign_ins += team.with_accounts(couple)
             cases.append(_told(couple, say))
         beginner = Desk(people["trainee"], practice.time_zone, today, Random(seed))  # noqa: S311
         training = Training(beginner, people["supervisor"], people["manager"])

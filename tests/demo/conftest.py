@@ -30,8 +30,8 @@ class Demo:
     said: list[str]
 
     def counsellor_of(self, number: int) -> str:
-        """The role of whoever practises on the case at this place of the list: the tenth is the trainee's."""
-        return "practitioner" if number < 9 else "trainee" if number == 9 else "owner"
+        """The role of whoever practises on the case at this place of the list: the ninth is the trainee's."""
+        return "practitioner" if number < 8 else "trainee" if number == 8 else "owner"
 
     def case(self, reference: str) -> str:
         """The id of a case."""

@@ -17,12 +17,12 @@ pytestmark = pytest.mark.slow
 TABS = ("", "sessions/", "homework/", "agreements/", "progress/", "file/")
 
 
-def test_there_are_thirteen_couples_and_everybody_can_sign_in(
+def test_there_are_twelve_couples_and_everybody_can_sign_in(
     demo: Demo, signed_in: Callable[[str], FlaskClient]
 ) -> None:
     """The people that are promised; each sees a page of their own."""
-    assert len(demo.facts.cases) == 13
-    assert len({partner.id for case in demo.facts.cases for partner in case.partners}) == 26
+    assert len(demo.facts.cases) == 12
+    assert len({partner.id for case in demo.facts.cases for partner in case.partners}) == 24
     assert [one.role for one in demo.facts.sign_ins] == [
         "practitioner",
         "supervisor",
@@ -41,7 +41,7 @@ def test_there_are_thirteen_couples_and_everybody_can_sign_in(
 def test_every_couple_is_reached_by_the_counsellor_and_by_no_other_practice(
     demo: Demo, signed_in: Callable[[str], FlaskClient]
 ) -> None:
-    """All six tabs of all thirteen; the other practice's counsellor finds nothing there."""
+    """All six tabs of all twelve; the other practice's counsellor finds nothing there."""
     desks = {role: signed_in(role) for role in ("practitioner", "trainee", "owner")}
     for number, case in enumerate(demo.facts.cases):
         whose = demo.counsellor_of(number)
@@ -76,8 +76,8 @@ def test_every_couple_says_that_it_is_invented(demo: Demo, signed_in: Callable[[
     rows = dump(demo.app)
     assert all("(demo)" in practice["name"] for practice in rows["practices"])
     told = [case["concerns_sealed"] for case in rows["cases"]]
-    assert len(told) == 14  # one couple came back: their first case is there too
-    assert sum("An invented couple." in words for words in told) == 13
+    assert len(told) == 13  # one couple came back: their first case is there too
+    assert sum("An invented couple." in words for words in told) == 12
     assert [words for words in told if "invented" not in words] == [""]  # the enquiry has nothing in it yet
 
 

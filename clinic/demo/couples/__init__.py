@@ -1,1 +1,1 @@
-"""The thirteen couples, each in their own words. All of them are invented."""
+"""The twelve couples, each in their own words. All of them are invented."""

@@ -1,4 +1,4 @@
-"""Four couples between beginning and end: paused, just begun, come back, and only asking."""
+"""Three couples between beginning and end: paused, come back, and only asking."""
 
 from uuid import UUID
 
@@ -147,41 +147,3 @@ def theo_and_yusuf(desk: Desk, _supervisor: UUID) -> Case:
             status=CaseStatus.ENQUIRY,
         ),
     )
-
-
-def birgit_and_anders(desk: Desk, _supervisor: UUID) -> Case:
-    """The second of three months; one of the two has not been seen alone, so joint exercises wait."""
-    case = opened(
-        desk,
-        Opening(
-            number=43,
-            ago=40,
-            partners=(
-                PersonTerms(
-                    "Birgit Grünewald-Özdemir", called="Birgit", pronouns="she/her", phone="020 7946 0147"
-                ),
-                PersonTerms("Anders Ångström", called="Anders", pronouns="he/him", phone="020 7946 0148"),
-            ),
-            concerns=INVENTED
-            + "Retired in the same week. The flat has become small, and the days have no edges.",
-            together=True,
-        ),
-    )
-    for ago, words in (
-        (33, "Forty years of not meeting at noon. Both laughed about it, he longer than she."),
-        (12, "A timetable on the fridge, in her writing. He has added a line in pencil."),
-    ):
-        desk.note(
-            case, desk.held(case, ago, 12), text=words, plan="See Anders alone; he has been away twice."
-        )
-    desk.seen_alone(case, 1, 26, remark="Nothing to hold back.")
-    desk.safe_contact(case, 1, 26, "phone", voicemail="yes", shared_device="no")
-    hobby = Sheets(desk).give(
-        case, 26, "supported-hobby", Giving(seat=1, why="The choir on Thursdays, hers alone.", weeks=4)
-    )
-    Sheets(desk).came_back(hobby, 5, {1: "aap"}, {1: Said(3, 8, "He asked how it was, and I was not cross.")})
-    desk.check_in(case, 1, 19, (4, 8, 4, 5, 6), None, Line("An hour in the flat alone.", joint=True))
-    desk.check_in(case, 1, 5, (5, 8, 5, 4, 6))
-    desk.planned(case, -2, 12, made=12)
-    desk.planned(case, -4, 9, seat=2, made=12)
-    return case

@@ -15,7 +15,6 @@ STORIES: Final[tuple[Callable[[Desk, UUID], Case], ...]] = (
     under_way.long_name_and_ben,
     under_way.claire_and_martin,
     coming_and_going.grzegorz_and_fiona,
-    coming_and_going.birgit_and_anders,
     coming_and_going.ingrid_and_paul,
     coming_and_going.theo_and_yusuf,
 )
