@@ -40,7 +40,8 @@ class Assignment(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     ``partner_id`` None means both; then its audience is joint, otherwise that partner's. ``exercise_id``, ``who`` and
     ``counted`` repeat what the revision says, so that lists need not open it; nothing is counted of touch exercises.
     ``at_time`` is wall time in ``zone``. ``steps`` None means: as the revision has them. ``once`` marks the page it was
-    typed on: the same page sent twice makes one assignment. ``session_id`` is the session in which it was given.
+    typed on: the same page sent twice makes one assignment. ``session_id`` is the session in which it was given. Should
+    ``obstacle`` get in the way, they do ``instead`` what they said they would.
     """
 
     __tablename__ = "assignments"
@@ -72,9 +73,13 @@ class Assignment(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     assigned_at: Mapped[datetime] = mapped_column(default_factory=clock.now, init=False)
     why_sealed: Mapped[bytes | None] = sealed_column()
     steps_sealed: Mapped[bytes | None] = sealed_column()
+    obstacle_sealed: Mapped[bytes | None] = sealed_column()
+    instead_sealed: Mapped[bytes | None] = sealed_column()
 
     why = SealedText("why_sealed")
     steps = SealedJson("steps_sealed")
+    obstacle = SealedText("obstacle_sealed")
+    instead = SealedText("instead_sealed")
 
     revision: Mapped[ExerciseRevision] = relationship(init=False, repr=False, lazy="joined", innerjoin=True)
     plans: Mapped[list["Plan"]] = relationship(
@@ -126,6 +131,17 @@ class Plan(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
 
     when = SealedText("when_sealed")
     will = SealedText("will_sealed")
+
+
+class Confidence(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
+    """How sure one partner was, asked alone, that it would get done. Always that partner's audience."""
+
+    __tablename__ = "assignment_confidences"
+    __table_args__ = (UniqueConstraint("assignment_id", "said_by_id"),)
+
+    id: Mapped[uuid.UUID] = plain_id()
+    assignment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assignments.id"), index=True)
+    of_ten: Mapped[int]
 
 
 class Pause(PracticeScoped, MappedAsDataclass, Base, kw_only=True):

@@ -11,7 +11,8 @@ from clinic import audit
 from clinic.access import guard, viewer
 from clinic.assignments import events, queries, services
 from clinic.assignments.admission import admission
-from clinic.assignments.forms import AssignForm, entry_form, suggest
+from clinic.assignments.confidence import suggests_smaller
+from clinic.assignments.forms import AssignForm, entry_form
 from clinic.assignments.models import Assignment
 from clinic.assignments.permissions import (
     ASSIGN,
@@ -24,6 +25,8 @@ from clinic.assignments.queries.choosing import not_given_yet, read_choice
 from clinic.assignments.queries.diary import read_diary
 from clinic.assignments.queries.glance import glance_of
 from clinic.assignments.queries.sheet import read_sheet
+from clinic.assignments.queries.weighing import list_confidences, weigh
+from clinic.assignments.suggesting import suggest
 from clinic.couples import Case
 from clinic.couples.queries import get_case
 from clinic.exercises.exercise import Exercise
@@ -81,6 +84,15 @@ def assign(offer: Offer) -> ResponseReturnValue:
         case, exercise, today=today, next_session=next_session, again=again, held=found.is_held
     )
     form = AssignForm(case, exercise, suggestion, found)
+    weighed = weigh(
+        viewer(),
+        case,
+        exercise,
+        suggestion.schedule(exercise),
+        minutes=suggestion.minutes,
+        partner_id=queries.as_id(suggestion.to),
+        today=today,
+    )
     if form.validate_on_submit():
         assignment = services.assign(case, form.terms(again), by=viewer().account_id)
         flash(_("Assigned: %(name)s.", name=exercise.name))
@@ -94,6 +106,7 @@ def assign(offer: Offer) -> ResponseReturnValue:
         form=form,
         admission=found,
         before=not_given_yet(case, exercise),
+        weighed=weighed,
         rhythm=rule_words(suggestion.rule) if suggestion.rule else "",
     )
 
@@ -113,6 +126,8 @@ def show(assignment: Assignment) -> ResponseReturnValue:
         row=row,
         steps=queries.steps_of(assignment),
         days=read_diary(viewer(), assignment, times),
+        sure=list_confidences(viewer(), assignment),
+        suggests_smaller=suggests_smaller,
     )
 
 

@@ -160,6 +160,8 @@ def _homework(world: World, case: Case) -> None:
         "twenty-minute-listening",
         why=canary("joint", "why"),
         steps=[canary("joint", "how")],
+        obstacle=canary("joint", "hurdle"),
+        instead=canary("joint", "instead"),
         plans=[
             PlanTerms(partner_id=seat.id, when=canary("joint", "when"), will=canary("joint", "will"))
             for seat in case.partners

@@ -2,8 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -20,74 +19,20 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from clinic.assignments import cadence
 from clinic.assignments.admission import Admission
+from clinic.assignments.confidence import SURELY
 from clinic.assignments.models import Assignment
 from clinic.assignments.queries import as_id
 from clinic.assignments.services import AssignmentTerms, PlanTerms
+from clinic.assignments.suggesting import BOTH, Suggestion
 from clinic.couples import Case
-from clinic.exercises.exercise import MOST_STEPS, ByRule, CadenceKind, Exercise, Who
+from clinic.exercises.exercise import MOST_STEPS, CadenceKind, Exercise, Who
 from clinic.exercises.names import fill
 from clinic.exercises.rhythm import WEEKDAYS, Frequency, parse
 from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
 
-BOTH = "both"
 LONGEST = timedelta(weeks=104)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Suggestion:
-    """What comes filled in."""
-
-    starts_on: date
-    ends_on: date | None
-    review_on: date | None
-    rule: str = ""
-    at_time: time | None = None
-    minutes: int
-    steps: Sequence[str]
-    why: str = ""
-    to: str = BOTH
-
-
-def suggest(
-    case: Case,
-    exercise: Exercise,
-    *,
-    today: date,
-    next_session: date | None,
-    again: Assignment | None = None,
-    held: bool = False,
-) -> Suggestion:
-    """What usually fits: from today, as long as the exercise says, looked at in the next session.
-
-    *again* is an assignment that is given once more: same person, rhythm and wording, new dates. Where joint exercises are
-    *held*, it begins with one partner.
-    """
-    rule = exercise.cadence.rule if isinstance(exercise.cadence, ByRule) else ""
-    steps = [fill(step, case.called) for step in exercise.steps]
-    fresh = Suggestion(
-        starts_on=today,
-        ends_on=cadence.last_day(exercise.cadence, today, next_session),
-        review_on=next_session,
-        rule=rule,
-        minutes=exercise.duration.minutes,
-        steps=steps,
-        to=str(case.partners[0].id) if held and exercise.who is Who.EACH else BOTH,
-    )
-    if again is None:
-        return fresh
-    length = again.ends_on - again.starts_on if again.ends_on else None
-    return Suggestion(
-        starts_on=today,
-        ends_on=today + length if length is not None else fresh.ends_on,
-        review_on=next_session,
-        rule=again.rrule or rule,
-        at_time=again.at_time,
-        minutes=again.minutes or exercise.duration.minutes,
-        steps=again.steps or steps,
-        why=again.why,
-        to=str(again.partner_id) if again.partner_id else fresh.to,
-    )
+OF_TEN = (Optional(), NumberRange(0, SURELY, _l("From 0 to 10, please.")))
 
 
 class AssignForm(Form):
@@ -130,10 +75,14 @@ class AssignForm(Form):
     review_on = Day(_l("Look at it together on"), [Optional()])
     minutes = IntegerField(_l("Minutes"), [Optional(), NumberRange(1, 600, _l("From 1 to 600, please."))])
     steps = LongText(_l("Steps"), longest=5_000, description=_l("One step to a line."))
-    when_1 = ShortText(_l("When"))
+    when_1 = ShortText(_l("When and where"))
     will_1 = ShortText(_l("I will"))
-    when_2 = ShortText(_l("When"))
+    when_2 = ShortText(_l("When and where"))
     will_2 = ShortText(_l("I will"))
+    obstacle = ShortText(_l("If this gets in the way"))
+    instead = ShortText(_l("they will"))
+    sure_1 = IntegerField(_l("How sure it gets done, 0 to 10"), OF_TEN)
+    sure_2 = IntegerField(_l("How sure it gets done, 0 to 10"), OF_TEN)
     confirmed = SelectMultipleField(
         _l("Please confirm"),
         widget=ListWidget(prefix_label=False),
@@ -235,9 +184,12 @@ class AssignForm(Form):
                     partner_id=partner.id,
                     when=self[f"when_{partner.seat}"].data,
                     will=self[f"will_{partner.seat}"].data,
+                    confidence=self[f"sure_{partner.seat}"].data,
                 )
                 for partner in self._case.partners
             ],
+            obstacle=self.obstacle.data or "",
+            instead=self.instead.data or "",
             confirmed=frozenset(self.confirmed.data or ()) if "confirmed" in self else frozenset(),
             override_reason=(self.override_reason.data or "") if "override_reason" in self else "",
             repeats_id=again.id if again else None,

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from clinic import audit, clock
 from clinic.assignments import events
 from clinic.assignments.admission import admit
-from clinic.assignments.models import Assignment, Plan
+from clinic.assignments.models import Assignment, Confidence, Plan
 from clinic.assignments.queries import find_sent, find_session_of_the_day
 from clinic.assignments.services.steering import top_up
 from clinic.couples import Audience, Case
@@ -26,11 +26,12 @@ TOUCH = "touch"
 
 @dataclass(frozen=True, kw_only=True)
 class PlanTerms:
-    """One partner's own "When …, … will …"."""
+    """One partner's own "When …, … will …", and how sure they are of it, asked alone (None: not asked)."""
 
     partner_id: uuid.UUID
-    when: str
-    will: str
+    when: str = ""
+    will: str = ""
+    confidence: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,8 @@ class AssignmentTerms:
     minutes: int | None = None
     steps: Sequence[str] | None = None
     plans: Sequence[PlanTerms] = ()
+    obstacle: str = ""
+    instead: str = ""
     confirmed: frozenset[str] = frozenset()
     override_reason: str = ""
     repeats_id: uuid.UUID | None = None
@@ -77,6 +80,8 @@ def assign(case: Case, terms: AssignmentTerms, *, by: uuid.UUID) -> Assignment:
         for plan in terms.plans:
             if plan.partner_id == seat.id and (plan.when.strip() or plan.will.strip()):
                 _add_plan(assignment, plan, seat.seat, by)
+            if plan.partner_id == seat.id and plan.confidence is not None:
+                _add_confidence(assignment, seat.id, plan.confidence, by)
     db.session.flush()
     top_up(assignment, clock.today(assignment.zone))
     audit.record(events.ASSIGNED, case_id=case.id, subject_id=assignment.id, by=by)
@@ -127,6 +132,7 @@ def _written_down(case: Case, terms: AssignmentTerms, by: uuid.UUID) -> Assignme
         repeats_id=terms.repeats_id,
     )
     assignment.why = terms.why.strip()
+    assignment.obstacle, assignment.instead = terms.obstacle.strip(), terms.instead.strip()
     steps = [step.strip() for step in terms.steps or () if step.strip()]
     assignment.steps = steps if steps and steps != list(exercise.steps) else None
     db.session.add(assignment)
@@ -149,3 +155,18 @@ def _add_plan(assignment: Assignment, terms: PlanTerms, seat: int, by: uuid.UUID
     plan.when = terms.when.strip()
     plan.will = terms.will.strip()
     assignment.plans.append(plan)
+
+
+def _add_confidence(assignment: Assignment, partner_id: uuid.UUID, of_ten: int, by: uuid.UUID) -> None:
+    db.session.add(
+        Confidence(
+            case_id=assignment.case_id,
+            assignment_id=assignment.id,
+            audience=Audience.PARTNER,
+            audience_partner_id=partner_id,
+            concerns_id=partner_id,
+            said_by_id=partner_id,
+            entered_by_id=by,
+            of_ten=of_ten,
+        )
+    )

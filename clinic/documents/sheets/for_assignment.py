@@ -39,6 +39,8 @@ def sheet_of(
             minutes=assignment.minutes,
             steps=tuple(assignment.steps or ()),
             why=assignment.why or None,
+            obstacle=assignment.obstacle or None,
+            instead=assignment.instead or None,
             plan=tuple(
                 PlanLine(
                     seat.called,

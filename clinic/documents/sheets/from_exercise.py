@@ -58,6 +58,8 @@ class Given:
     steps: tuple[str, ...] = ()
     why: str | None = None
     plan: tuple[PlanLine, ...] = ()
+    obstacle: str | None = None
+    instead: str | None = None
     printed_on: date | None = None
     extra_scales: tuple[ScaleBlock, ...] = field(default=())
 
@@ -94,6 +96,8 @@ def homework_sheet(
         starts=_from_to(given, language),
         review=day_words(given.review, language) if given.review else None,
         why=given.why,
+        obstacle=given.obstacle,
+        instead=given.instead,
         kept_apart=_kept_apart(kept_apart),
         printed_on=format_date(given.printed_on, "d MMMM yyyy", locale=language.replace("-", "_"))
         if given.printed_on

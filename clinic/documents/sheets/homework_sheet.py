@@ -77,6 +77,8 @@ class HomeworkSheet:
     starts: str | None = None
     review: str | None = None
     why: str | None = None
+    obstacle: str | None = None
+    instead: str | None = None
     kept_apart: str = ""
     phone: str | None = None
     crisis_line: str | None = None
