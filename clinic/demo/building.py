@@ -1,17 +1,19 @@
 """Filling the demo: two practices, twelve couples, a year."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from uuid import UUID
 
+from flask import Flask
+
 from clinic import clock, config
 from clinic.app import create_app
 from clinic.couples import Case
-from clinic.database import db, in_practice
+from clinic.database import EVERYTHING, db, in_practice
 from clinic.database.columns import repeatable_ids
 from clinic.database.engine import for_writing
 from clinic.demo import team
@@ -21,7 +23,8 @@ from clinic.demo.desk import Desk
 from clinic.demo.facts import DemoCase, DemoFacts, DemoPartner, SignIn
 from clinic.demo.front_desk import somebody_will_be_away, two_couples_ask
 from clinic.demo.own_times import they_have_other_things_to_do
-from clinic.demo.samples import close_press, list_samples, print_samples
+from clinic.demo.samples import Sample, close_press, list_samples, print_samples
+from clinic.practices import Practice
 from clinic.records import upgrading
 
 Say = Callable[[str], None]
@@ -36,7 +39,6 @@ def build_demo(data: Path, today: date, seed: int, say: Say) -> DemoFacts:
     Identifiers, days and texts are the same; salts, nonces and session marks are not.
     """
     app = create_app(config.load(data))
-    app.config["WTF_CSRF_ENABLED"] = False  # this application serves nobody; the samples are fetched from it
     with repeatable_ids(Random(seed)):  # noqa: S311 (nothing secret)
         with app.test_request_context(), for_writing():
             say("Making the tables")
@@ -47,16 +49,39 @@ def build_demo(data: Path, today: date, seed: int, say: Say) -> DemoFacts:
         with app.test_request_context(), in_practice(harbour.practice_id):
             samples = list_samples(*(UUID(case.id) for case in harbour.cases[:2]))
             db.session.remove()
-        # Outside of any context, so that each request has its own.
-        printed = print_samples(app, harbour.desk, harbour.sign_ins[0], samples, data / "samples", say)
-    close_press(app)
-    with app.app_context():
-        db.engine.dispose()
+        printed = _printed(app, harbour.desk, harbour.sign_ins[0], samples, data, say)
     return DemoFacts(
         sign_ins=(*harbour.sign_ins, *mill.sign_ins),
         cases=(*harbour.cases, *mill.cases),
-        samples=tuple(f"samples/{name}" for name in printed),
+        samples=printed,
     )
+
+
+def print_what_is_missing(data: Path, facts: DemoFacts, today: date, say: Say) -> DemoFacts:
+    """The papers of a demo that was made before this machine could print."""
+    app = create_app(config.load(data))
+    with app.test_request_context(), in_practice(EVERYTHING):
+        practice = db.session.get_one(Case, UUID(facts.cases[0].id)).practice_id
+        db.session.remove()
+    with app.test_request_context(), in_practice(practice):
+        samples = list_samples(*(UUID(case.id) for case in facts.cases[:2]))
+        zone = db.session.get_one(Practice, practice).time_zone
+        db.session.remove()
+    desk = Desk(practice, zone, today, Random(0))  # noqa: S311 (nothing is written)
+    printed = _printed(app, desk, facts.sign_ins[0], samples, data, say)
+    return replace(facts, samples=printed)
+
+
+def _printed(
+    app: Flask, desk: Desk, counsellor: SignIn, samples: Sequence[Sample], data: Path, say: Say
+) -> tuple[str, ...]:
+    """Printed outside of any context, so that each request has its own; paths below *data*."""
+    app.config["WTF_CSRF_ENABLED"] = False  # this application serves nobody; the samples are fetched from it
+    printed = print_samples(app, desk, counsellor, samples, data / "samples", say)
+    close_press(app)
+    with app.app_context():
+        db.engine.dispose()
+    return tuple(f"samples/{name}" for name in printed)
 
 
 @dataclass(frozen=True)

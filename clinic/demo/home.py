@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from clinic import clock, config
+from clinic import clock, config, printing
 from clinic.config import ROOT
 from clinic.demo.facts import DemoFacts, read_facts
 
@@ -27,19 +27,34 @@ def demo_in(data: Path, *, today: date | None, seed: int | None, say: Say) -> De
     must_be_ours(data)
     kept = _kept(data)
     if kept is not None and _is_the_one(kept, today, seed):
-        return read_facts(json.dumps(kept["facts"]))
-    from clinic.demo.building import (
-        build_demo,
-    )  # a demo that is there is found without loading what makes one
+        return _with_papers(data, kept, say)
+    # a demo that is there is found without loading what makes one
+    from clinic.demo.building import build_demo
 
     _clear(data)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     config.write_choices(data, demo=True)
     day, dice = today or clock.now().date(), SEED if seed is None else seed
     facts = build_demo(data, day, dice, say)
-    note = {"today": day.isoformat(), "seed": dice, "facts": json.loads(facts.written())}
-    (data / _NOTE).write_text(json.dumps(note, indent=2, ensure_ascii=False), encoding="utf-8")
+    _keep(data, day.isoformat(), dice, facts)
     return facts
+
+
+def _with_papers(data: Path, kept: dict[str, Any], say: Say) -> DemoFacts:
+    """What is there; its sample papers too, where this machine has learned to print since."""
+    facts = read_facts(json.dumps(kept["facts"]))
+    if facts.samples or not printing.available():
+        return facts
+    from clinic.demo.building import print_what_is_missing
+
+    facts = print_what_is_missing(data, facts, date.fromisoformat(kept["today"]), say)
+    _keep(data, kept["today"], kept["seed"], facts)
+    return facts
+
+
+def _keep(data: Path, today: str, seed: int, facts: DemoFacts) -> None:
+    note = {"today": today, "seed": seed, "facts": json.loads(facts.written())}
+    (data / _NOTE).write_text(json.dumps(note, indent=2, ensure_ascii=False), encoding="utf-8")
 
 
 def must_be_ours(data: Path) -> None:

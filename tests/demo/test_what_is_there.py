@@ -1,6 +1,7 @@
 """Who and what can be met in the demo."""
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -134,3 +135,22 @@ def test_nothing_of_it_lies_outside_its_folder(demo: Demo) -> None:
         "samples",
         "settings.json",
     }
+
+
+def test_papers_that_could_not_be_printed_the_first_time_are_printed_the_next(
+    demo: Demo, tmp_path: Path
+) -> None:
+    """A machine that had no Pango when the demo was made."""
+    folder = tmp_path / "there"
+    shutil.copytree(demo.folder, folder)
+    shutil.rmtree(folder / "samples")
+    note = json.loads((folder / "demo.json").read_text(encoding="utf-8"))
+    note["facts"]["samples"] = []
+    (folder / "demo.json").write_text(json.dumps(note), encoding="utf-8")
+    said: list[str] = []
+    facts = demo_in(folder, today=None, seed=None, say=said.append)
+    assert facts.samples == demo.facts.samples
+    assert said[0] == "Printing the samples"
+    sheet = "samples/homework-sheet.pdf"
+    assert (folder / sheet).read_bytes() == (demo.folder / sheet).read_bytes()
+    assert demo_in(folder, today=None, seed=None, say=lambda words: pytest.fail(words)) == facts
