@@ -28,16 +28,17 @@ def be_careless(server: Postgres) -> None:
 
 @dataclass
 class KeptFile:
-    """A SQLite database as it was."""
+    """A SQLite database as it was, kept beside it *under* a name."""
 
     file: Path
+    under: str = "world.sqlite3"
 
     def __post_init__(self) -> None:
         shutil.copyfile(self.file, self._copy)
 
     @property
     def _copy(self) -> Path:
-        return self.file.with_name("world.sqlite3")
+        return self.file.with_name(self.under)
 
     def put_back(self) -> None:
         """Make it so again. Nobody may have it open."""

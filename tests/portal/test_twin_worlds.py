@@ -1,0 +1,298 @@
+"""Twin worlds: two databases that differ only in one private thing of Maya's answer Jonas with the same bytes, wherever he
+goes. He walks at random, reads and writes; pages, headers, lengths, ids and papers are held against each other.
+"""
+
+import re
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import hypothesis
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import strategies as st
+
+from clinic import clock
+from clinic.agreements.queries import get_agreement
+from clinic.agreements.services.signing import ask_fairness
+from clinic.assignments.queries import get_assignment, list_occurrences
+from clinic.bench.postgres import Postgres
+from clinic.config import Settings
+from clinic.couples import Audience
+from clinic.couples.queries import get_partner
+from clinic.database import db
+from clinic.database.columns import repeatable_ids
+from clinic.journal import EntryKind
+from clinic.journal.services import CheckInTerms, Line, record_check_in, write_entry
+from clinic.safety import Outcome, Severity
+from clinic.safety.services import RiskTerms, open_flag, record_safe_contact, record_screening
+from tests.conftest import Inside
+from tests.databases import KeptFile, KeptRows
+from tests.factories.accounts import sign_in
+from tests.factories.agreements import make_agreement_in_force, make_crossing
+from tests.factories.assignments import clear_both, make_assignment, tell_words, today
+from tests.factories.sessions import make_held_session, make_session
+from tests.factories.world import World
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+#: What is made anew for every page and says nothing: tokens against forged requests, and the cookie of the session.
+FRESH = re.compile(
+    r'(name="csrf-token" content|name="csrf_token" type="hidden" value|name="csrf_token" value)="[^"]*"'
+)
+
+
+@dataclass
+class Twins:
+    """The couple as both worlds have it, and how to come back to it."""
+
+    app: Flask
+    world: World
+    inside: Inside
+    kept: KeptFile | KeptRows
+    thanks_id: uuid.UUID
+    pact_id: uuid.UUID
+    agreement_id: uuid.UUID
+
+    def walked(self, steps: Sequence["Step"], before: "Change | None" = None) -> list[object]:
+        """What Jonas is answered on his walk, in a world in which *before* has happened."""
+        with self.app.app_context():
+            db.engine.dispose()
+        self.app.extensions["keyring"].forget()
+        self.kept.put_back()
+        with clock.standing_at(NOW):
+            if before is not None:
+                with repeatable_ids(Random(1)), self.inside():
+                    before(self)
+            client = self.app.test_client()
+            sign_in(client, self.world.accounts["other_partner"])
+            with repeatable_ids(Random(2)):
+                return [step(self, client) for step in steps]
+
+
+Change = Callable[[Twins], None]
+Step = Callable[[Twins, FlaskClient], object]
+
+
+def _answer(answer: object) -> object:
+    headers = [(name, value) for name, value in answer.headers if name not in {"Set-Cookie", "Date"}]  # type: ignore[attr-defined]
+    return answer.status_code, headers, FRESH.sub("", answer.get_data(as_text=True))  # type: ignore[attr-defined]
+
+
+def reads(path: str) -> Step:
+    """He opens a page. Ids of what both have stand in the path by name."""
+    return lambda twins, client: _answer(client.get(path.format(**_ids(twins))))
+
+
+def writes(path: str, **typed: str) -> Step:
+    """He sends a form."""
+
+    def send(twins: Twins, client: FlaskClient) -> object:
+        data = {name: text.format(**_ids(twins)) for name, text in typed.items()}
+        return _answer(client.post(path.format(**_ids(twins)), data=data))
+
+    return send
+
+
+def _ids(twins: Twins) -> dict[str, object]:
+    with twins.inside():
+        times = [
+            time.id for time in list_occurrences(get_assignment(twins.thanks_id)) if time.due_on <= today()
+        ]
+    return {
+        "thanks": twins.thanks_id,
+        "pact": twins.pact_id,
+        "agreement": twins.agreement_id,
+        "time": times[-1],
+        "maya": twins.world.maya_id,
+        "nothing": uuid.UUID(int=7),
+    }
+
+
+def _pages(app: Flask) -> list[str]:
+    """Every address of the portal that can be read, about each thing that both have, or about nothing."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        if (
+            not rule.rule.startswith("/portal/")
+            or "GET" not in (rule.methods or ())
+            or rule.endpoint == "portal.leave"
+        ):
+            continue
+        path = re.sub(r"<uuid:assignment_id>", "{thanks}", rule.rule)
+        path = re.sub(r"<uuid:agreement_id>", "{agreement}", path)
+        path = re.sub(r"<(?:\w+:)?\w+>", "{nothing}", path)
+        found.append(path)
+        if "{thanks}" in path:
+            found += [path.replace("{thanks}", "{pact}"), f"{path}?time={{time}}"]
+    return sorted(found)
+
+
+WRITES = [
+    writes("/portal/homework/{thanks}/how", time="{time}", how="part"),
+    writes("/portal/homework/{thanks}/how", time="{time}", how="all"),
+    writes("/portal/homework/{thanks}/how", time="{nothing}", how="all"),
+    writes("/portal/homework/{thanks}/more?time={time}", minutes="5"),
+    writes("/portal/homework/{thanks}/alone?time={time}", difficulty="4", obstacle="Late again."),
+    writes("/portal/homework/{thanks}/alone?time={time}", difficulty="40"),
+]
+
+
+def _own_homework(twins: Twins) -> None:
+    own = make_assignment(twins.world, "daily-care-ritual", partner_id=twins.world.maya_id, why="Hers alone.")
+    tell_words(twins.world, own, twins.world.maya_id, obstacle="He mocks it.", difficulty=9)
+
+
+def _felt_unsafe(twins: Twins) -> None:
+    client = twins.app.test_client()
+    sign_in(client, twins.world.accounts["partner"])
+    answer = client.post(
+        f"/portal/homework/{twins.thanks_id}/alone",
+        data={"difficulty": "9", "helped": "0", "obstacle": "I was afraid.", "felt_safe": "no"},
+    )
+    assert answer.status_code == 303
+
+
+def _told_how(twins: Twins) -> None:
+    client = twins.app.test_client()
+    sign_in(client, twins.world.accounts["partner"])
+    data = {"time": str(_ids(twins)["time"]), "how": "tried"}
+    assert client.post(f"/portal/homework/{twins.thanks_id}/how", data=data).status_code == 303
+
+
+def _seen_alone(twins: Twins) -> None:
+    maya, by = get_partner(twins.world.maya_id), twins.world.accounts["practitioner"]
+    record_screening(maya, seen_on=today(), outcome=Outcome.CLEAR, remark="He reads her mail.", by=by)
+    record_safe_contact(maya, card={"channel": "none", "hours": "never"}, asked_on=today(), by=by)
+
+
+def _risk(twins: Twins) -> None:
+    maya, by = get_partner(twins.world.maya_id), twins.world.accounts["practitioner"]
+    terms = RiskTerms("trauma_reactive", Severity.WATCH, "Said alone.", today())
+    open_flag(maya.case, terms, partner=maya, by=by)
+
+
+def _session_alone(twins: Twins) -> None:
+    tomorrow = datetime(2026, 11, 21, 10)
+    make_session(twins.world, tomorrow, partner_id=twins.world.maya_id, place="Side door")
+    make_held_session(twins.world, datetime(2026, 11, 13, 10), partner_id=twins.world.maya_id)
+
+
+def _check_in(twins: Twins) -> None:
+    maya, by = get_partner(twins.world.maya_id), twins.world.accounts["practitioner"]
+    numbers = {"closeness": 0, "trust": 0, "heard": 0, "conflict": 10, "hope": 0}
+    record_check_in(maya, CheckInTerms(today(), numbers, Line("None."), Line("To leave.")), by=by)
+
+
+def _crossing(twins: Twins) -> None:
+    agreement, maya = get_agreement(twins.agreement_id), get_partner(twins.world.maya_id)
+    by = twins.world.accounts["practitioner"]
+    make_crossing(agreement, by=by, what="He raised his hand.", said_by=maya, audience=Audience.PARTNER)
+    ask_fairness(agreement, maya, rating=0, words="I had no choice.", by=by)
+
+
+def _new_address(twins: Twins) -> None:
+    person = get_partner(twins.world.maya_id).person
+    person.address, person.phone, person.email = "A new flat", "020 7946 0999", "maya.new@example.org"
+
+
+PRIVATE: list[Change] = [
+    _own_homework,
+    _felt_unsafe,
+    _told_how,
+    _seen_alone,
+    _risk,
+    _session_alone,
+    _check_in,
+    _crossing,
+    _new_address,
+]
+
+
+@pytest.fixture
+def twins(
+    app: Flask, settings: Settings, postgres: Postgres | None, world: World, inside: Inside
+) -> Iterator[Twins]:
+    """Both were seen alone, have homework for each and for both, an agreement and a joy."""
+    with clock.standing_at(NOW):
+        with inside():
+            clear_both(world)
+            thanks = make_assignment(world, "specific-gratitude").id
+            pact = make_assignment(world, "listen-reflect-pact").id
+            case = get_assignment(pact).case
+            by = world.accounts["practitioner"]
+            agreement = make_agreement_in_force(case, by=by, review_on=today() + timedelta(days=20)).id
+            write_entry(case, EntryKind.JOY, "Rain on the tent.", on_day=today(), said_by=None, by=by)
+        with app.app_context():
+            db.engine.dispose()
+        kept: KeptFile | KeptRows
+        kept = (
+            KeptRows(settings.database_url)
+            if postgres
+            else KeptFile(settings.data / "clinic.sqlite3", "twins.sqlite3")
+        )
+    yield Twins(app, world, inside, kept, thanks, pact, agreement)
+    if isinstance(kept, KeptRows):
+        kept.close()
+
+
+@contextmanager
+def _walks(on_postgres: bool) -> Iterator[hypothesis.settings]:
+    """Two hundred walks; on the other database, where the same rows are read by the same words, a few."""
+    yield hypothesis.settings(
+        max_examples=25 if on_postgres else 200,
+        suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],
+    )
+
+
+@pytest.mark.slow
+def test_wherever_jonas_goes_he_cannot_tell_the_worlds_apart(twins: Twins, on_postgres: bool) -> None:
+    steps = [*map(reads, _pages(twins.app)), *WRITES]
+    seen: set[int] = set()
+
+    def walk(data: st.DataObject) -> None:
+        change = data.draw(st.sampled_from(PRIVATE), label="what is Maya's alone")
+        path = data.draw(st.lists(st.sampled_from(range(len(steps))), min_size=1, max_size=4), label="walk")
+        seen.update(path)
+        walked = [steps[number] for number in path]
+        assert twins.walked(walked, before=change) == twins.walked(walked)
+
+    with _walks(on_postgres) as settings:
+        settings(hypothesis.given(st.data())(walk))()
+    assert on_postgres or len(seen) == len(steps)
+
+
+def _joint_session(twins: Twins) -> None:
+    make_session(twins.world, datetime(2026, 11, 21, 10))
+
+
+def _joint_homework(twins: Twins) -> None:
+    make_assignment(twins.world, "nightly-debrief")
+
+
+@pytest.mark.parametrize("change", [_joint_session, _joint_homework])
+def test_what_is_for_both_makes_a_difference_so_one_would_be_seen(twins: Twins, change: Change) -> None:
+    steps = [reads("/portal/")]
+    assert twins.walked(steps, before=change) != twins.walked(steps)
+
+
+@pytest.mark.parametrize("change", PRIVATE)
+def test_every_private_thing_is_really_there_for_the_counsellor_or_for_maya(
+    twins: Twins, change: Change
+) -> None:
+    """The control: a change that changed nothing would prove nothing."""
+    pages = [
+        f"/cases/{twins.world.case_id}/{tab}"
+        for tab in ("", "homework/", "sessions/", "agreements/", "file/")
+    ]
+    pages += [f"/assignments/{twins.thanks_id}/", f"/agreements/{twins.agreement_id}/"]
+
+    def looked(twins: Twins, _client: FlaskClient) -> object:
+        client = twins.app.test_client()
+        sign_in(client, twins.world.accounts["practitioner"])
+        return [_answer(client.get(page)) for page in pages]
+
+    assert twins.walked([looked], before=change) != twins.walked([looked])
