@@ -4,7 +4,8 @@ An ``Assignment`` holds the frozen wording of its exercise, so that what hangs o
 "Mondays and Thursdays at eight" into days, in the practice's time zone and right across clock changes; each of them is an
 ``Occurrence``. A ``Completion`` is what somebody says was done; ``adherence`` counts, in counts first, because half of all
 homework comes back and trying is something. What one partner says about difficulty, help and obstacles is a ``Reflection``
-and belongs to that partner and the counsellors, always; every ``Answer`` has the audience of the field it answers.
+and belongs to that partner and the counsellors, always; every ``Answer`` has the audience of the field it answers. How the
+counsellors see it is an ``Appraisal``, for them only; that they saw it is an ``Acknowledgement``, for who told it.
 """
 
 from flask import Flask
@@ -16,12 +17,15 @@ def init_app(app: Flask) -> None:
     """Open the room's doors, and tell templates what stands behind them."""
     from clinic.assignments.jobs import PAUSE, top_up
     from clinic.assignments.noting import facts_about_homework, homework_decided
-    from clinic.assignments.permissions import ASSIGN, ENTER_HOMEWORK, STEER_ASSIGNMENT
+    from clinic.assignments.permissions import ASSIGN, ENTER_HOMEWORK, REVIEW_HOMEWORK, STEER_ASSIGNMENT
     from clinic.assignments.views import blueprint
     from clinic.sessions import telling
 
     app.jinja_env.globals.update(
-        ASSIGN=ASSIGN, ENTER_HOMEWORK=ENTER_HOMEWORK, STEER_ASSIGNMENT=STEER_ASSIGNMENT
+        ASSIGN=ASSIGN,
+        ENTER_HOMEWORK=ENTER_HOMEWORK,
+        REVIEW_HOMEWORK=REVIEW_HOMEWORK,
+        STEER_ASSIGNMENT=STEER_ASSIGNMENT,
     )
     app.register_blueprint(blueprint)
     telling.tell(app, facts_about_homework)

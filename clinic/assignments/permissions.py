@@ -16,6 +16,9 @@ VIEW_HOMEWORK: Permission[OfCase] = Permission("assignments:homework:view", on_t
 ASSIGN: Permission[OfCase] = Permission(
     "assignments:assignment:assign", practitioner_of_the_case & ~in_the_room
 )
+REVIEW_HOMEWORK: Permission[OfCase] = Permission(
+    "assignments:homework:review", practitioner_of_the_case & ~in_the_room
+)
 VIEW_ASSIGNMENT: Permission[Assignment] = Permission(
     "assignments:assignment:view", _on_its_case & _in_its_audience
 )

@@ -12,11 +12,12 @@ from clinic.access import guard, viewer
 from clinic.assignments import events, queries, services
 from clinic.assignments.admission import admission
 from clinic.assignments.confidence import suggests_smaller
-from clinic.assignments.forms import AssignForm, entry_form
+from clinic.assignments.forms import AssignForm, entry_form, key_of, review_form
 from clinic.assignments.models import Assignment
 from clinic.assignments.permissions import (
     ASSIGN,
     ENTER_HOMEWORK,
+    REVIEW_HOMEWORK,
     STEER_ASSIGNMENT,
     VIEW_ASSIGNMENT,
     VIEW_HOMEWORK,
@@ -24,6 +25,7 @@ from clinic.assignments.permissions import (
 from clinic.assignments.queries.choosing import not_given_yet, read_choice
 from clinic.assignments.queries.diary import read_diary
 from clinic.assignments.queries.glance import glance_of
+from clinic.assignments.queries.looking import find_appraisal, list_answered, list_to_look_at
 from clinic.assignments.queries.sheet import read_sheet
 from clinic.assignments.queries.weighing import list_confidences, weigh
 from clinic.assignments.suggesting import suggest
@@ -60,6 +62,25 @@ def homework(case: Case) -> ResponseReturnValue:
     held = not viewer().in_room and standing_of(case) is Standing.HELD
     audit.record(events.HOMEWORK_SEEN, case_id=case.id)
     return render_template("assignments/homework.html", case=case, rows=rows, held=held)
+
+
+@blueprint.route("/cases/<uuid:case_id>/homework/review", methods=["GET", "POST"])
+@guard(REVIEW_HOMEWORK, get_case)
+def review(case: Case) -> ResponseReturnValue:
+    """What came back in one table, with the counsellor's own view beside it; one tap answers who told it."""
+    today, by = local_time.today(), viewer().account_id
+    rows = list_to_look_at(viewer(), case, today)
+    form = review_form(rows)
+    if form.validate_on_submit():
+        for assignment, how, understood in form.views():
+            services.appraise(assignment, how=how, understood=understood, on=today, by=by)
+        answer = form.answer(request.form.get("seen"))
+        if answer is not None:
+            services.acknowledge(answer[0], answer[1], word=answer[2], on=today, by=by)
+        flash(_("They will read that you have seen it.") if answer else _("Kept."))
+        return redirect(url_for(".review", case_id=case.id), 303)
+    audit.record(events.HOMEWORK_SEEN, case_id=case.id)
+    return render_template("assignments/review.html", case=case, rows=rows, form=form, key_of=key_of)
 
 
 @blueprint.get("/cases/<uuid:case_id>/assign")
@@ -128,6 +149,8 @@ def show(assignment: Assignment) -> ResponseReturnValue:
         days=read_diary(viewer(), assignment, times),
         sure=list_confidences(viewer(), assignment),
         suggests_smaller=suggests_smaller,
+        appraisal=find_appraisal(viewer(), assignment),
+        answered=list_answered(viewer(), assignment),
     )
 
 

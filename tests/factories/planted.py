@@ -10,6 +10,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from clinic.agreements.lifecycle import Step
 from clinic.agreements.services.reviewing import ReviewTerms, review
 from clinic.agreements.services.signing import ask_fairness
+from clinic.assignments.adherence import How
+from clinic.assignments.lines import line_of, lines_of
+from clinic.assignments.services import acknowledge, appraise
 from clinic.assignments.services.assigning import PlanTerms
 from clinic.availability.services import take_calendar
 from clinic.couples import Audience, Case, Partner
@@ -27,7 +30,7 @@ from clinic.sessions.recurrence import Pattern, Repeat
 from clinic.sessions.services import phrases
 from clinic.supervision.services.reviewing import give_back, submit
 from tests.factories.agreements import make_agreement_in_force, make_crossing
-from tests.factories.assignments import make_assignment, tell_words, today
+from tests.factories.assignments import make_assignment, tell_squares, tell_words, today
 from tests.factories.calendars import make_busy
 from tests.factories.sessions import (
     MONDAY,
@@ -155,6 +158,7 @@ def _sessions(world: World) -> None:
 
 
 def _homework(world: World, case: Case) -> None:
+    by = world.accounts["practitioner"]
     both = make_assignment(
         world,
         "twenty-minute-listening",
@@ -178,3 +182,8 @@ def _homework(world: World, case: Case) -> None:
         )
         own = make_assignment(world, "specific-gratitude", partner_id=partner.id, why=canary(key, "own-why"))
         tell_words(world, own, partner.id, obstacle=canary(key, "own-obstacle"), helped=2)
+        tell_squares(world, own, partner.id, How.ALL)
+        acknowledge(own, line_of(partner), word=canary(key, "answer"), on=today(), by=by)
+    tell_squares(world, both, None, How.PART)
+    acknowledge(both, lines_of(both)[0], word=canary("joint", "answer"), on=today(), by=by)
+    appraise(both, how=How.TRIED, understood=4, on=today(), by=by)

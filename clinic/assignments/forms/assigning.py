@@ -80,7 +80,7 @@ class AssignForm(Form):
     when_2 = ShortText(_l("When and where"))
     will_2 = ShortText(_l("I will"))
     obstacle = ShortText(_l("If this gets in the way"))
-    instead = ShortText(_l("they will"))
+    instead = ShortText(_l("They will"))
     sure_1 = IntegerField(_l("How sure it gets done, 0 to 10"), OF_TEN)
     sure_2 = IntegerField(_l("How sure it gets done, 0 to 10"), OF_TEN)
     confirmed = SelectMultipleField(

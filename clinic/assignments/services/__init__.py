@@ -2,6 +2,7 @@
 
 from clinic.assignments.services.assigning import AssignmentTerms, PlanTerms, assign
 from clinic.assignments.services.keeping import AnswerTerms, OwnWords
+from clinic.assignments.services.reviewing import acknowledge, appraise
 from clinic.assignments.services.steering import end, pause, resume, top_up, top_up_everything
 from clinic.assignments.services.telling import Telling, tell
 
@@ -11,6 +12,8 @@ __all__ = [
     "OwnWords",
     "PlanTerms",
     "Telling",
+    "acknowledge",
+    "appraise",
     "assign",
     "end",
     "pause",

@@ -8,6 +8,7 @@ from clinic.access import guard, viewer
 from clinic.assignments.adherence import How
 from clinic.assignments.models import Assignment
 from clinic.assignments.queries import steps_of
+from clinic.assignments.queries.looking import list_answered
 from clinic.couples import Partner
 from clinic.exercises.exercise import CadenceKind
 from clinic.portal.forms import HowForm, alone_form, more_form
@@ -40,6 +41,7 @@ def exercise(assignment: Assignment) -> ResponseReturnValue:
         steps=steps_of(assignment),
         told=list_told(viewer(), seat, assignment, today),
         words=list_words(viewer(), assignment),
+        answered=list_answered(viewer(), assignment),
         plans=[plan for plan in assignment.plans if plan.said_by_id == seat.id],
     )
 
