@@ -108,7 +108,10 @@ def _write_table(whole: zipfile.ZipFile, connection: Connection, name: str) -> T
 
 
 def _columns(connection: Connection, name: str) -> Columns:
-    """The columns that the table has, which may be of an earlier version; their kinds as the models say where they do."""
+    """The columns that the table has, which may be of an earlier version; their kinds as the models say where they do.
+
+    By name: a column that came later stands last in a table that grew, and elsewhere in one that was made anew.
+    """
     declared: Table | None = Base.metadata.tables.get(name)
     return [
         (
@@ -119,7 +122,7 @@ def _columns(connection: Connection, name: str) -> Columns:
                 else column["type"]
             ),
         )
-        for column in inspect(connection).get_columns(name)
+        for column in sorted(inspect(connection).get_columns(name), key=lambda column: str(column["name"]))
     ]
 
 
