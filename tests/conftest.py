@@ -31,6 +31,9 @@ Inside = Callable[..., AbstractContextManager[None]]
 
 #: Folders whose tests share something that takes seconds to make.
 TOGETHER = {"bench", "demo", "printing"}
+#: Folders whose tests look at the whole: what a rule of a room decides is held by a test of that room, and counted there. To
+#: count here as well costs half as much again.
+NOT_COUNTED = {"architecture", "bench", "demo", "journeys"}
 
 # Rules are tried with sixty inputs each, always the same ones, so that what was green stays green. To search for more:
 # `pytest --hypothesis-profile=thorough`. No deadline: two cores may be busy with something else.
@@ -61,6 +64,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     walked = sorted({item.path for item in items if item.get_closest_marker("browser")})
     for item in items:
         folder = item.path.relative_to(ROOT / "tests").parts[0]
+        if folder in NOT_COUNTED or item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.no_cover)
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group(f"browser {walked.index(item.path) % 2}"))
         elif folder in TOGETHER:

@@ -304,3 +304,14 @@ def test_the_sheet_of_what_is_done_when_it_comes_up_has_no_days(
     answer = as_practitioner.get(f"/assignments/{assignment.id}/sheet.pdf")
     assert answer.status_code == 200
     assert "For Maya and Jonas" in read(answer.data)
+
+
+def test_homework_of_one_alone_has_that_ones_own_sheet_and_no_other(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        own = make_assignment(world, "specific-gratitude", partner_id=world.jonas_id)
+        address = f"/assignments/{own.id}/sheet.pdf"
+    text = read(as_practitioner.get(address).data)
+    assert "For Jonas" in text
+    assert "Maya" not in text

@@ -110,6 +110,17 @@ def test_paused_and_ended_look_like_nothing_given(
     assert _page(as_partner) == before
 
 
+def test_what_came_to_its_last_day_looks_like_nothing_given(
+    world: World, inside: Inside, as_partner: FlaskClient
+) -> None:
+    before = _page(as_partner)
+    with inside():
+        clear_both(world)
+        make_assignment(world, "specific-gratitude", ends_on=today() - timedelta(days=1))
+        make_assignment(world, "nightly-debrief", starts_on=today() + timedelta(days=1))
+    assert _page(as_partner) == before
+
+
 def test_a_session_with_one_partner_is_told_to_that_partner_only(
     world: World, inside: Inside, as_partner: FlaskClient, as_other_partner: FlaskClient
 ) -> None:

@@ -14,7 +14,15 @@ from clinic.sessions.services import apart, drafting, planning
 from clinic.sessions.services.drafting import NoteText, Origin
 from clinic.sessions.services.planning import SessionTerms
 from clinic.sessions.words import in_one, who_came
-from tests.factories.sessions import MONDAY, make_held_session, make_note, make_process_note, make_session
+from tests.factories.sessions import (
+    MONDAY,
+    make_entry,
+    make_held_session,
+    make_note,
+    make_process_note,
+    make_session,
+    make_signed_note,
+)
 
 NOBODY = uuid.UUID(int=7)
 
@@ -146,3 +154,12 @@ def test_several_sections_in_one_keep_their_headings(world, inside):
 def test_a_session_keeps_whole_minutes(world, inside):
     with inside():
         assert make_session(world, datetime(2026, 10, 5, 16, 0, 31, 5)).starts_at == MONDAY
+
+
+@pytest.mark.parametrize("terms, field", [({"reason": " "}, "reason"), ({"text": " "}, "text")])
+def test_what_is_added_to_a_signed_note_says_why_and_says_something(world, inside, terms, field):
+    with inside():
+        note = make_signed_note(world)
+        with pytest.raises(Refusal) as refused:
+            make_entry(note, **terms)
+        assert refused.value.field == field
