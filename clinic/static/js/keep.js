@@ -94,7 +94,10 @@ async function keep(store, form, index) {
   document.addEventListener("visibilitychange", () => document.hidden && save());
 }
 
-if (globalThis.indexedDB && globalThis.crypto?.subtle) {
+// Where nobody of the team has signed in, nothing is begun: on a partner's telephone there is not even an empty place of ours.
+const ours = async () => account || (await indexedDB.databases?.())?.some(({ name }) => name === "common-ground");
+
+if (globalThis.indexedDB && globalThis.crypto?.subtle && (await ours())) {
   const store = await open();
   const sent = sessionStorage.getItem(SENT);
   sessionStorage.removeItem(SENT);

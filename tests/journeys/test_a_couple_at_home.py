@@ -1,0 +1,127 @@
+"""Two partners on two phones, and the counsellor's page afterwards; the way out, and a line that breaks."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from clinic.database import db
+from clinic.practices import Practice
+from tests.browsers import window, without_faults
+from tests.conftest import Inside
+from tests.factories.accounts import PASSWORD, give_password
+from tests.factories.assignments import clear_both, make_assignment
+from tests.factories.world import World
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+Phone = Callable[..., Page]
+
+
+@pytest.fixture
+def phone(address: str, browser: Browser, world: World, inside: Inside) -> Iterator[Phone]:
+    """A phone on which one of the couple has signed in."""
+    with inside():
+        clear_both(world)
+        make_assignment(world, "specific-gratitude")
+        for who in ("partner", "other_partner"):
+            give_password(world.accounts[who])
+        practice = db.session.get_one(Practice, world.practice_id)
+        practice.leave_to = f"{address}/static/icon.svg"  # a page that is there without a network
+    with ExitStack() as stack:
+
+        def sign_in(who: str, **options: object) -> Page:
+            context = stack.enter_context(window(browser, base_url=address, **options))
+            tab = stack.enter_context(without_faults(context.new_page()))
+            tab.set_viewport_size({"width": 390, "height": 780})
+            tab.goto("/portal/")
+            tab.get_by_label(re.compile("Email address")).fill(f"{who}@example.org")
+            tab.get_by_label("Password").fill(PASSWORD)
+            tab.get_by_role("button", name="Sign in", exact=True).click()
+            expect(tab.get_by_role("heading", name=re.compile("^Hello"))).to_be_visible()
+            return tab
+
+        yield sign_in
+
+
+def test_from_the_phone_to_the_counsellors_page(phone: Phone, desk: Page, world: World) -> None:
+    maya, jonas = phone("partner"), phone("other_partner")
+    maya.get_by_role("link", name="Say how it went").click()
+    maya.get_by_role("button", name="Part of it").click()
+    expect(maya.get_by_role("heading", name="Noted. Thank you.")).to_be_visible()
+    maya.get_by_role("link", name="Tell your counsellor").click()
+    maya.get_by_role("textbox", name="What got in the way?").fill("We were both tired.")
+    maya.get_by_role("radio", name="No", exact=True).check()
+    maya.get_by_role("button", name="Send").click()
+    expect(maya.get_by_role("heading", name="So far")).to_be_visible()
+    expect(maya.get_by_text("We were both tired.")).to_have_count(0)
+    jonas.get_by_role("link", name="Open").click()
+    expect(jonas.get_by_text("Jonas: 7 to come")).to_be_attached()
+    desk.goto("/")
+    desk.get_by_label(re.compile("Email address")).fill("practitioner@example.org")
+    desk.get_by_label("Password").fill(PASSWORD)
+    desk.get_by_role("button", name="Sign in", exact=True).click()
+    desk.goto(f"/cases/{world.case_id}/")
+    expect(desk.get_by_text("Maya did not feel safe doing an exercise")).to_be_visible()
+    expect(desk.get_by_text("We were both tired.").first).to_be_visible()
+
+
+@pytest.mark.parametrize("by", ["link", "keys"])
+def test_leaving_is_at_once_and_back_shows_nothing(phone: Phone, by: str) -> None:
+    maya = phone("partner")
+    maya.get_by_role("link", name="Open").click()
+    expect(maya.get_by_role("heading", name="Specific thanks")).to_be_visible()
+    if by == "link":
+        maya.get_by_role("link", name="Leave this page").click()
+    else:
+        for _press in range(3):
+            maya.keyboard.press("Shift")
+    maya.wait_for_url("**/static/icon.svg")
+    maya.go_back()
+    expect(maya.get_by_text("Specific thanks")).to_have_count(0)
+    expect(maya.get_by_label("Password")).to_be_visible()
+
+
+def test_leaving_works_without_a_script(phone: Phone, browser: Browser, address: str) -> None:
+    maya = phone("partner", java_script_enabled=False)
+    maya.get_by_role("link", name="Leave this page").click()
+    maya.wait_for_url("**/static/icon.svg")
+    maya.goto("/portal/")
+    expect(maya.get_by_label("Password")).to_be_visible()
+
+
+def test_without_a_connection_it_waits_in_the_page_and_goes_when_the_line_is_back(phone: Phone) -> None:
+    maya = phone("partner")
+    maya.get_by_role("link", name="Say how it went").click()
+    expect(maya.get_by_role("button", name="All of it")).to_be_visible()
+    maya.context.set_offline(True)
+    maya.get_by_role("button", name="All of it").click()
+    expect(maya.get_by_text("There is no connection just now.")).to_be_visible()
+    assert maya.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    assert maya.evaluate("indexedDB.databases().then((found) => found.length)") == 0
+    maya.context.set_offline(False)
+    expect(maya.get_by_role("heading", name="Noted. Thank you.")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_of_the_homework_is_for_everybody(phone: Phone, scheme: str) -> None:
+    """Nothing for axe to say, at 390 and at 320 pixels, in light and dark, and with letters of double size."""
+    maya = phone("partner", color_scheme=scheme)
+    pages = ["/portal/", "/portal/homework/"]
+    maya.get_by_role("link", name="Open").click()
+    exercise = maya.url
+    pages += [exercise, f"{exercise}how", f"{exercise}alone"]
+    maya.goto(f"{exercise}how")
+    maya.get_by_role("button", name="Tried it").click()
+    expect(maya.get_by_role("heading", name="Noted. Thank you.")).to_be_visible()
+    pages.append(maya.url)
+    for page in pages:
+        maya.set_viewport_size({"width": 390, "height": 780})
+        maya.goto(page)
+        assert Axe().run(maya).response["violations"] == [], page
+        maya.set_viewport_size({"width": 320, "height": 640})
+        assert maya.evaluate("document.documentElement.scrollWidth") <= 320, page
+        assert Axe().run(maya).response["violations"] == [], page
