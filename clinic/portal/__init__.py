@@ -14,8 +14,8 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
     from clinic.portal.look import look
-    from clinic.portal.views import blueprint, homework, leaving, today
+    from clinic.portal.views import blueprint, homework, leaving, settings, today
 
     app.register_blueprint(blueprint)
     app.context_processor(look)
-    assert all((homework, leaving, today)), "these hang their doors into the blueprint"
+    assert all((homework, leaving, settings, today)), "these hang their doors into the blueprint"

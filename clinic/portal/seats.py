@@ -1,6 +1,7 @@
 """Which seat somebody of a couple sits on: the one of the case that goes on."""
 
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from clinic.access import viewer
 from clinic.couples import Case, CaseStatus, Partner
@@ -18,9 +19,11 @@ def get_own_seat() -> Partner:
         .order_by(Case.status == CaseStatus.CLOSED, Case.opened_on.desc(), Partner.id)
         .limit(1)
     ).one_or_none()
-    seat = get_case(found.case_id).partner(found.id) if found else None
+    case = get_case(found.case_id) if found else None
+    seat = case.partner(found.id) if case and found else None
     if seat is None:
         raise Missing
+    set_committed_value(seat, "case", case)  # held fast, or it would be read once more
     return seat
 
 

@@ -61,6 +61,10 @@ class SafeContact(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
 
     card = SealedJson("card_sealed")
 
+    def is_to_ask(self, today: date) -> bool:
+        """Whether it is time to ask again."""
+        return self.review_on <= today
+
 
 class RiskFlag(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     """Something that puts somebody at risk. ``kind`` is a gate of the exercise library; ``partner_id`` None means both."""

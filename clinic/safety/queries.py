@@ -1,4 +1,5 @@
-"""Reading what is known about safety. Nobody in the room and no partner gets here: the doors see to that."""
+"""Reading what is known about safety. Nobody in the room gets here, and a partner only to their own card: the
+doors see to that."""
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import aliased
 
+from clinic.accounts import Account
 from clinic.couples import Case, Partner
 from clinic.database import db
 from clinic.database.together import Asking, Found, Part
@@ -186,6 +188,28 @@ def find_safe_contact(partner: Partner) -> SafeContact | None:
 def list_safe_contacts(case: Case) -> dict[uuid.UUID, SafeContact]:
     """Partner → newest card."""
     return list_safe_contacts_of([case.id])
+
+
+def is_safe_contact_due(partner: Partner, today: date) -> bool:
+    """Whether a partner is to be asked how they may be reached: for the first time, or once more."""
+    newest = db.session.scalar(
+        select(SafeContact.review_on)
+        .where(SafeContact.partner_id == partner.id)
+        .order_by(SafeContact.at.desc(), SafeContact.id)
+        .limit(1)
+    )
+    return newest is None or newest <= today
+
+
+def list_said_themselves(cards: Mapping[uuid.UUID, SafeContact]) -> frozenset[uuid.UUID]:
+    """The partners who filled in their newest card by themselves, in the portal."""
+    partners = db.session.execute(
+        select(SafeContact.partner_id)
+        .join(Partner, Partner.id == SafeContact.partner_id)
+        .join(Account, and_(Account.id == SafeContact.by_id, Account.person_id == Partner.person_id))
+        .where(SafeContact.id.in_([card.id for card in cards.values()]))
+    )
+    return frozenset(partners.scalars())
 
 
 def list_safe_contacts_of(case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, SafeContact]:

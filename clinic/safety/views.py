@@ -30,6 +30,7 @@ blueprint = Blueprint("safety", __name__)
 def file(case: Case) -> ResponseReturnValue:
     """Who they are, who may be told what, and all that is known about safety."""
     audit.record(couples_events.FILE_SEEN, case_id=case.id, subject_id=case.id)
+    cards = queries.list_safe_contacts(case)
     return render_template(
         "safety/file.html",
         case=case,
@@ -39,7 +40,8 @@ def file(case: Case) -> ResponseReturnValue:
         asked=find_enquiry_of(case),
         seen=queries.latest_screenings([case.id]),
         screenings=queries.list_screenings(case),
-        cards=queries.list_safe_contacts(case),
+        cards=cards,
+        said_themselves=queries.list_said_themselves(cards),
         flags=queries.list_flags(case),
         standing=queries.standing_of(case),
         override=queries.find_override(case),

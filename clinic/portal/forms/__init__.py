@@ -1,5 +1,6 @@
 """What partners type into."""
 
+from clinic.portal.forms.contact import OwnContactForm, contact_form
 from clinic.portal.forms.homework import AloneForm, HowForm, MoreForm, alone_form, more_form
 
-__all__ = ["AloneForm", "HowForm", "MoreForm", "alone_form", "more_form"]
+__all__ = ["AloneForm", "HowForm", "MoreForm", "OwnContactForm", "alone_form", "contact_form", "more_form"]

@@ -10,6 +10,7 @@ from clinic.portal.queries import list_due, list_offered
 from clinic.portal.seats import get_own_seat
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
+from clinic.safety.queries import is_safe_contact_due
 from clinic.sessions.queries import find_next_session
 
 
@@ -24,5 +25,6 @@ def today(seat: Partner) -> ResponseReturnValue:
         seat=seat,
         day=day,
         due=list_due(seat, offered, day),
+        ask_contact=is_safe_contact_due(seat, day),
         next_session=find_next_session(viewer(), seat.case),
     )

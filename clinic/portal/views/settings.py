@@ -1,0 +1,36 @@
+"""What a partner decides for themselves: how they may be reached, and what they are reminded of."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from clinic.access import guard, viewer
+from clinic.couples import Partner
+from clinic.portal.forms import contact_form
+from clinic.portal.permissions import USE_PORTAL
+from clinic.portal.seats import get_own_seat
+from clinic.portal.views import blueprint
+from clinic.practices import local_time
+from clinic.safety.queries import find_safe_contact
+from clinic.safety.services import record_safe_contact
+
+
+@blueprint.route("/settings/")
+@guard(USE_PORTAL, get_own_seat)
+def settings(seat: Partner) -> ResponseReturnValue:
+    """All that is theirs to decide, one line each."""
+    return render_template("portal/settings.html", card=find_safe_contact(seat), today=local_time.today())
+
+
+@blueprint.route("/settings/contact", methods=["GET", "POST"])
+@guard(USE_PORTAL, get_own_seat)
+def contact(seat: Partner) -> ResponseReturnValue:
+    """How they may safely be reached: said by themselves, asked again after 90 days."""
+    known = find_safe_contact(seat)
+    lines = (known.card if known else None) or {}
+    form = contact_form(lines)
+    if form.validate_on_submit():
+        record_safe_contact(seat, card=form.card(lines), asked_on=local_time.today(), by=viewer().account_id)
+        flash(_("Thank you. It is kept."))
+        return redirect(url_for(".settings"), 303)
+    return render_template("portal/contact.html", seat=seat, form=form)
