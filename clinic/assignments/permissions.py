@@ -28,3 +28,6 @@ STEER_ASSIGNMENT: Permission[Assignment] = Permission(
 ENTER_HOMEWORK: Permission[Assignment] = Permission(
     "assignments:homework:enter", _practises_its_case & _in_its_audience & ~in_the_room
 )
+RUN_PROGRAMMES: Permission[OfCase] = Permission(
+    "assignments:programme:run", practitioner_of_the_case & ~in_the_room
+)

@@ -26,6 +26,7 @@ from clinic.assignments.queries.choosing import not_given_yet, read_choice
 from clinic.assignments.queries.diary import read_diary
 from clinic.assignments.queries.glance import glance_of
 from clinic.assignments.queries.looking import find_appraisal, list_answered, list_to_look_at
+from clinic.assignments.queries.programmes import find_run, find_step
 from clinic.assignments.queries.sheet import read_sheet
 from clinic.assignments.queries.weighing import list_confidences, weigh
 from clinic.assignments.suggesting import suggest
@@ -61,7 +62,8 @@ def homework(case: Case) -> ResponseReturnValue:
     rows = queries.homework_glance(viewer(), case, today=local_time.today(), all_of_them=True)
     held = not viewer().in_room and standing_of(case) is Standing.HELD
     audit.record(events.HOMEWORK_SEEN, case_id=case.id)
-    return render_template("assignments/homework.html", case=case, rows=rows, held=held)
+    run = find_run(viewer(), case)
+    return render_template("assignments/homework.html", case=case, rows=rows, held=held, run=run)
 
 
 @blueprint.route("/cases/<uuid:case_id>/homework/review", methods=["GET", "POST"])
@@ -105,6 +107,7 @@ def assign(offer: Offer) -> ResponseReturnValue:
         case, exercise, today=today, next_session=next_session, again=again, held=found.is_held
     )
     form = AssignForm(case, exercise, suggestion, found)
+    step = find_step(viewer(), case, exercise.id, queries.as_id(request.args.get("step")))
     weighed = weigh(
         viewer(),
         case,
@@ -115,7 +118,10 @@ def assign(offer: Offer) -> ResponseReturnValue:
         today=today,
     )
     if form.validate_on_submit():
-        assignment = services.assign(case, form.terms(again), by=viewer().account_id)
+        terms, by = form.terms(again), viewer().account_id
+        assignment = (
+            services.give_step(step, terms, on=today, by=by) if step else services.assign(case, terms, by=by)
+        )
         flash(_("Assigned: %(name)s.", name=exercise.name))
         printing = request.form.get("then") == "print"
         target = queries.sheet_address(assignment) if printing else url_for(".homework", case_id=case.id)

@@ -15,7 +15,8 @@ from flask_babel import ngettext
 
 from clinic.access import Viewer
 from clinic.agreements.queries.due import ToReview, what_is_to_review
-from clinic.assignments.queries.reviews import ToTalkOver, what_is_to_talk_over
+from clinic.assignments.queries.programmes import StepDue, what_waits_in_programmes
+from clinic.assignments.queries.reviews import ToTalkOver, name_of_exercise, what_is_to_talk_over
 from clinic.couples.models import Enquiry
 from clinic.couples.permissions import VIEW_ENQUIRIES
 from clinic.couples.queries import enquiries, team
@@ -61,6 +62,7 @@ class Found:
     to_write: list[Unwritten] = field(default_factory=list)
     to_review: list[ToReview] = field(default_factory=list)
     to_talk_over: list[ToTalkOver] = field(default_factory=list)
+    steps: list[StepDue] = field(default_factory=list)
     to_see: ToSee = field(default_factory=lambda: ToSee({}, ()))
     waiting: list[Waiting] = field(default_factory=list)
     returned: list[Returned] = field(default_factory=list)
@@ -73,7 +75,14 @@ class Found:
     @property
     def case_ids(self) -> frozenset[uuid.UUID]:
         """The couples whose names are needed."""
-        of_cases = (self.to_write, self.to_review, self.to_talk_over, self.to_see.cards, self.waiting)
+        of_cases = (
+            self.to_write,
+            self.to_review,
+            self.to_talk_over,
+            self.steps,
+            self.to_see.cards,
+            self.waiting,
+        )
         told = (self.returned, self.not_sent, self.accesses)
         return frozenset(one.case_id for kind in (*of_cases, *told) for one in kind) | frozenset(
             self.to_see.unseen
@@ -86,16 +95,21 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
     new = enquiries.count_new_enquiries() if keeps_enquiries else 0
     if not clinical:
         return Found(new_enquiries=new)
-    (to_write, to_review), (to_talk_over, to_see) = ask(
+    (to_write, to_review), (to_talk_over, (to_see, steps)) = ask(
         db.session,
         what_is_to_write(viewer)
         .beside(what_is_to_review(viewer, until=today + SOON))
-        .beside(what_is_to_talk_over(viewer, today=today).beside(whom_to_see(viewer, until=today + SOON))),
+        .beside(
+            what_is_to_talk_over(viewer, today=today).beside(
+                whom_to_see(viewer, until=today + SOON).beside(what_waits_in_programmes(viewer, today=today))
+            )
+        ),
     )
     return Found(
         to_write=to_write,
         to_review=to_review,
         to_talk_over=to_talk_over,
+        steps=steps,
         to_see=to_see,
         waiting=list_waiting_for(viewer),
         returned=list_returned_to(viewer),
@@ -189,7 +203,18 @@ def _together(found: Found, today: date, coming: Collection[uuid.UUID], couple: 
             found.to_talk_over, key=lambda one: (one.case_id not in coming, -one.on.toordinal())
         )
     ]
-    return (*agreements, *homework)
+    steps = [
+        Due(
+            _("Programme: give “%(name)s”, or leave it out", name=name_of_exercise(one.exercise_id)),
+            couple(one.case_id),
+            f"/programmes/{one.run_id}/",
+            more=_("waits since %(day)s", day=day_month(one.on))
+            if one.on < today
+            else _("waits since today"),
+        )
+        for one in sorted(found.steps, key=lambda one: one.case_id not in coming)
+    ]
+    return (*agreements, *homework, *steps)
 
 
 def _alone(found: Found, today: date, couple: Named, called: Named) -> tuple[Due, ...]:

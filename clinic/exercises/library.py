@@ -1,10 +1,11 @@
 """Everything that can be prescribed, to look through: by family, level, who, minutes and topic, and along two paths."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clinic.exercises import prerequisites
 from clinic.exercises.exercise import Exercise, Who
+from clinic.exercises.programmes import Programme
 from clinic.exercises.vocabulary import Vocabulary
 
 
@@ -45,11 +46,12 @@ ANYTHING = Wanted()
 
 @dataclass(frozen=True, kw_only=True)
 class Library:
-    """The exercises in their order (level, family, name), the shared words, and the starting paths."""
+    """The exercises in their order (level, family, name), the shared words, the starting paths and the programmes."""
 
     vocabulary: Vocabulary
     exercises: Mapping[str, Exercise]
     paths: Mapping[str, StartingPath]
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
 
     def find(self, exercise_id: str) -> Exercise | None:
         """The exercise of that id, if there is one."""

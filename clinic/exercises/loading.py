@@ -1,5 +1,6 @@
 """From files to library: everything is read and checked before the first request, and all faults are told at once."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from clinic.exercises.faults import BrokenCatalogue, Fault, Faults
 from clinic.exercises.library import Library, StartingPath, in_order
 from clinic.exercises.parts import KEY, SLUG, Part
 from clinic.exercises.plain_yaml import Node, read
+from clinic.exercises.programmes import Programme, exercises_of, read_programme
 from clinic.exercises.reading import lines_of, read_exercise
 from clinic.exercises.vocabulary import Vocabulary, read_vocabulary
 
@@ -22,7 +24,8 @@ def the_library() -> Library:
 
 
 def load(folder: Path) -> Library:
-    """The library in *folder*: ``vocabulary.yaml``, ``paths.yaml`` and one file per exercise in ``catalogue/``.
+    """The library in *folder*: ``vocabulary.yaml``, ``paths.yaml``, one file per exercise in ``catalogue/``, and one
+    per programme in ``programmes/``.
 
     Raises ``BrokenCatalogue`` with every fault of every file.
     """
@@ -44,10 +47,17 @@ def load(folder: Path) -> Library:
         found.extend(faults.found)
     levels = {exercise.id: exercise.level for exercise in exercises}
     found.extend(_wrong_needs(trees, levels, known={file.stem for file in files}))
-    paths = _paths(folder / "paths.yaml", {exercise.id: exercise for exercise in exercises}, found)
+    known = {exercise.id: exercise for exercise in exercises}
+    paths = _paths(folder / "paths.yaml", known, found)
+    programmes = _programmes(folder / "programmes", known, found)
     if found or vocabulary is None:
         raise BrokenCatalogue(found)
-    return Library(vocabulary=vocabulary, exercises=in_order(exercises, vocabulary), paths=paths)
+    return Library(
+        vocabulary=vocabulary,
+        exercises=in_order(exercises, vocabulary),
+        paths=paths,
+        programmes=programmes,
+    )
 
 
 def _tree(file: Path, faults: Faults) -> Node | None:
@@ -68,7 +78,7 @@ def _vocabulary(file: Path, found: list[Fault]) -> Vocabulary | None:
     return None if faults.found else vocabulary
 
 
-def _named_like_its_file(exercise: Exercise, root: Node, file: Path, faults: Faults) -> None:
+def _named_like_its_file(exercise: Exercise | Programme, root: Node, file: Path, faults: Faults) -> None:
     if exercise.id and exercise.id != file.stem:
         line = root.key_lines.get("id", root.line)
         faults.add(line, f"The id “{exercise.id}” should be the name of the file: “{file.stem}”.")
@@ -108,27 +118,43 @@ def _paths(file: Path, exercises: dict[str, Exercise], found: list[Fault]) -> di
             exercises=part.texts("exercises", longest=60, most=60),
         )
         part.done()
-        _walkable(node, exercises, faults)
+        _walkable(lines_of(node, "exercises"), exercises, faults, "path")
     if root is not None and not paths:
         faults.add(1, "There is no path here.")
     found.extend(faults.found)
     return paths
 
 
-def _walkable(node: Node, exercises: dict[str, Exercise], faults: Faults) -> None:
-    """A path can be walked when it never goes down a level and what is needed first stands before."""
+def _programmes(folder: Path, exercises: dict[str, Exercise], found: list[Fault]) -> dict[str, Programme]:
+    programmes: dict[str, Programme] = {}
+    for file in sorted(folder.glob("*.yaml")):
+        faults = Faults(f"{folder.name}/{file.name}")
+        root = _tree(file, faults)
+        if root is not None:
+            programme = read_programme(root, faults)
+            _named_like_its_file(programme, root, file, faults)
+            _walkable(exercises_of(root), exercises, faults, "programme")
+            programmes[programme.id] = programme
+        found.extend(faults.found)
+    return programmes
+
+
+def _walkable(
+    listed: Sequence[tuple[str, int]], exercises: dict[str, Exercise], faults: Faults, what: str
+) -> None:
+    """It can be walked when it never goes down a level and what is needed first stands before."""
     before: list[Exercise] = []
-    for exercise_id, line in lines_of(node, "exercises"):
+    for exercise_id, line in listed:
         exercise = exercises.get(exercise_id)
         if exercise is None:
             faults.add(line, f"There is no exercise “{exercise_id}”.")
             continue
         seen = {earlier.id for earlier in before}
         if exercise.id in seen:
-            faults.add(line, f"“{exercise.id}” already stands on this path.")
+            faults.add(line, f"“{exercise.id}” already stands on this {what}.")
         missing = [needed for needed in exercise.needs_first if needed not in seen]
         if missing:
-            faults.add(line, f"“{exercise.id}” needs {', '.join(missing)} earlier on this path.")
+            faults.add(line, f"“{exercise.id}” needs {', '.join(missing)} earlier on this {what}.")
         if before and before[-1].level > exercise.level:
             faults.add(line, f"“{exercise.id}” is of a lower level than what stands before it.")
         before.append(exercise)

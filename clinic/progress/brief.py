@@ -18,6 +18,8 @@ from clinic.agreements.queries import CrossedLine, Lived, LivedBy, lived_by
 from clinic.assignments.models import WORDS
 from clinic.assignments.queries import GlanceRow, list_active
 from clinic.assignments.queries.glance import Said, what_came_back
+from clinic.assignments.queries.programmes import StepDue, what_waits_in_programmes
+from clinic.assignments.queries.reviews import name_of_exercise
 from clinic.assignments.queries.said import Answered, what_was_answered
 from clinic.couples import Audience, Case, Partner
 from clinic.couples.permissions import practitioner_of_the_case
@@ -122,12 +124,16 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
     )
     since = where.met_on or today - A_WHILE
     given = list_active(viewer, case, today)
-    homework, (told, lived) = ask(
+    homework, (told, (lived, steps)) = ask(
         db.session,
         what_came_back(viewer, given, today=today, since=since).beside(
             what_was_answered(
                 viewer, case, {WORDS, *ALARMING}, since=min(since, today - A_WHILE), until=today
-            ).beside(lived_by(viewer, case, since=min(since, looked_through), until=today))
+            ).beside(
+                lived_by(viewer, case, since=min(since, looked_through), until=today).beside(
+                    what_waits_in_programmes(viewer, today=today, case=case)
+                )
+            )
         ),
     )
     outside = not viewer.in_room
@@ -155,7 +161,7 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
             has_homework=any(row.assignment.audience is Audience.JOINT for row in homework),
             parked=lately.parked,
         ),
-        tasks=_tasks(viewer, case, where, known, today) if outside else (),
+        tasks=_tasks(viewer, case, where, known, steps, today) if outside else (),
         to_read=to_read,
     )
 
@@ -189,7 +195,9 @@ def _newest_of_each(lines: Sequence[Line]) -> list[OwnWords]:
     ]
 
 
-def _tasks(viewer: Viewer, case: Case, where: WhereWeAre, known: Known, today: date) -> list[Task]:
+def _tasks(
+    viewer: Viewer, case: Case, where: WhereWeAre, known: Known, steps: Sequence[StepDue], today: date
+) -> list[Task]:
     if not practitioner_of_the_case.holds(viewer, case):
         return []  # a supervisor reads; asking and signing is done by whoever works on the case
     tasks = [
@@ -207,6 +215,14 @@ def _tasks(viewer: Viewer, case: Case, where: WhereWeAre, known: Known, today: d
             private=one.alone,
         )
         for one in where.to_write
+    ]
+    tasks += [
+        Task(
+            _("Programme: give “%(name)s”, or leave it out", name=name_of_exercise(one.exercise_id)),
+            f"/programmes/{one.run_id}/",
+            private=True,
+        )
+        for one in steps
     ]
     if case.secrets_policy is None:
         tasks.append(Task(_("Who may be told what: not yet signed"), f"/cases/{case.id}/edit"))

@@ -28,7 +28,7 @@ BY_NAME = {
     "session_id": "therapy_sessions", "assignment_id": "assignments", "agreement_id": "agreements",
     "sign_off_id": "sign_offs", "entry_id": "journal_entries", "account_id": "accounts", "draft_id": "note_drafts", "passkey_id": "passkeys",
     "busy_id": "busy_times", "import_id": "imported_calendars",
-    "phrase_id": "phrases",
+    "phrase_id": "phrases", "run_id": "programme_runs",
     "enquiry_id": "enquiries", "access_id": "case_accesses",
     "supervision_id": "supervisions", "meeting_id": "supervision_meetings",
 }  # fmt: skip

@@ -14,11 +14,13 @@ from clinic.assignments.adherence import How
 from clinic.assignments.lines import line_of, lines_of
 from clinic.assignments.services import acknowledge, appraise
 from clinic.assignments.services.assigning import PlanTerms
+from clinic.assignments.services.programmes import start_programme
 from clinic.availability.services import take_calendar
 from clinic.couples import Audience, Case, Partner
 from clinic.couples.models import CaseAccess
 from clinic.couples.queries import get_case
 from clinic.database import db
+from clinic.exercises.loading import the_library
 from clinic.journal import EntryKind
 from clinic.journal.agenda_lines import StepTerms
 from clinic.journal.services import CheckInTerms, Line, keep_agenda, record_check_in, write_entry
@@ -186,4 +188,5 @@ def _homework(world: World, case: Case) -> None:
         acknowledge(own, line_of(partner), word=canary(key, "answer"), on=today(), by=by)
     tell_squares(world, both, None, How.PART)
     acknowledge(both, lines_of(both)[0], word=canary("joint", "answer"), on=today(), by=by)
+    start_programme(case, the_library().programmes["quarterly-upkeep"], on=today(), by=by)
     appraise(both, how=How.TRIED, understood=4, on=today(), by=by)

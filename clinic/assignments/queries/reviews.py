@@ -45,12 +45,13 @@ def what_is_to_talk_over(viewer: Viewer, *, today: date) -> Asking[list[ToTalkOv
 
 def _read(found: Found) -> list[ToTalkOver]:
     lines = [
-        ToTalkOver(row.id, row.case_id, _name(row.exercise_id), row.review_on) for row in found["homework"]
+        ToTalkOver(row.id, row.case_id, name_of_exercise(row.exercise_id), row.review_on)
+        for row in found["homework"]
     ]
     return sorted(lines, key=lambda line: (line.on, line.name))
 
 
-def _name(exercise_id: str) -> str:
+def name_of_exercise(exercise_id: str) -> str:
     """What it is called; an exercise that is not in the library any more is called by the name of its file."""
     exercise = the_library().find(exercise_id)
     return exercise.name if exercise else exercise_id.replace("-", " ").capitalize()

@@ -2,6 +2,7 @@
 
 from clinic.assignments.services.assigning import AssignmentTerms, PlanTerms, assign
 from clinic.assignments.services.keeping import AnswerTerms, OwnWords
+from clinic.assignments.services.programmes import give_step
 from clinic.assignments.services.reviewing import acknowledge, appraise
 from clinic.assignments.services.steering import end, pause, resume, top_up, top_up_everything
 from clinic.assignments.services.telling import Telling, tell
@@ -16,6 +17,7 @@ __all__ = [
     "appraise",
     "assign",
     "end",
+    "give_step",
     "pause",
     "resume",
     "tell",
