@@ -214,7 +214,7 @@ def _together(found: Found, today: date, coming: Collection[uuid.UUID], couple: 
         )
         for one in sorted(found.steps, key=lambda one: one.case_id not in coming)
     ]
-    return (*agreements, *homework, *steps)
+    return (*agreements, *steps, *homework)
 
 
 def _alone(found: Found, today: date, couple: Named, called: Named) -> tuple[Due, ...]:

@@ -6,9 +6,19 @@ from datetime import time, timedelta
 from typing import Final
 
 from clinic.assignments.adherence import How
+from clinic.assignments.lines import lines_of
 from clinic.assignments.models import Assignment
 from clinic.assignments.queries import list_occurrences
-from clinic.assignments.services import AssignmentTerms, OwnWords, PlanTerms, Telling, assign, end, tell
+from clinic.assignments.services import (
+    AssignmentTerms,
+    OwnWords,
+    PlanTerms,
+    Telling,
+    acknowledge,
+    assign,
+    end,
+    tell,
+)
 from clinic.couples import Audience, Case
 from clinic.database import new_id
 from clinic.demo.desk import Desk, seated
@@ -46,6 +56,8 @@ class Giving:
     review: int | None = None
     reason: str = ""
     plans: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    obstacle: tuple[str, str] = ("", "")
+    sure: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,9 +93,16 @@ class Sheets:
             minutes=giving.minutes,
             steps=giving.steps,
             plans=[
-                PlanTerms(partner_id=seated(case, seat).id, when=when, will=will)
-                for seat, (when, will) in giving.plans.items()
+                PlanTerms(
+                    partner_id=seated(case, seat).id,
+                    when=giving.plans.get(seat, ("", ""))[0],
+                    will=giving.plans.get(seat, ("", ""))[1],
+                    confidence=giving.sure.get(seat),
+                )
+                for seat in (1, 2)
             ],
+            obstacle=giving.obstacle[0],
+            instead=giving.obstacle[1],
             confirmed=frozenset(gate.code for gate in exercise.gates),
             override_reason=giving.reason,
         )
@@ -124,6 +143,15 @@ class Sheets:
                 own=[_own(assignment.case, seat, one) for seat, one in (said or {}).items()],
             )
             tell(assignment, told, by=self.desk.by)
+
+    def seen(self, assignment: Assignment, ago: int, seat: int, word: str) -> None:
+        """The counsellor answers one partner (or both: seat 0)."""
+        partner_id = seated(assignment.case, seat).id if seat else None
+        line = next(
+            one for one in lines_of(assignment) if (one.partner.id if one.partner else None) == partner_id
+        )
+        with self.desk.at(ago, 16, 20):
+            acknowledge(assignment, line, word=word, on=self.desk.day(ago), by=self.desk.by)
 
     def happened(self, assignment: Assignment, ago: int, told_ago: int, seats: Mapping[int, str]) -> None:
         """It was used on a day that nobody had planned; ``seats`` as in ``came_back``."""

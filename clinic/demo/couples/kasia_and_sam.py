@@ -4,6 +4,7 @@ from uuid import UUID
 
 from clinic.agreements import Agreement, Step, Terms, Topic
 from clinic.agreements.models import ResponseUsed
+from clinic.assignments.services.programmes import start_programme
 from clinic.couples import Audience, Case, SecretsPolicy
 from clinic.couples.services import PersonTerms
 from clinic.demo.couples import a_year_of_homework as homework
@@ -11,6 +12,7 @@ from clinic.demo.couples import a_year_of_words as words
 from clinic.demo.desk import Desk
 from clinic.demo.files import Opening, opened
 from clinic.demo.signing_table import Table
+from clinic.exercises.loading import the_library
 from clinic.journal import EntryKind
 from clinic.journal.services import Line
 from clinic.sessions import AttendanceState, Meeting
@@ -64,6 +66,9 @@ def tell(desk: Desk, supervisor: UUID) -> Case:
         )
     _sessions(desk, case)
     homework.tell(desk, case)
+    with desk.at(6, 18, 5):  # after a year: from weekly sessions to something that keeps going
+        upkeep = the_library().programmes["quarterly-upkeep"]
+        start_programme(case, upkeep, on=desk.day(6), by=desk.by)
     _agreements(desk, case)
     _check_ins(desk, case)
     _lines(desk, case)

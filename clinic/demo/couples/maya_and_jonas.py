@@ -154,6 +154,8 @@ def _homework(desk: Desk, case: Case) -> None:
                 1: ("the kitchen is done on a listening evening", "put the telephone in the hall"),
                 2: ("an answer is ready too early", "put both hands on the table and breathe out"),
             },
+            obstacle=("a late train", "do it on Sunday after breakfast"),
+            sure={1: 8, 2: 6},
         ),
     )
     Sheets(desk).came_back(
@@ -190,6 +192,8 @@ def _homework(desk: Desk, case: Case) -> None:
         {1: Said(2, 7), 2: Said(5, 4, obstacle="I leave at six on building days.")},
         minutes=5,
     )
+    Sheets(desk).seen(listening, 1, 0, "Four evenings, both of you. That is a lot.")
+    Sheets(desk).seen(morning, 1, 2, "Thank you for beginning again after each miss.")
 
 
 def _agreements(desk: Desk, case: Case) -> None:
