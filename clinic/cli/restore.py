@@ -57,6 +57,7 @@ def _send_nothing_again(app: Flask) -> None:
     """What was on its way to somebody when the backup was made may have arrived long ago."""
     from clinic.database import db, in_practice
     from clinic.database.engine import for_writing
+    from clinic.portal.services import homework_reminders
     from clinic.practices.queries import list_practices
     from clinic.reminders.services import hold_back
 
@@ -65,4 +66,5 @@ def _send_nothing_again(app: Flask) -> None:
     for practice_id in practices:
         with app.app_context(), in_practice(practice_id), for_writing():
             hold_back()
+            homework_reminders.hold_back()
             db.session.commit()

@@ -10,12 +10,24 @@ and works without a script.
 
 from flask import Flask
 
+from clinic.jobs import every, register
+from clinic.mail import ask
+from clinic.portal.models import HomeworkReminder, HomeworkWish
+
+__all__ = ["HomeworkReminder", "HomeworkWish", "init_app"]
+
 
 def init_app(app: Flask) -> None:
-    """Open the room's doors."""
+    """Open the room's doors, and begin to look whom to remind."""
+    from clinic.portal.jobs import PAUSE, look_after_restore
+    from clinic.portal.jobs import look as look_whom_to_remind
     from clinic.portal.look import look
+    from clinic.portal.services.homework_reminders import AFTER_RESTORE, PURPOSE, look_again
     from clinic.portal.views import blueprint, homework, leaving, settings, today
 
     app.register_blueprint(blueprint)
     app.context_processor(look)
+    ask(app, PURPOSE, look_again)
+    register(app, AFTER_RESTORE, look_after_restore)
+    every(app, "portal.homework_reminders.look", PAUSE, look_whom_to_remind)
     assert all((homework, leaving, settings, today)), "these hang their doors into the blueprint"

@@ -29,7 +29,7 @@ def wish_of(card: Mapping[str, str]) -> Wish | None:
         return None
     try:
         hours = int(card.get("reminder_hours") or "24")
-        window = Window(_hour(card.get("reminder_from")), _hour(card.get("reminder_until")))
+        window = window_of(card)
     except ValueError:
         return None
     return Wish(
@@ -40,6 +40,11 @@ def wish_of(card: Mapping[str, str]) -> Wish | None:
         subject=card.get("reminder_subject", ""),
         sender=card.get("name_to_use", ""),
     )
+
+
+def window_of(card: Mapping[str, str]) -> Window:
+    """Between which hours a message may arrive."""
+    return Window(_hour(card.get("reminder_from")), _hour(card.get("reminder_until")))
 
 
 def _hour(written: str | None) -> time | None:

@@ -25,6 +25,7 @@ from clinic.journal import EntryKind
 from clinic.journal.agenda_lines import StepTerms
 from clinic.journal.services import CheckInTerms, Line, keep_agenda, record_check_in, write_entry
 from clinic.mail import Words, post
+from clinic.portal.services.homework_reminders import wish
 from clinic.safety import Outcome, Severity
 from clinic.safety.services import RiskTerms, open_flag, override, record_safe_contact, record_screening
 from clinic.sessions import NoteEntry
@@ -114,6 +115,7 @@ def _about(world: World, case: Case, partner: Partner, key: str) -> None:
     )
     card = {"channel": "phone", "hours": canary(key, "hours"), "remark": canary(key, "card")}
     record_safe_contact(partner, card=card, asked_on=LONG_AGO, by=by)
+    wish(partner, wanted=True, at=time(18), words=canary(key, "reminder"), by=by)
     risk = RiskTerms("trauma_reactive", Severity.WATCH, canary("practice", f"risk-{key}"), LONG_AGO)
     open_flag(case, risk, partner=partner, by=by)
     numbers = {"closeness": 3, "trust": 2, "heard": 4, "conflict": 7, "hope": 5}

@@ -138,6 +138,7 @@ WRITES = [
     writes("/portal/homework/{thanks}/more?time={time}", minutes="5"),
     writes("/portal/homework/{thanks}/alone?time={time}", difficulty="4", obstacle="Late again."),
     writes("/portal/homework/{thanks}/alone?time={time}", difficulty="40"),
+    writes("/portal/settings/reminders", wanted="y", at="18:00", words="Tea?"),
     writes("/portal/settings/contact", channel="text", voicemail="no", shared_device="yes"),
 ]
 

@@ -6,9 +6,11 @@ from flask_babel import gettext as _
 
 from clinic.access import guard, viewer
 from clinic.couples import Partner
-from clinic.portal.forms import contact_form
+from clinic.portal.forms import contact_form, wish_form
 from clinic.portal.permissions import USE_PORTAL
+from clinic.portal.queries.homework_reminders import find_wish
 from clinic.portal.seats import get_own_seat
+from clinic.portal.services import homework_reminders
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
 from clinic.safety.queries import find_safe_contact
@@ -19,7 +21,12 @@ from clinic.safety.services import record_safe_contact
 @guard(USE_PORTAL, get_own_seat)
 def settings(seat: Partner) -> ResponseReturnValue:
     """All that is theirs to decide, one line each."""
-    return render_template("portal/settings.html", card=find_safe_contact(seat), today=local_time.today())
+    return render_template(
+        "portal/settings.html",
+        card=find_safe_contact(seat),
+        wish=find_wish(seat),
+        today=local_time.today(),
+    )
 
 
 @blueprint.route("/settings/contact", methods=["GET", "POST"])
@@ -34,3 +41,21 @@ def contact(seat: Partner) -> ResponseReturnValue:
         flash(_("Thank you. It is kept."))
         return redirect(url_for(".settings"), 303)
     return render_template("portal/contact.html", seat=seat, form=form)
+
+
+@blueprint.route("/settings/reminders", methods=["GET", "POST"])
+@guard(USE_PORTAL, get_own_seat)
+def reminders(seat: Partner) -> ResponseReturnValue:
+    """Whether, when and in which words they are reminded of what is due."""
+    form = wish_form(find_wish(seat))
+    if form.validate_on_submit():
+        homework_reminders.wish(
+            seat,
+            wanted=form.wanted.data,
+            at=form.time(),
+            words=form.words.data or "",
+            by=viewer().account_id,
+        )
+        flash(_("Thank you. It is kept."))
+        return redirect(url_for(".settings"), 303)
+    return render_template("portal/reminders.html", form=form)
