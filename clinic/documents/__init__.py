@@ -10,8 +10,11 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
-    from clinic.documents import notes, pack_views, views
+    from clinic.documents import copies, notes, pack_views, views
+    from clinic.documents.permissions import GIVE_COPY
 
     app.register_blueprint(views.blueprint)
     app.register_blueprint(notes.blueprint)
     app.register_blueprint(pack_views.blueprint)
+    app.register_blueprint(copies.blueprint)
+    app.jinja_env.globals.update(GIVE_COPY=GIVE_COPY)

@@ -4,9 +4,12 @@ Sheets, agreements and notes go through the doors of their own rooms; here are o
 """
 
 from clinic.access import Permission, in_the_room
-from clinic.couples.permissions import OfCase, on_the_case
+from clinic.couples import Partner
+from clinic.couples.permissions import OfCase, on_the_case, practitioner_of_the_case
 
 #: In the room the pack for both only.
 PRINT_PACK: Permission[OfCase] = Permission("documents:pack:print", on_the_case)
 PRINT_BRIEF: Permission[OfCase] = Permission("documents:brief:print", on_the_case & ~in_the_room)
 PRINT_NOTES: Permission[OfCase] = Permission("documents:notes:print", on_the_case & ~in_the_room)
+#: For the hands of one partner: printed by whoever gives it to them.
+GIVE_COPY: Permission[Partner] = Permission("documents:copy:give", practitioner_of_the_case & ~in_the_room)

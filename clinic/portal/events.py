@@ -2,3 +2,4 @@
 
 REMINDER_WISHED = "portal.homework_reminder.wished"
 REMINDER_POSTED = "portal.homework_reminder.posted"
+COPY_TAKEN = "portal.copy.taken"

@@ -1,0 +1,195 @@
+"""One partner's copy of what is kept: as paper and as data, from the same parts.
+
+What is on it is named here, part by part, and read as that partner reads (``as_partner``): homework and what was told of it, what
+both may read of what was said, agreements, and the journal. No ratings of the counsellor, no session note, nothing about safety.
+What goes to the counsellor only stands on the copy that is given in the room (``alone``), and never on the one of the portal.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+
+from clinic import printing
+from clinic.access import Viewer
+from clinic.agreements.queries import list_agreements
+from clinic.agreements.sentences import lines
+from clinic.assignments.adherence import How
+from clinic.assignments.models import Assignment
+from clinic.assignments.queries import list_assignments, list_completions, list_occurrences
+from clinic.assignments.queries.diary import read_diary
+from clinic.couples import Audience, Partner
+from clinic.couples.audience import as_partner
+from clinic.documents.sheets.from_exercise import Letterhead
+from clinic.journal import SLIDERS, CheckIn, EntryKind, JournalEntry
+from clinic.journal.queries import list_check_ins, list_entries
+from clinic.practices import Practice
+from clinic.printing import Paper, PrintSize
+from clinic.web.templating import long_day, short_day
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing: the day, what it is, what was said, and whose it is."""
+
+    on: str
+    what: str
+    words: str
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Lines under a heading."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class PartnersCopy:
+    """What stands on the copy. ``alone`` is empty on what a partner fetches in the portal."""
+
+    letterhead: Letterhead
+    name: str
+    printed_on: str
+    together: tuple[Part, ...]
+    alone: tuple[Part, ...] = ()
+
+    @property
+    def colophon(self) -> str:
+        """What runs along the foot."""
+        return " · ".join((self.letterhead.practice, _("for %(name)s", name=self.name), self.printed_on))
+
+
+def partners_copy(
+    partner: Partner, practice: Practice, *, today: date, with_alone: bool = False
+) -> PartnersCopy:
+    """The copy of *partner*; *with_alone* for the one that is given in the room."""
+    reader, case = as_partner(partner), partner.case
+    given = [one for one in list_assignments(reader, case) if one.starts_on <= today]
+    return PartnersCopy(
+        letterhead=Letterhead.of(practice),
+        name=partner.called,
+        printed_on=long_day(today),
+        together=_filled(
+            [
+                *(_homework(reader, partner, assignment) for assignment in given),
+                *_agreements(reader, partner),
+                Part(_("What was written down"), _journal(reader, partner, Audience.JOINT)),
+            ]
+        ),
+        alone=_filled(_alone(reader, partner, given, today)) if with_alone else (),
+    )
+
+
+def pdf(page: PartnersCopy, paper: Paper, size: PrintSize = PrintSize.NORMAL) -> bytes:
+    """The copy as PDF."""
+    return printing.render(
+        "documents/partners_copy.html", {"page": page}, paper=paper, size=size, title=_("Copy")
+    )
+
+
+def _filled(parts: Iterable[Part]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if part.lines)
+
+
+def _homework(reader: Viewer, partner: Partner, assignment: Assignment) -> Part:
+    """When it began, what this partner or both as one told of it, and the words that both may read. Never the other's marks."""
+    times = list_occurrences(assignment)
+    day_of = {time.id: time.due_on for time in times}
+    told = sorted(
+        (day_of[row.occurrence_id], _how_words()[row.how], _who(partner, row.said_by_id is not None))
+        for row in list_completions(reader, assignment)
+        if row.said_by_id in (None, partner.id) and row.occurrence_id in day_of
+    )
+    said = _said(reader, assignment, Audience.JOINT)
+    began = Line(short_day(assignment.starts_on), _("Given"), "")
+    marks = (Line(short_day(on), _("How it went"), how, who) for on, how, who in told)
+    return Part(assignment.revision.name, (began, *marks, *said))
+
+
+def _how_words() -> dict[How, str]:
+    return {
+        How.ALL: _("All of it"),
+        How.PART: _("Part of it"),
+        How.TRIED: _("Tried it"),
+        How.NOT_THIS_TIME: _("Not this time"),
+    }
+
+
+def _who(partner: Partner, is_own: bool) -> str:
+    return partner.called if is_own else _("Both")
+
+
+def _said(reader: Viewer, assignment: Assignment, audience: Audience) -> tuple[Line, ...]:
+    days = read_diary(reader, assignment, list_occurrences(assignment))
+    return tuple(
+        Line(short_day(day.on), entry.label, entry.words, entry.name)
+        for day in reversed(days)
+        for entry in day.entries
+        if entry.audience == audience
+    )
+
+
+def _agreements(reader: Viewer, partner: Partner) -> list[Part]:
+    return [
+        Part(
+            _("Agreement: %(title)s", title=agreement.title),
+            (
+                Line(
+                    short_day(agreement.proposed_on),
+                    _("What is agreed"),
+                    agreement.current_revision.terms.limit,
+                ),
+                *(Line("", str(label), words) for label, words in lines(agreement.current_revision.terms)),
+            ),
+        )
+        for agreement in list_agreements(reader, partner.case)
+        if agreement.audience is Audience.JOINT
+    ]
+
+
+def _journal(reader: Viewer, partner: Partner, audience: Audience) -> tuple[Line, ...]:
+    found = [
+        row
+        for row in list_entries(reader, partner.case, kinds=EntryKind)
+        if row.audience is audience and (audience is Audience.JOINT or row.said_by_id == partner.id)
+    ]
+    return tuple(_entry(partner, row) for row in reversed(found))
+
+
+def _entry(partner: Partner, row: JournalEntry) -> Line:
+    words = {
+        EntryKind.APPRECIATION: _("Appreciation"),
+        EntryKind.NEED: _("A need"),
+        EntryKind.JOY: _("A small joy"),
+        EntryKind.WIN: _("A win"),
+        EntryKind.MATTERED: _("What mattered"),
+        EntryKind.PARKED: _("Parked for a session"),
+    }
+    said_by = partner.case.partner(row.said_by_id)
+    return Line(
+        short_day(row.on_day), words[row.kind], row.words or "", said_by.called if said_by else _("Both")
+    )
+
+
+def _alone(reader: Viewer, partner: Partner, given: Iterable[Assignment], today: date) -> list[Part]:
+    """What this partner said to the counsellor only."""
+    weeks = list_check_ins(reader, partner.case, since=partner.case.opened_on, until=today)
+    numbers = tuple(
+        Line(short_day(week.week_of), _("The week in numbers, 0 to 10"), _numbers(week))
+        for week in weeks
+        if week.said_by_id == partner.id
+    )
+    return [
+        *(Part(one.revision.name, _said(reader, one, Audience.PARTNER)) for one in given),
+        Part(_("Check-ins"), numbers),
+        Part(_("What was written down"), _journal(reader, partner, Audience.PARTNER)),
+    ]
+
+
+def _numbers(week: CheckIn) -> str:
+    said = ((slider.name, getattr(week, slider.key)) for slider in SLIDERS)
+    return ", ".join(f"{label} {number}" for label, number in said if number is not None)
