@@ -4,6 +4,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -246,6 +247,22 @@ def test_left_out_it_goes_on_behind_it_and_after_the_last_it_is_over(world: Worl
             programmes.end_programme(run, by=by)
         with pytest.raises(Refusal):
             programmes.leave_out(run, 4, on=today(), by=by)
+
+
+@pytest.mark.usefixtures("seen_alone")
+def test_resumed_with_nothing_left_it_is_over(world: World, inside: Inside) -> None:
+    by = world.accounts["practitioner"]
+    with inside():
+        run = _begun(world, _programme(When.BY_HAND))
+        for step in run.steps[1:]:
+            terms = programmes.usual_terms(run.case, step, today())
+            assert terms is not None
+            confirmed = frozenset(gate.code for gate in terms.exercise.gates)
+            programmes.give_step(step, replace(terms, confirmed=confirmed), on=today(), by=by)
+        programmes.pause_programme(run, on=today(), by=by)
+        programmes.resume_programme(run, on=today(), by=by)
+        assert run.state is RunState.ENDED
+        assert _given() == [FIRST, SECOND, THIRD]
 
 
 @pytest.mark.usefixtures("seen_alone")
