@@ -15,6 +15,7 @@ from clinic.couples import Audience
 from clinic.database import db
 from tests.conftest import Inside
 from tests.factories.assignments import clear_both, make_assignment, tell_squares, today
+from tests.factories.pages import page_of
 from tests.factories.world import World
 
 
@@ -79,9 +80,9 @@ def test_what_both_do_together_either_may_tell_for_both(
 def test_what_each_does_the_other_is_not_told_of(
     inside: Inside, thanks: uuid.UUID, as_partner: FlaskClient, as_other_partner: FlaskClient
 ) -> None:
-    before = as_other_partner.get(f"/portal/homework/{thanks}/").text
+    before = page_of(as_other_partner, f"/portal/homework/{thanks}/")
     _say(as_partner, thanks, inside)
-    assert as_other_partner.get(f"/portal/homework/{thanks}/").text == before
+    assert page_of(as_other_partner, f"/portal/homework/{thanks}/") == before
 
 
 def test_within_a_day_it_can_be_put_right_and_later_it_stands(
@@ -184,10 +185,10 @@ def test_what_is_for_the_counsellor_is_shown_to_nobody_in_the_portal_again(
         "/portal/",
         "/portal/homework/",
     ]
-    before = [[client.get(page).text for page in pages] for client in (as_partner, as_other_partner)]
+    before = [[page_of(client, page) for page in pages] for client in (as_partner, as_other_partner)]
     assert as_partner.post(more.replace("/more", "/alone"), data=PRIVATE).status_code == 303
     as_partner.get("/portal/")
-    after = [[client.get(page).text for page in pages] for client in (as_partner, as_other_partner)]
+    after = [[page_of(client, page) for page in pages] for client in (as_partner, as_other_partner)]
     assert after == before
     with inside():
         (said,) = db.session.scalars(select(Reflection))

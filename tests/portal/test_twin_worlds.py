@@ -35,14 +35,11 @@ from tests.databases import KeptFile, KeptRows
 from tests.factories.accounts import sign_in
 from tests.factories.agreements import make_agreement_in_force, make_crossing
 from tests.factories.assignments import clear_both, make_assignment, tell_words, today
+from tests.factories.pages import without_tokens
 from tests.factories.sessions import make_held_session, make_session
 from tests.factories.world import World
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
-#: What is made anew for every page and says nothing: tokens against forged requests, and the cookie of the session.
-FRESH = re.compile(
-    r'(name="csrf-token" content|name="csrf_token" type="hidden" value|name="csrf_token" value)="[^"]*"'
-)
 
 
 @dataclass
@@ -79,7 +76,7 @@ Step = Callable[[Twins, FlaskClient], object]
 
 def _answer(answer: object) -> object:
     headers = [(name, value) for name, value in answer.headers if name not in {"Set-Cookie", "Date"}]  # type: ignore[attr-defined]
-    return answer.status_code, headers, FRESH.sub("", answer.get_data(as_text=True))  # type: ignore[attr-defined]
+    return answer.status_code, headers, without_tokens(answer.get_data(as_text=True))  # type: ignore[attr-defined]
 
 
 def reads(path: str) -> Step:
