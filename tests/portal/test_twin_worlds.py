@@ -76,7 +76,8 @@ Step = Callable[[Twins, FlaskClient], object]
 
 def _answer(answer: object) -> object:
     headers = [(name, value) for name, value in answer.headers if name not in {"Set-Cookie", "Date"}]  # type: ignore[attr-defined]
-    return answer.status_code, headers, without_tokens(answer.get_data(as_text=True))  # type: ignore[attr-defined]
+    # Papers are bytes and no text; latin-1 keeps each byte apart.
+    return answer.status_code, headers, without_tokens(answer.get_data().decode("latin-1"))  # type: ignore[attr-defined]
 
 
 def reads(path: str) -> Step:
