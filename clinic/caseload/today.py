@@ -25,6 +25,7 @@ from clinic.safety import Outcome
 from clinic.safety.due import open_risks
 from clinic.safety.queries import SeenAlone, latest_screenings
 from clinic.sessions import Meeting, SessionState, TherapySession
+from clinic.sessions.words import state_name
 
 #: So much can be taken in before somebody comes in at the door.
 MOST_TO_KNOW = 3
@@ -36,7 +37,7 @@ Names = Mapping[uuid.UUID, tuple[Seat, ...]]
 
 @dataclass(frozen=True)
 class Meet:
-    """A session. ``alone_with`` names the partner where it is with one only."""
+    """A session. ``alone_with`` names the partner where it is with one only, ``became`` says whether it was held."""
 
     case_id: uuid.UUID
     title: str
@@ -44,6 +45,7 @@ class Meet:
     minutes: int
     meeting: Meeting
     alone_with: str
+    became: str
     to_know: tuple[str, ...] = ()
 
 
@@ -101,7 +103,7 @@ def build_today(viewer: Viewer, *, day: date) -> Today:
 
 
 def _of(viewer: Viewer):  # type: ignore[no-untyped-def]
-    """Planned sessions that the viewer may know of; the front desk knows all of the practice's."""
+    """Sessions that the viewer may know of; the front desk knows all of the practice's."""
     whose = (
         TherapySession.case_id.is_not(None) if only_front_desk(viewer) else visible_to(viewer, TherapySession)
     )
@@ -111,22 +113,26 @@ def _of(viewer: Viewer):  # type: ignore[no-untyped-def]
             TherapySession.starts_at,
             TherapySession.minutes,
             TherapySession.meeting,
+            TherapySession.state,
             TherapySession.audience_partner_id,
         )
-        .where(whose, TherapySession.state == SessionState.PLANNED)
+        .where(whose)
         .order_by(TherapySession.starts_at, TherapySession.id)
     )
 
 
 def _sessions(viewer: Viewer, day: date) -> Sequence[Row]:  # type: ignore[type-arg]
+    """Those of today and tomorrow. Who has come stays, so that a full day does not end as an empty one."""
     begin = datetime.combine(day, time.min)
     these_days = TherapySession.starts_at.between(begin, begin + timedelta(days=2, microseconds=-1))
-    return db.session.execute(_of(viewer).where(these_days)).all()
+    takes_place = TherapySession.state != SessionState.CANCELLED
+    return db.session.execute(_of(viewer).where(these_days, takes_place)).all()
 
 
 def _first_after(viewer: Viewer, day: date) -> Row | None:  # type: ignore[type-arg]
     after = datetime.combine(day + timedelta(days=2), time.min)
-    return db.session.execute(_of(viewer).where(TherapySession.starts_at >= after).limit(1)).first()
+    ahead = (TherapySession.state == SessionState.PLANNED, TherapySession.starts_at >= after)
+    return db.session.execute(_of(viewer).where(*ahead).limit(1)).first()
 
 
 def _without_a_session(viewer: Viewer, day: date) -> list[uuid.UUID]:
@@ -166,8 +172,8 @@ def _to_know(
     due: Found,
     known: _Background | None,
 ) -> tuple[str, ...]:
-    """The two or three things to know before this couple comes, what matters most first."""
-    if known is None:
+    """The two or three things to know before this couple comes, what matters most first; afterwards nothing."""
+    if known is None or row.state is not SessionState.PLANNED:
         return ()
     seats = names.get(row.case_id, ())
     told = []
@@ -207,6 +213,7 @@ def _meet(row: Row, names: Names, to_know: tuple[str, ...]) -> Meet:  # type: ig
         starts_at=row.starts_at,
         minutes=row.minutes,
         meeting=row.meeting,
+        became="" if row.state is SessionState.PLANNED else state_name(row.state),
         alone_with=_called(names)[row.audience_partner_id] if row.audience_partner_id else "",
         to_know=to_know,
     )

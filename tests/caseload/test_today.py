@@ -11,6 +11,9 @@ from clinic.couples.services import CaseTerms, PersonTerms, open_case
 from clinic.database import db
 from clinic.safety import Outcome, SafeContact
 from clinic.safety.services import record_screening
+from clinic.sessions import AttendanceState
+from clinic.sessions.attending import Mark
+from clinic.sessions.services.planning import cancel
 from tests.conftest import Inside
 from tests.factories.agreements import make_agreement_in_force
 from tests.factories.assignments import clear_both, make_assignment, today
@@ -161,6 +164,21 @@ def test_an_empty_day_says_who_comes_next_and_who_has_no_session(
     with inside():
         make_session(world, _at(16, days=1))
     assert "After that, on" in as_practitioner.get("/").text
+
+
+def test_who_has_come_stays_on_the_page_of_that_day_and_there_is_nothing_more_to_know(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        make_held_session(world, _at(8))
+        nobody = [Mark(seat, AttendanceState.ABSENT) for seat in (world.maya_id, world.jonas_id)]
+        make_held_session(world, _at(9), marks=nobody)
+        cancel(make_session(world, _at(10)), by=world.accounts["practitioner"])
+    page = " ".join(as_practitioner.get("/").text.split())
+    assert "50 minutes, in the practice · held </small> </div>" in page
+    assert "50 minutes, in the practice · nobody came </small> </div>" in page
+    assert "10:00" not in page
+    assert "Nobody is planned for today" not in page
 
 
 def test_the_start_page_asks_as_often_however_many_couples_there_are(
