@@ -1,6 +1,7 @@
 """The brief on paper: one page, nothing private unless ticked, written down, and never in the room."""
 
 import io
+import re
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -70,6 +71,18 @@ def test_what_is_ticked_stands_on_it_and_nothing_else_that_is_private(
     assert "Step 1" in without
     assert "with private things" in with_it
     assert "with private things" not in without
+
+
+def test_what_has_no_room_on_it_is_counted_and_what_was_not_ticked_is_not_counted_along(
+    full: str, as_practitioner: FlaskClient
+) -> None:
+    def left_out(query: str) -> int:
+        found = re.search(
+            r"(\d+) more lines stand on the screen", read(as_practitioner.get(full + query).data)
+        )
+        return int(found[1]) if found else 0
+
+    assert 0 < left_out("") < left_out("?with=safety")
 
 
 def test_what_was_printed_with_private_things_is_written_down(

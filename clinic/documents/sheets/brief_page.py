@@ -76,7 +76,10 @@ class Quoted:
 
 @dataclass(frozen=True)
 class BriefPage:
-    """What stands on the page; unless ticked nothing private of either partner, no safety line, no risk."""
+    """What stands on the page; unless ticked nothing private of either partner, no safety line, no risk.
+
+    ``more`` counts the lines for which there is no room; what was not ticked is not counted among them.
+    """
 
     letterhead: Letterhead
     reference: str
@@ -86,13 +89,13 @@ class BriefPage:
     since: str
     plan: str
     homework: tuple[HomeworkRow, ...]
-    more_homework: int
     moved: tuple[str, ...]
     words: tuple[Quoted, ...]
     parked: tuple[str, ...]
     agenda: tuple[tuple[str, int | None], ...]
     tasks: tuple[str, ...]
     printed_on: str
+    more: int = 0
     red_lines: tuple[tuple[str, str], ...] = ()
     obstacles: tuple[Quoted, ...] = ()
     own: tuple[str, ...] = ()
@@ -112,6 +115,15 @@ def brief_page(
     """The printable part of *brief*, with the *private* things that were ticked."""
     case, said = brief.case, Private.SAID in private
     homework = [row for row in brief.homework if said or row.assignment.audience is Audience.JOINT]
+    moved, steps = _moved(brief), brief.agenda.joint
+    parked = [line for line in brief.parked if said or line.audience is Audience.JOINT]
+    with_safety = Private.SAFETY in private
+    red_lines = brief.red_lines if with_safety else ()
+    # What was ticked on purpose goes before what stands there anyway.
+    tasks = sorted(
+        (task for task in brief.tasks if with_safety or not task.private), key=lambda task: not task.private
+    )
+    own = brief.agenda.own if Private.OWN in private else ()
     return BriefPage(
         letterhead=Letterhead.of(practice),
         reference=case.reference,
@@ -121,26 +133,16 @@ def brief_page(
         since=long_day(brief.since),
         plan=_short(brief.plan.text, LONGEST_PLAN) if brief.plan and (said or not brief.plan_about) else "",
         homework=tuple(_homework(case, row, said) for row in homework[:MOST_EXERCISES]),
-        more_homework=max(0, len(homework) - MOST_EXERCISES),
-        moved=tuple(_moved(brief)[:MOST_LINES]),
+        moved=tuple(moved[:MOST_LINES]),
         words=tuple(_words(brief, said)),
-        parked=tuple(
-            _short(line.words, LONGEST_LINE)
-            for line in brief.parked
-            if said or line.audience is Audience.JOINT
-        )[:MOST_LINES],
-        agenda=tuple((_short(step.words, LONGEST_LINE), step.minutes) for step in brief.agenda.joint)[
-            :MOST_STEPS
-        ],
-        tasks=tuple(
-            task.words
-            for task in sorted(brief.tasks, key=lambda task: not task.private)
-            if not task.private or Private.SAFETY in private
-        )[:MOST_LINES],
+        parked=tuple(_short(line.words, LONGEST_LINE) for line in parked[:MOST_LINES]),
+        agenda=tuple((_short(step.words, LONGEST_LINE), step.minutes) for step in steps[:MOST_STEPS]),
+        tasks=tuple(task.words for task in tasks[:MOST_LINES]),
         printed_on=short_day(today),
-        red_lines=tuple((line.title, line.words) for line in brief.red_lines)[:MOST_LINES]
-        if Private.SAFETY in private
-        else (),
+        more=len(homework[MOST_EXERCISES:])
+        + len(steps[MOST_STEPS:])
+        + sum(len(lines[MOST_LINES:]) for lines in (red_lines, moved, parked, tasks, own)),
+        red_lines=tuple((line.title, line.words) for line in red_lines[:MOST_LINES]),
         obstacles=tuple(
             Quoted(
                 _short(one.said.obstacle),
@@ -151,9 +153,7 @@ def brief_page(
         )
         if said
         else (),
-        own=tuple(_short(step.words, LONGEST_LINE) for step in brief.agenda.own)[:MOST_LINES]
-        if Private.OWN in private
-        else (),
+        own=tuple(_short(step.words, LONGEST_LINE) for step in own[:MOST_LINES]),
         trend=brief.trend if Private.TREND in private else None,
         with_trend=Private.TREND in private,
         with_private=bool(private),
