@@ -23,11 +23,13 @@ def init_app(app: Flask) -> None:
     from clinic.portal.jobs import look as look_whom_to_remind
     from clinic.portal.look import look
     from clinic.portal.services.homework_reminders import AFTER_RESTORE, PURPOSE, look_again
-    from clinic.portal.views import blueprint, documents, homework, leaving, settings, today
+    from clinic.portal.views import agreements, blueprint, documents, homework, leaving, settings, today
 
     app.register_blueprint(blueprint)
     app.context_processor(look)
     ask(app, PURPOSE, look_again)
     register(app, AFTER_RESTORE, look_after_restore)
     every(app, "portal.homework_reminders.look", PAUSE, look_whom_to_remind)
-    assert all((documents, homework, leaving, settings, today)), "these hang their doors into the blueprint"
+    assert all((agreements, documents, homework, leaving, settings, today)), (
+        "these hang their doors into the blueprint"
+    )

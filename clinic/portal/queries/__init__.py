@@ -1,5 +1,6 @@
 """Reading for the partners' pages."""
 
+from clinic.portal.queries.agreements import Agreed, list_agreed
 from clinic.portal.queries.homework import (
     Due,
     Told,
@@ -13,11 +14,13 @@ from clinic.portal.queries.homework import (
 )
 
 __all__ = [
+    "Agreed",
     "Due",
     "Told",
     "find_time",
     "get_offered",
     "given_of",
+    "list_agreed",
     "list_due",
     "list_offered",
     "list_told",
