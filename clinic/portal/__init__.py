@@ -5,16 +5,18 @@ Nothing that one of them did or said alone reaches the other by text, count, ord
 only is not shown again here, nor that it was given. Every page has "Leave this page", a title on its tab that says nothing,
 and works without a script.
 
-``seats`` says which seat somebody sits on, ``offering`` which homework stands on their pages, and ``leaving`` is the way out.
+``invitation`` is the way in and ``leaving`` the way out; ``seats`` says which seat somebody sits on, ``offering`` which homework
+stands on their pages.
 """
 
 from flask import Flask
 
 from clinic.jobs import every, register
 from clinic.mail import ask
+from clinic.portal.invitation import Invitation
 from clinic.portal.models import HomeworkReminder, HomeworkWish
 
-__all__ = ["HomeworkReminder", "HomeworkWish", "init_app"]
+__all__ = ["HomeworkReminder", "HomeworkWish", "Invitation", "init_app"]
 
 
 def init_app(app: Flask) -> None:
@@ -22,14 +24,27 @@ def init_app(app: Flask) -> None:
     from clinic.portal.jobs import PAUSE, look_after_restore
     from clinic.portal.jobs import look as look_whom_to_remind
     from clinic.portal.look import look
+    from clinic.portal.permissions import INVITE
     from clinic.portal.services.homework_reminders import AFTER_RESTORE, PURPOSE, look_again
-    from clinic.portal.views import agreements, blueprint, documents, homework, leaving, settings, today
+    from clinic.portal.views import (
+        agreements,
+        blueprint,
+        documents,
+        homework,
+        inviting,
+        joining,
+        leaving,
+        settings,
+        today,
+    )
 
     app.register_blueprint(blueprint)
+    app.register_blueprint(inviting.desk)
+    app.jinja_env.globals["INVITE"] = INVITE
     app.context_processor(look)
     ask(app, PURPOSE, look_again)
     register(app, AFTER_RESTORE, look_after_restore)
     every(app, "portal.homework_reminders.look", PAUSE, look_whom_to_remind)
-    assert all((agreements, documents, homework, leaving, settings, today)), (
+    assert all((agreements, documents, homework, joining, leaving, settings, today)), (
         "these hang their doors into the blueprint"
     )

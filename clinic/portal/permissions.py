@@ -1,11 +1,12 @@
 """What partners may do in their portal: only what is theirs, and nobody else anything.
 
-A counsellor who wants to know how a page looks to a partner does not come in by these doors.
+A counsellor who wants to know how a page looks to a partner does not come in by these doors; letting a partner in is their own.
 """
 
-from clinic.access import Permission, Rule, Viewer
+from clinic.access import Permission, Rule, Viewer, in_the_room
 from clinic.assignments.models import Assignment
 from clinic.couples import Partner, Spoken, may_see
+from clinic.couples.permissions import practitioner_of_the_case
 
 
 def _sits_there(viewer: Viewer, partner: Partner) -> bool:
@@ -25,3 +26,6 @@ _sees_homework: Rule[Assignment] = seen_by_partner
 USE_PORTAL: Permission[Partner] = Permission("portal:seat:use", own_seat)
 SEE_HOMEWORK: Permission[Assignment] = Permission("portal:homework:see", _sees_homework)
 TELL_HOMEWORK: Permission[Assignment] = Permission("portal:homework:tell", _sees_homework)
+
+_practises_for: Rule[Partner] = practitioner_of_the_case
+INVITE: Permission[Partner] = Permission("portal:partner:invite", _practises_for & ~in_the_room)

@@ -8,6 +8,7 @@ from clinic.access import PUBLIC, permissions_of, public
 OPEN = {
     "static": "our own style sheets, scripts, fonts and icon",
     "calendars.feed": "calendar programs cannot sign in: the address is the secret, and says when somebody is busy, no more",
+    "portal.join": "the way into the portal, for whoever was given a code; it names nobody until the code fits",
     "portal.leave": "the way out of the portal: a plain link that ends the session and leads elsewhere",
 }
 

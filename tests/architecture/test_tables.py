@@ -19,6 +19,7 @@ UNSCOPED = {
     "passkeys": "read with the account, before there is a scope",
     "jobs": "claimed before it is known whose turn it is; each names its practice",
     "calendar_feeds": "a calendar program asks without anybody signed in, and the address says whose it is",
+    "portal_invitations": "whoever joins is not signed in yet, and the code says whose they are",
     "webauthn_credentials": "read with the account, before there is a scope",
 }
 #: Where statements that slip past the scope may stand: they say whose rows they mean themselves.
