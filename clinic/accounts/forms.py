@@ -60,7 +60,9 @@ def email_field() -> ShortText:
 class SignInForm(Form):
     """The first step."""
 
-    email = ShortText(_l("Email address"), [DataRequired(_l("Please fill this in."))], longest=254)
+    email = ShortText(
+        _l("Email address or sign-in name"), [DataRequired(_l("Please fill this in."))], longest=254
+    )
     password = Secret(_l("Password"))
 
 

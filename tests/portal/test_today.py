@@ -120,14 +120,17 @@ def test_what_came_to_its_last_day_looks_like_nothing_given(
     assert _page(as_partner) == before
 
 
-def test_a_session_with_one_partner_is_told_to_that_partner_only(
+def test_the_next_session_of_both_stands_there_and_one_with_one_alone_on_no_page(
     world: World, inside: Inside, as_partner: FlaskClient, as_other_partner: FlaskClient
 ) -> None:
-    before = _page(as_other_partner)
+    before = _page(as_partner), _page(as_other_partner)
     with inside():
         make_session(world, partner_id=world.maya_id, starts_at=_tomorrow())
+    assert (_page(as_partner), _page(as_other_partner)) == before
+    with inside():
+        make_session(world, starts_at=_tomorrow() + timedelta(days=1))
     assert "Your next session" in _page(as_partner)
-    assert _page(as_other_partner) == before
+    assert "Your next session" in _page(as_other_partner)
 
 
 def _tomorrow() -> datetime:
@@ -167,3 +170,22 @@ def test_the_page_asks_as_often_however_much_there_is(
     with count_queries() as many:
         _page(as_partner)
     assert many.total <= few.total <= 14
+
+
+@pytest.mark.parametrize("address", ["/portal/nothing", "/portal/homework/x/", "/cases/"])
+def test_what_is_not_there_for_a_partner_names_nobody_and_leads_back_to_their_pages(
+    as_partner: FlaskClient, address: str
+) -> None:
+    answer = as_partner.get(address)
+    assert answer.status_code == 404
+    assert "Common Ground" not in answer.text
+    assert 'href="/portal/"' in answer.text
+
+
+def test_the_way_to_sign_in_to_the_portal_names_nobody(signed_out: FlaskClient) -> None:
+    page = signed_out.get("/sign-in?next=/portal/").text
+    assert "Common Ground" not in page
+    assert "/portal/join" in page
+    assert (
+        "Common Ground" in signed_out.get("/sign-in").text
+    )  # the control: the team's own door says where it leads

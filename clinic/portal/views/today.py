@@ -4,7 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from clinic.access import guard, viewer
-from clinic.couples import Partner
+from clinic.couples import Partner, as_couple
 from clinic.portal.permissions import USE_PORTAL
 from clinic.portal.queries import list_due, list_offered
 from clinic.portal.seats import get_own_seat
@@ -17,7 +17,10 @@ from clinic.sessions.queries import find_next_session
 @blueprint.route("/")
 @guard(USE_PORTAL, get_own_seat)
 def today(seat: Partner) -> ResponseReturnValue:
-    """The next thing, the others below it, and the next session."""
+    """The next thing, the others below it, and the next session of both.
+
+    A session with one alone is not on the page: somebody may be made to show it.
+    """
     day = local_time.today()
     offered = list_offered(viewer(), seat.case, day)
     return render_template(
@@ -26,5 +29,5 @@ def today(seat: Partner) -> ResponseReturnValue:
         day=day,
         due=list_due(seat, offered, day),
         ask_contact=is_safe_contact_due(seat, day),
-        next_session=find_next_session(viewer(), seat.case),
+        next_session=find_next_session(as_couple(seat.case), seat.case),
     )
