@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
     from clinic.portal.permissions import INVITE
     from clinic.portal.services.homework_reminders import AFTER_RESTORE, PURPOSE, look_again
     from clinic.portal.views import (
+        account,
         agreements,
         blueprint,
         documents,
@@ -45,6 +46,6 @@ def init_app(app: Flask) -> None:
     ask(app, PURPOSE, look_again)
     register(app, AFTER_RESTORE, look_after_restore)
     every(app, "portal.homework_reminders.look", PAUSE, look_whom_to_remind)
-    assert all((agreements, documents, homework, joining, leaving, settings, today)), (
+    assert all((account, agreements, documents, homework, joining, leaving, settings, today)), (
         "these hang their doors into the blueprint"
     )
