@@ -189,3 +189,14 @@ def test_the_way_to_sign_in_to_the_portal_names_nobody(signed_out: FlaskClient) 
     assert (
         "Common Ground" in signed_out.get("/sign-in").text
     )  # the control: the team's own door says where it leads
+
+
+def test_of_what_is_not_counted_nobody_is_asked_how_it_went(
+    world: World, inside: Inside, as_partner: FlaskClient
+) -> None:
+    with inside():
+        clear_both(world)
+        make_assignment(world, "touch-ladder")
+    page = _page(as_partner)
+    assert "Small-touch ladder" in page
+    assert "Say how it went" not in page
