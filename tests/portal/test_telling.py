@@ -118,6 +118,19 @@ def test_what_was_told_by_another_is_refused_whatever_the_page_let_through(
             tell_how(maya, given, How.ALL, today=today(), time=time, by=by)
 
 
+def test_of_what_is_not_counted_no_mark_is_kept(
+    world: World, inside: Inside, as_partner: FlaskClient
+) -> None:
+    with inside():
+        clear_both(world)
+        touch = make_assignment(world, "touch-ladder").id
+        time = _newest(touch)
+    answer = as_partner.post(f"/portal/homework/{touch}/how", data={"time": str(time), "how": "all"})
+    assert (answer.status_code, "Nothing is counted here." in answer.text) == (422, True)
+    with inside():
+        assert _told(touch) == []
+
+
 def test_what_the_counsellor_entered_is_not_changed_here(
     world: World, inside: Inside, thanks: uuid.UUID, as_partner: FlaskClient
 ) -> None:

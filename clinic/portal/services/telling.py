@@ -47,6 +47,8 @@ def tell_how(
     by: Viewer,
 ) -> Occurrence:
     """Write down how the *time* went, or one that happened by itself *on* a day; the time that it is about."""
+    if not assignment.counted:
+        raise Refusal(_("Nothing is counted here."))
     who = who_tells(assignment, seat)
     if time is None:
         happened = tell(
