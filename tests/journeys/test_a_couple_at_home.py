@@ -69,6 +69,19 @@ def test_from_the_phone_to_the_counsellors_page(phone: Phone, desk: Page, world:
     expect(desk.get_by_text("We were both tired.").first).to_be_visible()
 
 
+def test_going_back_does_not_show_again_what_went_to_the_counsellor(phone: Phone) -> None:
+    maya = phone("partner")
+    maya.get_by_role("link", name="Open").click()
+    maya.get_by_role("link", name="Tell your counsellor").click()
+    maya.get_by_role("textbox", name="What got in the way?").fill("He laughed at it.")
+    maya.get_by_role("radio", name="No", exact=True).check()
+    maya.get_by_role("button", name="Send").click()
+    expect(maya.get_by_role("heading", name="So far")).to_be_visible()
+    maya.go_back()
+    expect(maya.get_by_role("textbox", name="What got in the way?")).to_have_value("")
+    expect(maya.get_by_role("radio", name="No", exact=True)).not_to_be_checked()
+
+
 @pytest.mark.parametrize("by", ["link", "keys"])
 def test_leaving_is_at_once_and_back_shows_nothing(phone: Phone, by: str) -> None:
     maya = phone("partner")
