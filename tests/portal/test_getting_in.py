@@ -206,6 +206,13 @@ def test_the_file_leads_there_and_says_what_is_out(world: World, as_practitioner
     assert "A code is out" in as_practitioner.get(address).text
 
 
+def test_the_card_carries_the_title_that_says_nothing(world: World, as_practitioner: FlaskClient) -> None:
+    page = as_practitioner.post(f"/partners/{world.maya_id}/invitation", data={"lasts": "60"}).text
+    title = re.search(r"<title>(.*?)</title>", page, re.S)
+    assert title
+    assert title[1].strip() == "Notes"
+
+
 def test_the_page_to_join_says_nothing_of_us(signed_out: FlaskClient) -> None:
     page = signed_out.get("/portal/join").text
     assert "Common Ground" not in page

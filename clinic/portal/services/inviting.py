@@ -89,7 +89,9 @@ def open_until(partner: Partner) -> datetime | None:
 def _opened(code: str) -> Invitation:
     """The invitation of this code. Every way in which there is none takes as long and says the same."""
     finder, secret = halves(code)
-    found = db.session.scalars(select(Invitation).where(Invitation.finder == finder)).one_or_none()
+    # whoever comes second with the same code waits, and finds it used
+    held = select(Invitation).where(Invitation.finder == finder).with_for_update()
+    found = db.session.scalars(held).one_or_none()
     if found is None:
         hash_password(secret)
     elif verify_password(secret, found.secret) and found.is_open(clock.now()):

@@ -39,6 +39,8 @@ def invite(partner: Partner) -> ResponseReturnValue:
             until=made.until,
             zone=get_own_practice().time_zone,
             where=where,
+            # a browser prints the title of the page on the card
+            neutral_title=get_own_practice().portal_title,
             picture=Markup(picture),  # noqa: S704 (made by the library from an address of ours)
         )
         return page, 201
