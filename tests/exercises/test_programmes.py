@@ -83,3 +83,9 @@ def test_a_fault_is_said_with_file_and_line(folder: Path, change: tuple[str, str
     found = _faults(folder, GOOD.replace(*change))
     assert "programmes/ours.yaml" in found
     assert said in found
+
+
+def test_a_file_that_is_no_text_is_said_too(folder: Path) -> None:
+    (folder / "programmes" / "ours.yaml").write_bytes(b"id: ours\nname: \xff\n")
+    with pytest.raises(BrokenCatalogue, match=r"programmes/ours.yaml, line 2: This is not UTF-8 text."):
+        load(folder)

@@ -93,6 +93,21 @@ def test_it_works_once(
     assert (status, "This code does not fit" in page) == (422, True)
 
 
+def test_a_code_that_was_used_is_left_as_it_is_when_a_new_one_is_made(
+    world: World,
+    inside: Inside,
+    without_accounts: None,
+    as_practitioner: FlaskClient,
+    signed_out: FlaskClient,
+) -> None:
+    assert _join(signed_out, _code(as_practitioner, world))[0] == 303
+    _code(as_practitioner, world)
+    with inside():
+        first, second = db.session.scalars(select(Invitation).order_by(Invitation.made_at))
+        assert first.used_at is not None
+        assert first.withdrawn_at is second.withdrawn_at is None
+
+
 @pytest.mark.parametrize("how", ["late", "withdrawn", "newer", "half", "nothing", "long"])
 def test_a_code_that_does_not_fit_is_told_in_the_same_words_whatever_the_reason(
     world: World, without_accounts: None, as_practitioner: FlaskClient, signed_out: FlaskClient, how: str

@@ -20,6 +20,7 @@ from clinic.couples.queries import get_case, get_partner
 from clinic.database import db
 from clinic.jobs import registry
 from clinic.mail import Letter, LetterState
+from clinic.portal import HomeworkReminder, HomeworkWish
 from clinic.portal.services import homework_reminders
 from clinic.safety import Outcome
 from clinic.safety.services import record_safe_contact
@@ -293,3 +294,27 @@ def test_words_that_name_an_exercise_are_refused_and_kept_on_the_page(as_partner
     assert answer.status_code == 422
     assert "use words that say nothing" in answer.text
     assert 'value="Specific thanks!"' in answer.text
+
+
+def test_a_letter_whose_wish_is_gone_is_not_wanted_any_more(
+    world: World, inside: Inside, server: Server, wishing: Wishing, at: At
+) -> None:
+    wishing(world.maya_id)
+    server.on_rcpt = "450 busy"
+    at(SOON)
+    with inside():
+        db.session.delete(db.session.scalars(select(HomeworkWish)).one())
+        db.session.flush()
+        letter = db.session.scalars(select(Letter)).one()
+        assert homework_reminders.look_again(letter) == "not_wanted"
+
+
+def test_after_a_restore_who_was_reminded_today_is_left_as_they_are(
+    world: World, inside: Inside, server: Server, wishing: Wishing, at: At
+) -> None:
+    wishing(world.maya_id)
+    at(SOON)
+    with time_machine.travel(SIX + SOON, tick=False), inside():
+        before = len(db.session.scalars(select(HomeworkReminder)).all())
+        homework_reminders.look_after_restore()
+        assert len(db.session.scalars(select(HomeworkReminder)).all()) == before == 1
