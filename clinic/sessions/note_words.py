@@ -42,7 +42,9 @@ HINTS: Final[Mapping[str, str]] = {
     formats.RESPONSE: _l("How each of them took it."),
     formats.PROBLEM: _l("What this session was about."),
     formats.EVALUATION: _l("What came of it, for each of them."),
-    formats.PLAN: _l("Once signed, it stands in the brief before the next session."),
+    formats.PLAN: _l(
+        "Also what you promised to do. Once signed, it stands in the brief before the next session."
+    ),
 }
 
 
