@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "practice": ("practice", "The practices in this database."),
     "key": ("key", "The recovery sheet of the master key."),
     "access": ("access", "Print who may do what, as a table."),
+    "measures": ("measures", "Tell reliable change in a file of scores."),
     "bench": ("bench", "Measure how fast it is."),
 }
 
