@@ -1,7 +1,7 @@
 """The organisation. Everything in the database belongs to exactly one practice.
 
-Kept here: its name as it stands on letterheads, telephone, crisis line, time zone and paper. Its people are in
-``accounts``, one floor up.
+Kept here: its name as it stands on letterheads, telephone, crisis line, time zone and paper, and what a partner's browser
+shows instead of any of it (``neutral``). Its people are in ``accounts``, one floor up.
 """
 
 from flask import Flask

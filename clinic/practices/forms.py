@@ -4,13 +4,17 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
+from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import RadioField, SelectField
+from wtforms import RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
-from clinic.practices.models import Paper
+from clinic.practices.models import Paper, PortalIcon
+from clinic.practices.neutral import AddressFault, address_fault, tells
 from clinic.practices.services import PracticeTerms
 from clinic.web.forms import Form, LongText, ShortText
 
@@ -75,6 +79,42 @@ class PracticeForm(Form):
     )
     time_zone = zone_field()
     paper = paper_field()
+    portal_title = ShortText(
+        _l("Title of the tab"),
+        [DataRequired(_l("Please fill this in."))],
+        longest=40,
+        description=_l("Something that could be anybody's, such as Notes, Lists or Recipes."),
+    )
+    portal_icon = RadioField(
+        _l("Picture beside it"),
+        [InputRequired(_l("Please choose one."))],
+        choices=[(PortalIcon.DOT, _l("Dot")), (PortalIcon.LEAF, _l("Leaf")), (PortalIcon.LINES, _l("Lines"))],
+    )
+    leave_to = ShortText(
+        _l("Where “Leave this page” leads"),
+        [DataRequired(_l("Please fill this in."))],
+        longest=300,
+        description=_l(
+            "A page that nobody asks about, such as the weather or the news. It begins with https://."
+        ),
+    )
+
+    def validate_portal_title(self, field: ShortText) -> None:
+        """It says nothing of us."""
+        if tells(field.data or "", practice_name=self.name.data or ""):
+            raise ValidationError(
+                _("Whoever sees the tab would know what it is. Please take a title that says nothing.")
+            )
+
+    def validate_leave_to(self, field: ShortText) -> None:
+        """A safe page elsewhere, that says nothing of us either."""
+        fault = address_fault(
+            field.data or "",
+            own_host=urlsplit(request.host_url).hostname or "",
+            practice_name=self.name.data or "",
+        )
+        if fault is not None:
+            raise ValidationError(_in_words(fault))
 
     def terms(self) -> PracticeTerms:
         """What was typed."""
@@ -86,4 +126,20 @@ class PracticeForm(Form):
             address=data["address"],
             phone=data["phone"],
             crisis_line=data["crisis_line"],
+            portal_title=data["portal_title"],
+            portal_icon=PortalIcon(data["portal_icon"]),
+            leave_to=data["leave_to"],
         )
+
+
+def _in_words(fault: AddressFault) -> str:
+    words = {
+        AddressFault.NOT_SAFE: _("Please give an address that begins with https://."),
+        AddressFault.NO_SITE: _(
+            "This is not the address of a public site, such as https://www.weather.example/."
+        ),
+        AddressFault.NAMES_SOMEBODY: _("Please leave out the name or password before the @."),
+        AddressFault.OURS: _("This leads back to us. Please take a site of somebody else."),
+        AddressFault.TELLS: _("This address says what it is about. Please take one that says nothing."),
+    }
+    return str(words[fault])

@@ -23,3 +23,9 @@ def count_practices() -> int:
 def list_practices() -> list[Practice]:
     """Every practice of this database, by name; for what the program does by itself."""
     return list(db.session.scalars(select(Practice).order_by(Practice.name, Practice.id)))
+
+
+def find_only_practice() -> Practice | None:
+    """The practice, where this database has no other: whoever has not signed in yet can mean no other."""
+    found = db.session.scalars(select(Practice).order_by(Practice.id).limit(2)).all()
+    return found[0] if len(found) == 1 else None

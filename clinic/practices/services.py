@@ -5,16 +5,19 @@ from dataclasses import dataclass
 
 from clinic import audit
 from clinic.practices import events
-from clinic.practices.models import Paper, Practice
+from clinic.practices.models import Paper, PortalIcon, Practice
 
 
 @dataclass(frozen=True)
 class PracticeTerms:
-    """How the practice calls itself, where it is, and what its printer holds."""
+    """How the practice calls itself, where it is, what its printer holds, and how little a partner's browser shows."""
 
     name: str
     time_zone: str
     paper: Paper
+    portal_title: str
+    portal_icon: PortalIcon
+    leave_to: str
     address: str = ""
     phone: str = ""
     crisis_line: str = ""
@@ -28,4 +31,7 @@ def change_settings(practice: Practice, terms: PracticeTerms, *, by: uuid.UUID) 
     practice.address = terms.address
     practice.phone = terms.phone
     practice.crisis_line = terms.crisis_line
+    practice.portal_title = terms.portal_title
+    practice.portal_icon = terms.portal_icon
+    practice.leave_to = terms.leave_to
     audit.record(events.SETTINGS_CHANGED, subject_id=practice.id, by=by)

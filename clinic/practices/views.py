@@ -17,7 +17,7 @@ blueprint = Blueprint("practices", __name__)
 @blueprint.route("/practice/", methods=["GET", "POST"])
 @guard(EDIT_PRACTICE, get_own_practice)
 def practice(practice: Practice) -> ResponseReturnValue:
-    """Name, telephone, crisis line, time zone and paper."""
+    """Name, telephone, crisis line, time zone, paper, and what a partner's browser shows."""
     form = PracticeForm(obj=practice)
     if form.validate_on_submit():
         change_settings(practice, form.terms(), by=viewer().account_id)

@@ -17,6 +17,9 @@ TYPED = {
     "crisis_line": "At night ring 0800 111 0 111.",
     "time_zone": "Europe/Berlin",
     "paper": "Letter",
+    "portal_title": "Lists",
+    "portal_icon": "leaf",
+    "leave_to": "https://weather.example/today",
 }
 
 
@@ -50,6 +53,20 @@ def test_a_manager_says_how_the_practice_appears(
         ({"time_zone": "Mars/Olympus"}, "Not a valid choice"),
         ({"paper": "A0"}, "Not a valid choice"),
         ({"paper": ""}, "Please choose one."),
+        ({"portal_title": " "}, "Please fill this in."),
+        ({"portal_title": "x" * 41}, "At most 40 letters"),
+        ({"portal_title": "a\0b"}, "cannot be kept"),
+        ({"portal_title": "Hafen Strasse"}, "would know what it is"),
+        ({"portal_title": "Couples' therapy"}, "would know what it is"),
+        ({"portal_icon": "heart"}, "Not a valid choice"),
+        ({"portal_icon": ""}, "Please choose one."),
+        ({"leave_to": ""}, "Please fill this in."),
+        ({"leave_to": "http://weather.example/"}, "begins with https://"),
+        ({"leave_to": "javascript:alert(1)"}, "begins with https://"),
+        ({"leave_to": "https://mina:secret@weather.example/"}, "before the @"),
+        ({"leave_to": "https://localhost/portal/"}, "not the address of a public site"),
+        ({"leave_to": "https://weather.example/" + "x" * 300}, "At most 300 letters"),
+        ({"leave_to": "https://hafenstrasse.example/"}, "says what it is about"),
     ],
 )
 def test_what_will_not_do_comes_back_with_everything_typed(
@@ -58,6 +75,8 @@ def test_what_will_not_do_comes_back_with_everything_typed(
     answer = as_manager.post("/practice/", data=TYPED | change)
     assert answer.status_code == 422
     assert words.lower() in answer.text.lower()
+    if "leave_to" not in change:
+        assert 'value="https://weather.example/today"' in answer.text
     if "crisis_line" not in change:
         assert "At night ring 0800 111 0 111." in answer.text
     assert "Harbour Street Counselling" in as_manager.get("/practice/").text
@@ -89,3 +108,23 @@ def test_it_is_for_managers_and_not_in_the_room(
     with as_manager.session_transaction() as session:
         session["room"] = str(world.case_id)
     assert as_manager.get("/practice/").status_code == 404
+
+
+def test_what_a_manager_chose_is_what_a_partners_browser_shows_and_nobody_elses(
+    as_manager: FlaskClient, as_partner: FlaskClient, as_other_practice: FlaskClient, inside: Inside
+) -> None:
+    assert as_manager.post("/practice/", data=TYPED).status_code == 303
+    page = as_partner.get("/portal/").text
+    assert "<title>Lists</title>" in page
+    assert "portal/leaf.svg" in page
+    assert as_partner.get("/portal/leave").headers["Location"] == "https://weather.example/today"
+    assert 'value="Notes"' in as_other_practice.get("/practice/").text
+
+
+def test_the_page_shows_the_tab_as_it_is_now(as_manager: FlaskClient) -> None:
+    as_manager.post("/practice/", data=TYPED)
+    preview = as_manager.get("/practice/").text.partition('class="tab-preview"')[2].partition("</p>")[0]
+    assert "Lists" in preview
+    shown = [line for line in preview.split("<img")[1:] if " hidden" not in line]
+    assert len(shown) == 1
+    assert "leaf.svg" in shown[0]

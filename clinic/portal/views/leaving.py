@@ -6,8 +6,9 @@ from flask.typing import ResponseReturnValue
 from clinic.access import current_viewer, public
 from clinic.accounts import sessions
 from clinic.portal.views import blueprint
-from clinic.practices.queries import get_own_practice
+from clinic.practices.queries import find_only_practice, get_own_practice
 
+#: Where nobody knows whose browser it is.
 _ELSEWHERE = "https://www.wikipedia.org/"
 
 
@@ -18,7 +19,8 @@ def leave() -> ResponseReturnValue:
 
     Somebody who makes it happen from elsewhere has signed a partner out, which is the safe side.
     """
-    where = get_own_practice().leave_to if current_viewer() else _ELSEWHERE
+    practice = get_own_practice() if current_viewer() else find_only_practice()
+    where = practice.leave_to if practice else _ELSEWHERE
     sessions.end()
     answer = redirect(where, 303)
     assert isinstance(answer, Response)
