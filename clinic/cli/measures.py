@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def exactly(value: str) -> Fraction:
     """A number in plain digits, kept exactly as it was typed."""
-    from clinic.measures.pairs import score
+    from clinic.measures.exact import score
 
     try:
         return score(value.strip())

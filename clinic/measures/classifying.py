@@ -18,7 +18,8 @@ from clinic.measures.change import (
     group_of,
     judge,
 )
-from clinic.measures.pairs import Pair, plainly
+from clinic.measures.exact import plainly
+from clinic.measures.pairs import Pair
 from clinic.refusal import Refusal
 
 

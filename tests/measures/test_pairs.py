@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinic.measures.change import Better, Published, Yardstick, judge
-from clinic.measures.pairs import BadRows, Pair, plainly, read_pairs, score, twice, written
+from clinic.measures.exact import plainly, score
+from clinic.measures.pairs import BadRows, Pair, read_pairs, twice, written
 
 
 def refused(text: str | bytes) -> list[str]:

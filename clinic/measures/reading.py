@@ -1,0 +1,244 @@
+"""From the tree of a file to a measure. What is wrong is noted with its line; then the result is not to be used."""
+
+from fractions import Fraction
+
+from clinic.exercises.faults import Faults
+from clinic.exercises.parts import SLUG, Part
+from clinic.exercises.plain_yaml import Node
+from clinic.measures.change import Better, CutOff, Published, Reliability
+from clinic.measures.exact import score
+from clinic.measures.instrument import (
+    Asks,
+    Fact,
+    Instrument,
+    Line,
+    ReliableChange,
+    Scoring,
+    Signal,
+    Spread,
+    Subscale,
+    Trust,
+)
+
+MOST_ITEMS = 200
+_LONGEST_ANSWER = 100
+
+
+def read_instrument(root: Node, faults: Faults, text: str = "") -> Instrument:
+    """The measure in a tree."""
+    part = Part(root, faults, "a measure")
+    count = part.number("count", 1, MOST_ITEMS)
+    low, high, step = _range(part.part("range")) if part.has("range") else _no_range(part)
+    instrument = Instrument(
+        id=part.word("id", SLUG),
+        short=part.text("short", longest=20),
+        name=part.text("name", longest=100),
+        about=part.text("about", longest=240),
+        count=count,
+        low=low,
+        high=high,
+        step=step,
+        better=part.choice("better", Better),
+        cutoff=_cutoff(part.part("cutoff")) if part.has("cutoff") else None,
+        reliability=_reliability(part.part("reliability")) if part.has("reliability") else None,
+        spread=_spread(part.part("spread")) if part.has("spread") else None,
+        reliable_change=_change(part.part("reliable_change")) if part.has("reliable_change") else None,
+        norms=part.text("norms", longest=300, required=False),
+        unconfirmed=_unconfirmed(part),
+        scoring=_scoring(part, count) if part.has("scoring") else None,
+        asks=_asks(part.part("asks"), count) if part.has("asks") else None,
+        signal=_signal(part.part("signal"), count) if part.has("signal") else None,
+        licence=part.text("licence", longest=400),
+        source=part.text("source", longest=300),
+        text=text,
+    )
+    part.asked.update(dict.fromkeys(_OPTIONAL))
+    part.done()
+    _fits(part, instrument)
+    return instrument
+
+
+_OPTIONAL = ("cutoff", "reliability", "spread", "reliable_change", "scoring", "asks", "signal")
+
+
+def _number(part: Part, key: str, *, required: bool = True) -> Fraction:
+    text = part.text(key, longest=20, required=required)
+    if not text:
+        return Fraction()
+    try:
+        return score(text)
+    except ValueError as fault:
+        part.fault(key, f"“{key}” {fault}.")
+        return Fraction()
+
+
+def _no_range(part: Part) -> tuple[Fraction, Fraction, Fraction]:
+    part.fault("range", "“range” is missing in a measure.")
+    return Fraction(), Fraction(), Fraction(1)
+
+
+def _range(part: Part) -> tuple[Fraction, Fraction, Fraction]:
+    low, high = _number(part, "from"), _number(part, "to")
+    step = _number(part, "step", required=False) or Fraction(1)
+    part.done()
+    if low >= high:
+        part.fault("from", "“from” should be less than “to”.")
+    if step < 0:
+        part.fault("step", "“step” should be above 0.")
+    return low, high, abs(step)
+
+
+def _side(part: Part) -> bool:
+    side = part.text("at", longest=20, required=False) or "clinical"
+    if side not in ("clinical", "functional"):
+        part.fault("at", f"“at” is “{side}”, which is not known. Known: clinical, functional.")
+    return side == "functional"
+
+
+def _cutoff(part: Part) -> Line:
+    line = Line(
+        at=CutOff(_number(part, "value"), functional_at=_side(part)),
+        says=part.text("says", longest=200, required=False),
+        source=part.text("source", longest=200, required=False),
+    )
+    part.done()
+    return line
+
+
+def _reliability(part: Part) -> Trust:
+    value = _number(part, "value")
+    if not 0 <= value < 1:
+        part.fault("value", "A reliability is from 0 to below 1.")
+        value = Fraction()
+    trust = Trust(
+        value=value,
+        kind=part.choice("kind", Reliability),
+        source=part.text("source", longest=200, required=False),
+    )
+    part.done()
+    return trust
+
+
+def _spread(part: Part) -> Spread:
+    spread = Spread(
+        sd=_above_nought(part, "sd"),
+        of=part.text("of", longest=200, required=False),
+        source=part.text("source", longest=200, required=False),
+    )
+    part.done()
+    return spread
+
+
+def _change(part: Part) -> ReliableChange:
+    change = ReliableChange(
+        published=Published(_above_nought(part, "points"), part.flag("or_more")),
+        source=part.text("source", longest=200, required=False),
+    )
+    part.done()
+    return change
+
+
+def _above_nought(part: Part, key: str) -> Fraction:
+    value = _number(part, key)
+    if value <= 0:
+        part.fault(key, f"“{key}” should be above 0.")
+    return value
+
+
+def _unconfirmed(part: Part) -> tuple[Fact, ...]:
+    if not part.has("unconfirmed"):
+        part.asked["unconfirmed"] = None
+        return ()
+    facts = []
+    for said in part.texts("unconfirmed", longest=40, most=len(Fact), least=0):
+        if said not in list(Fact):
+            part.fault("unconfirmed", f"“{said}” is not known here. Known: {', '.join(Fact)}.")
+        else:
+            facts.append(Fact(said))
+    return tuple(facts)
+
+
+def _scoring(whole: Part, count: int) -> Scoring:
+    part = whole.part("scoring")
+    low, high = part.number("from", -100, 1000), part.number("to", -100, 1000)
+    if low >= high:
+        part.fault("from", "“from” should be less than “to”.")
+    scoring = Scoring(
+        low=low,
+        high=high,
+        reverse=frozenset(_items(part, "reverse", count)),
+        left_out=part.optional_number("left_out", 0, count - 1) or 0,
+        subscales=_subscales(part, count),
+    )
+    part.done()
+    return scoring
+
+
+def _subscales(part: Part, count: int) -> tuple[Subscale, ...]:
+    found = []
+    for node in part.nodes("subscales", most=20, least=0):
+        inner = Part(node, part.faults, "a subscale")
+        found.append(
+            Subscale(
+                key=inner.word("key"),
+                name=inner.text("name", longest=60),
+                items=_items(inner, "items", count, least=1),
+            )
+        )
+        inner.done()
+    keys = [one.key for one in found]
+    if len(set(keys)) < len(keys):
+        part.fault("subscales", "Two subscales have the same key.")
+    return tuple(found)
+
+
+def _items(part: Part, key: str, count: int, *, least: int = 0) -> tuple[int, ...]:
+    numbers: list[int] = []
+    for node in part.nodes(key, most=count, least=least):
+        number = node.value
+        if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= count:
+            part.faults.add(node.line, f"“{key}” has the numbers of items, from 1 to {count}.")
+        elif number in numbers:
+            part.faults.add(node.line, f"Item {number} stands twice in “{key}”.")
+        else:
+            numbers.append(number)
+    return tuple(numbers)
+
+
+def _asks(part: Part, count: int) -> Asks:
+    asks = Asks(
+        before=part.text("before", longest=400),
+        answers=part.texts("answers", longest=_LONGEST_ANSWER, most=11, least=2),
+        items=part.texts("items", longest=300, most=MOST_ITEMS),
+    )
+    if len(asks.items) != count:
+        part.fault("items", f"There are {len(asks.items)} items, and “count” says {count}.")
+    part.done()
+    return asks
+
+
+def _signal(part: Part, count: int) -> Signal:
+    signal = Signal(item=part.number("item", 1, count), above=part.number("above", -100, 1000))
+    part.done()
+    return signal
+
+
+def _fits(part: Part, instrument: Instrument) -> None:
+    """What depends on two places of the file."""
+    scoring = instrument.scoring
+    if scoring is None:
+        for key in ("asks", "signal"):
+            if part.has(key):
+                part.fault(key, f"“{key}” needs “scoring”, which says what an answer counts.")
+    else:
+        least, most = scoring.low * instrument.count, scoring.high * instrument.count
+        if instrument.low != least or instrument.high != most:
+            part.fault(
+                "range",
+                f"{instrument.count} answers from {scoring.low} to {scoring.high} add up to {least} to {most};"
+                " “range” says otherwise.",
+            )
+    if scoring and instrument.asks and len(instrument.asks.answers) != scoring.high - scoring.low + 1:
+        part.fault("asks", f"There should be an answer for each number from {scoring.low} to {scoring.high}.")
+    if instrument.cutoff and not instrument.low <= instrument.cutoff.at.value <= instrument.high:
+        part.fault("cutoff", "The cut-off lies outside of the range.")
