@@ -19,6 +19,7 @@ ROOMS = (
     "journal",
     "agreements",
     "assignments",
+    "own_parts",
     "supervision",
     "progress",
     "documents",

@@ -25,6 +25,8 @@ from clinic.database import in_practice
 #: each other's cookies.
 _REMEMBERED_EVERY: Final = timedelta(seconds=60)
 _HALF_LASTS: Final = timedelta(minutes=10)
+#: For so long after signing in, or giving the password once more, it is not asked again for what is somebody's alone.
+_PROOF_LASTS: Final = timedelta(minutes=10)
 
 
 class OnTheWayTheyCame(SecureCookieSessionInterface):
@@ -142,6 +144,17 @@ def uncover() -> None:
     """The password was given: everything is as it was."""
     session.pop("covered", None)
     session["seen"] = clock.now().timestamp()
+
+
+def prove() -> None:
+    """The password was given once more, within a session."""
+    session["proved"] = clock.now().timestamp()
+
+
+def is_proved() -> bool:
+    """Whether it is not long ago that whoever sits there has shown who they are."""
+    at = float(session.get("proved", session.get("since", 0)))
+    return 0 <= clock.now().timestamp() - at <= _PROOF_LASTS.total_seconds()
 
 
 def way_in() -> str:

@@ -194,6 +194,11 @@ class Exercise:
     leads_to: str = ""
     """``agreement`` when doing it well ends in an agreement worth keeping as such."""
 
+    @property
+    def written_alone(self) -> tuple[RecordField, ...]:
+        """The fields that each writes alone first, to be opened together if both wish it."""
+        return tuple(field for field in self.record if field.audience is FieldAudience.AUTHOR)
+
     def field(self, key: str) -> RecordField | None:
         """The field recorded under *key*, if there is one."""
         return next((field for field in self.record if field.key == key), None)

@@ -5,8 +5,8 @@ Nothing that one of them did or said alone reaches the other by text, count, ord
 only is not shown again here, nor that it was given. Every page has "Leave this page", a title on its tab that says nothing,
 and works without a script.
 
-``invitation`` is the way in and ``leaving`` the way out; ``seats`` says which seat somebody sits on, ``offering`` which homework
-stands on their pages.
+``invitation`` is the way in and ``leaving`` the way out; ``seats`` says which seat somebody sits on. Which homework stands on
+their pages, ``assignments.offering`` says.
 """
 
 from flask import Flask
@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
     from clinic.portal.views import (
         account,
         agreements,
+        apart,
         blueprint,
         documents,
         homework,
@@ -46,6 +47,6 @@ def init_app(app: Flask) -> None:
     ask(app, PURPOSE, look_again)
     register(app, AFTER_RESTORE, look_after_restore)
     every(app, "portal.homework_reminders.look", PAUSE, look_whom_to_remind)
-    assert all((account, agreements, documents, homework, joining, leaving, settings, today)), (
+    assert all((account, agreements, apart, documents, homework, joining, leaving, settings, today)), (
         "these hang their doors into the blueprint"
     )

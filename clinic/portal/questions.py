@@ -14,6 +14,7 @@ from clinic.assignments.queries.sheet import Question
 from clinic.couples import Partner
 from clinic.exercises.exercise import AnsweredBy, FieldAudience, RecordField
 from clinic.exercises.loading import the_library
+from clinic.own_parts import OwnPart
 
 HELPFUL: Final = "helpful"
 OBSTACLE: Final = "obstacle"
@@ -33,6 +34,12 @@ def joint_questions(assignment: Assignment, seat: Partner, given: Mapping[str, A
 def private_questions(assignment: Assignment, seat: Partner) -> list[Question]:
     """The exercise's own questions that are for the counsellor. They always come empty: nothing of them is shown again."""
     return _asked(assignment, seat, FieldAudience.PARTNER, {})
+
+
+def own_questions(assignment: Assignment, seat: Partner, written: Mapping[str, OwnPart]) -> list[Question]:
+    """What this partner writes alone first, with what they wrote so far."""
+    given = {key: part.value for key, part in written.items()}
+    return _asked(assignment, seat, FieldAudience.AUTHOR, given)
 
 
 def felt_safe() -> RecordField:

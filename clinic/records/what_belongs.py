@@ -16,6 +16,7 @@ CASES: Final = "cases"
 #: Table → why it is not part of the record of a case.
 STAYS_OUT: Final = {
     "process_notes": "the author's own, apart from the record",
+    "own_parts": "a partner's own until it is opened; what was opened stands among the answers",
     "accounts": "whoever works here; of those who wrote something the name comes along",
     "passkeys": "how somebody signs in",
     "practices": "the organisation; its name comes along",

@@ -142,7 +142,8 @@ def test_a_partner_sees_what_is_joint_and_their_own_in_the_portal_and_nowhere_el
     app: Flask, planted: None, request: pytest.FixtureRequest, who: str, name: str
 ) -> None:
     found = crawl(app, request.getfixturevalue(who))
-    assert whose(found) <= {"joint", name}, found
+    assert whose(found) <= {"joint", name, f"{name}alone"}, found
+    assert f"{name}alone" in whose(found)
     assert all(address.startswith("/portal/") for address in found), found
 
 

@@ -1,8 +1,9 @@
 """A case in which every private field holds a canary, so that a leak can be seen by its words.
 
 A canary is ``CANARY-<whose>-<what>``. ``whose`` is ``maya`` or ``jonas`` (audience partner), ``practice``, ``author``, or
-``joint`` (both may read it: the control that shows the crawl sees anything at all), ``desk`` (an enquiry, before there is a
-case) or ``nobody`` (no page shows it).
+``mayaalone`` and ``jonasalone`` (their own parts before they are opened, which no counsellor reads), ``joint`` (both may read
+it: the control that shows the crawl sees anything at all), ``desk`` (an enquiry, before there is a case) or ``nobody`` (no page
+shows it).
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -35,6 +36,7 @@ from clinic.supervision.services.reviewing import give_back, submit
 from tests.factories.agreements import make_agreement_in_force, make_crossing
 from tests.factories.assignments import make_assignment, tell_squares, tell_words, today
 from tests.factories.calendars import make_busy
+from tests.factories.own_parts import write_part
 from tests.factories.sessions import (
     MONDAY,
     make_entry,
@@ -190,5 +192,8 @@ def _homework(world: World, case: Case) -> None:
         acknowledge(own, line_of(partner), word=canary(key, "answer"), on=today(), by=by)
     tell_squares(world, both, None, How.PART)
     acknowledge(both, lines_of(both)[0], word=canary("joint", "answer"), on=today(), by=by)
+    accounts = make_assignment(world, "two-accounts")
+    for key, partner in zip(("mayaalone", "jonasalone"), case.partners, strict=True):
+        write_part(world, accounts, partner.id, ready=True, words=canary(key, "part"))
     start_programme(case, the_library().programmes["quarterly-upkeep"], on=today(), by=by)
     appraise(both, how=How.TRIED, understood=4, on=today(), by=by)

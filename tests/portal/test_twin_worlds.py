@@ -52,6 +52,7 @@ class Twins:
     kept: KeptFile | KeptRows
     thanks_id: uuid.UUID
     pact_id: uuid.UUID
+    accounts_id: uuid.UUID
     agreement_id: uuid.UUID
 
     def walked(self, steps: Sequence["Step"], *before: "Change") -> list[object]:
@@ -103,6 +104,7 @@ def _ids(twins: Twins) -> dict[str, object]:
     return {
         "thanks": twins.thanks_id,
         "pact": twins.pact_id,
+        "accounts": twins.accounts_id,
         "agreement": twins.agreement_id,
         "time": times[-1],
         "maya": twins.world.maya_id,
@@ -125,7 +127,8 @@ def _pages(app: Flask) -> list[str]:
         path = re.sub(r"<(?:\w+:)?\w+>", "{nothing}", path)
         found.append(path)
         if "{thanks}" in path:
-            found += [path.replace("{thanks}", "{pact}"), f"{path}?time={{time}}"]
+            found += [path.replace("{thanks}", "{pact}"), path.replace("{thanks}", "{accounts}")]
+            found.append(f"{path}?time={{time}}")
     return sorted(found)
 
 
@@ -136,6 +139,8 @@ WRITES = [
     writes("/portal/homework/{thanks}/more?time={time}", minutes="5"),
     writes("/portal/homework/{thanks}/alone?time={time}", difficulty="4", obstacle="Late again."),
     writes("/portal/homework/{thanks}/alone?time={time}", difficulty="40"),
+    writes("/portal/homework/{accounts}/own", **{"f-my_account-p2": "His own.", "then": "keep"}),
+    writes("/portal/homework/{accounts}/own", **{"f-my_account-p2": "His own.", "then": "share"}),
     writes("/portal/settings/reminders", wanted="y", at="18:00", words="Tea?"),
     writes("/portal/settings/contact", channel="text", voicemail="no", shared_device="yes"),
 ]
@@ -194,6 +199,30 @@ def _crossing(twins: Twins) -> None:
     ask_fairness(agreement, maya, rating=0, words="I had no choice.", by=by)
 
 
+def _her_part(twins: Twins, *sent: tuple[str, str]) -> None:
+    client = twins.app.test_client()
+    sign_in(client, twins.world.accounts["partner"])
+    for words, then in sent:
+        typed = {"f-my_account-p1": words, "then": then}
+        assert client.post(f"/portal/homework/{twins.accounts_id}/own", data=typed).status_code == 303
+
+
+def _began_her_part(twins: Twins) -> None:
+    _her_part(twins, ("The door.", "keep"))
+
+
+def _wrote_fifty_thousand_letters(twins: Twins) -> None:
+    _her_part(twins, ("The door. " * 5_000, "keep"))
+
+
+def _is_ready_to_share(twins: Twins) -> None:
+    _her_part(twins, ("The door.", "share"))
+
+
+def _took_it_back(twins: Twins) -> None:
+    _her_part(twins, ("The door.", "share"), ("The door, after all.", "keep"))
+
+
 def _new_address(twins: Twins) -> None:
     person = get_partner(twins.world.maya_id).person
     person.address, person.phone, person.email = "A new flat", "020 7946 0999", "maya.new@example.org"
@@ -208,6 +237,10 @@ PRIVATE: list[Change] = [
     _session_alone,
     _check_in,
     _crossing,
+    _began_her_part,
+    _wrote_fifty_thousand_letters,
+    _is_ready_to_share,
+    _took_it_back,
     _new_address,
 ]
 
@@ -222,6 +255,7 @@ def twins(
             clear_both(world)
             thanks = make_assignment(world, "specific-gratitude").id
             pact = make_assignment(world, "listen-reflect-pact").id
+            accounts = make_assignment(world, "two-accounts").id
             case = get_assignment(pact).case
             by = world.accounts["practitioner"]
             agreement = make_agreement_in_force(case, by=by, review_on=today() + timedelta(days=20)).id
@@ -234,7 +268,7 @@ def twins(
             if postgres
             else KeptFile(settings.data / "clinic.sqlite3", "twins.sqlite3")
         )
-    yield Twins(app, world, inside, kept, thanks, pact, agreement)
+    yield Twins(app, world, inside, kept, thanks, pact, accounts, agreement)
     if isinstance(kept, KeptRows):
         kept.close()
 
@@ -297,10 +331,55 @@ def test_every_private_thing_is_really_there_for_the_counsellor_or_for_maya(
         for tab in ("", "homework/", "sessions/", "agreements/", "file/")
     ]
     pages += [f"/assignments/{twins.thanks_id}/", f"/agreements/{twins.agreement_id}/"]
+    hers = f"/portal/homework/{twins.accounts_id}/own"
 
     def looked(twins: Twins, _client: FlaskClient) -> object:
         client = twins.app.test_client()
         sign_in(client, twins.world.accounts["practitioner"])
-        return [_answer(client.get(page)) for page in pages]
+        own = twins.app.test_client()
+        sign_in(own, twins.world.accounts["partner"])
+        return [*(_answer(client.get(page)) for page in pages), _answer(own.get(hers))]
 
     assert twins.walked([looked], change) != twins.walked([looked])
+
+
+@pytest.mark.parametrize("then", ["open", "not_now"])
+def test_in_the_room_nobody_can_tell_what_is_hers_alone_nor_why_it_is_not_opened(
+    twins: Twins, then: str
+) -> None:
+    """The practitioner shows the screen to both."""
+    address = f"/assignments/{twins.accounts_id}/together"
+    pages = [f"/cases/{twins.world.case_id}/", f"/assignments/{twins.accounts_id}/", address]
+
+    def looked(twins: Twins, _client: FlaskClient) -> object:
+        client = twins.app.test_client()
+        sign_in(client, twins.world.accounts["practitioner"])
+        with client.session_transaction() as session:
+            session["room"] = str(twins.world.case_id)
+        pressed = _answer(client.post(address, data={"then": then}))
+        return [pressed, *(_answer(client.get(page)) for page in pages)]
+
+    without = twins.walked([looked])
+    for change in (_began_her_part, _wrote_fifty_thousand_letters, _is_ready_to_share, _took_it_back):
+        assert twins.walked([looked], change) == without
+
+
+def _is_ready_too(twins: Twins) -> None:
+    client = twins.app.test_client()
+    sign_in(client, twins.world.accounts["other_partner"])
+    address = f"/portal/homework/{twins.accounts_id}/own"
+    assert client.post(address, data={"f-my_account-p2": "", "then": "share"}).status_code == 303
+
+
+def test_where_both_are_ready_the_room_reads_it_so_a_difference_would_be_seen(twins: Twins) -> None:
+    def opened(twins: Twins, _client: FlaskClient) -> object:
+        client = twins.app.test_client()
+        sign_in(client, twins.world.accounts["practitioner"])
+        with client.session_transaction() as session:
+            session["room"] = str(twins.world.case_id)
+        address = f"/assignments/{twins.accounts_id}/together"
+        client.post(address, data={"then": "open"})
+        return "The door." in client.get(address).text
+
+    assert twins.walked([opened], _is_ready_to_share) == [False]
+    assert twins.walked([opened], _is_ready_to_share, _is_ready_too) == [True]

@@ -87,7 +87,7 @@ def _table(field: RecordField, name: str, form: Mapping[str, Field]) -> list[dic
 def _single(field: RecordField, label: str, people: People, given: Any) -> Field:
     match field.type:
         case FieldType.LONGTEXT:
-            return LongText(label, longest=20_000, default=given or "")
+            return LongText(label, longest=100_000, default=given or "")
         case FieldType.RATING:
             low, high = field.min or 0, field.max or 10
             words = _("A whole number from %(low)s to %(high)s, please.", low=low, high=high)

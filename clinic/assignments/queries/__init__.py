@@ -21,6 +21,7 @@ from clinic.assignments.queries.finding import (
     steps_of,
 )
 from clinic.assignments.queries.glance import GlanceLine, GlanceRow, homework_glance
+from clinic.assignments.queries.offered import is_offered_on
 from clinic.assignments.queries.overview import HomeworkState, homework_state
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "get_assignment",
     "homework_glance",
     "homework_state",
+    "is_offered_on",
     "is_over",
     "list_active",
     "list_answers",

@@ -1,7 +1,15 @@
 """What partners type into."""
 
 from clinic.portal.forms.contact import OwnContactForm, contact_form
-from clinic.portal.forms.homework import AloneForm, HowForm, MoreForm, alone_form, more_form
+from clinic.portal.forms.homework import (
+    AloneForm,
+    HowForm,
+    MoreForm,
+    OwnPartForm,
+    alone_form,
+    more_form,
+    own_part_form,
+)
 from clinic.portal.forms.reminders import HomeworkWishForm, wish_form
 
 __all__ = [
@@ -10,8 +18,10 @@ __all__ = [
     "HowForm",
     "MoreForm",
     "OwnContactForm",
+    "OwnPartForm",
     "alone_form",
     "contact_form",
     "more_form",
+    "own_part_form",
     "wish_form",
 ]

@@ -14,6 +14,8 @@ from clinic.assignments.forms import answer_fields
 from clinic.assignments.models import Occurrence
 from clinic.assignments.queries.sheet import Question
 from clinic.assignments.services import AnswerTerms
+from clinic.exercises.names import fill
+from clinic.own_parts import OwnPart
 from clinic.portal.questions import felt_safe, sharable
 from clinic.portal.services.telling import Alone
 from clinic.practices import local_time
@@ -131,6 +133,35 @@ class AloneForm(Asking):
             answers=self.answers(all_of_them=False),
             shared=frozenset(self.shared.data or ()) if "shared" in self else frozenset(),
         )
+
+
+class OwnPartForm(Asking):
+    """What somebody writes alone, and what of it stays theirs in any case."""
+
+    held_back = SelectMultipleField(
+        _l("Not to be opened in any case"),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+
+    def kept_back(self) -> frozenset[str]:
+        """The fields that are not opened."""
+        return frozenset(self.held_back.data or ()) if "held_back" in self else frozenset()
+
+
+def own_part_form(
+    questions: Sequence[Question], people: People, written: Mapping[str, OwnPart]
+) -> OwnPartForm:
+    """The form of one's own part, as it was kept; where there is one field only, sharing means that one."""
+    back = [key for key, part in written.items() if part.held_back]
+    made: OwnPartForm = _made(OwnPartForm, questions, people)(data={"held_back": back})
+    called = [name for _id, name in people]
+    made.held_back.choices = [
+        (question.field.key, fill(question.field.label, called)) for question in questions
+    ]
+    if len(questions) == 1:
+        del made["held_back"]
+    return made
 
 
 def more_form(questions: Sequence[Question], people: People) -> MoreForm:

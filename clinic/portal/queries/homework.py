@@ -12,9 +12,11 @@ from clinic import clock
 from clinic.access import Viewer
 from clinic.assignments.adherence import How
 from clinic.assignments.models import Assignment, Completion, Occurrence, OccurrenceState
+from clinic.assignments.offering import is_offered
 from clinic.assignments.queries import (
     as_id,
     get_assignment,
+    is_offered_on,
     list_active,
     list_answers,
     list_completions,
@@ -26,7 +28,6 @@ from clinic.database import db
 from clinic.exercises.exercise import CadenceKind
 from clinic.exercises.loading import the_library
 from clinic.portal.correcting import may_correct
-from clinic.portal.offering import is_offered
 from clinic.portal.questions import who_tells
 from clinic.practices import local_time
 from clinic.refusal import Missing
@@ -106,14 +107,7 @@ def _lately(seat: Partner, offered: Sequence[Assignment], today: date) -> Sequen
 def get_offered(assignment_id: uuid.UUID) -> Assignment:
     """Homework that stands on the viewer's pages; what does not is missing, whatever the reason."""
     assignment = get_assignment(assignment_id)
-    case = assignment.case
-    if not is_offered(
-        assignment,
-        today=local_time.today(),
-        standing=standing_of(case),
-        open_gates=open_gate_codes(case),
-        gates=the_library().vocabulary.gates,
-    ):
+    if not is_offered_on(assignment, local_time.today()):
         raise Missing
     return assignment
 

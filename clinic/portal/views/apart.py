@@ -1,0 +1,80 @@
+"""The part of an exercise that a partner writes alone, behind their password: the other may hold the phone."""
+
+import uuid
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from clinic.access import guard, viewer
+from clinic.accounts import sessions
+from clinic.accounts.forms import UncoverForm
+from clinic.accounts.limiting import slowed_down
+from clinic.accounts.queries import get_own_account
+from clinic.accounts.returning import path_for
+from clinic.accounts.services.proving import confirm_password
+from clinic.assignments.models import Assignment
+from clinic.couples import Partner
+from clinic.own_parts.queries import is_opened_together, list_own, list_ready
+from clinic.own_parts.services import keep
+from clinic.portal.forms import own_part_form
+from clinic.portal.permissions import TELL_HOMEWORK, USE_PORTAL
+from clinic.portal.queries import get_offered
+from clinic.portal.questions import own_questions
+from clinic.portal.seats import get_own_seat, own_seat_of
+from clinic.portal.views import blueprint
+from clinic.refusal import Missing
+
+
+def get_with_own_part(assignment_id: uuid.UUID) -> Assignment:
+    """Homework that stands on the viewer's pages, and of which each writes a part alone."""
+    assignment = get_offered(assignment_id)
+    if not assignment.revision.exercise.written_alone:
+        raise Missing
+    return assignment
+
+
+@blueprint.route("/homework/<uuid:assignment_id>/own", methods=["GET", "POST"])
+@guard(TELL_HOMEWORK, get_with_own_part)
+def own(assignment: Assignment) -> ResponseReturnValue:
+    """What they write for themselves, to be changed at will; and whether they are ready to share it.
+
+    It is shown to whoever has just given the password. What is sent is always taken: it must not be lost for having taken long.
+    """
+    if request.method == "GET" and not sessions.is_proved():
+        return redirect(url_for(".prove", next=request.path), 303)
+    seat = own_seat_of(assignment.case)
+    written = list_own(viewer(), seat, assignment)
+    people = [(str(one.id), one.called) for one in assignment.case.partners]
+    form = own_part_form(own_questions(assignment, seat, written), people, written)
+    if form.validate_on_submit():
+        keep(
+            seat,
+            assignment,
+            form.answers(all_of_them=True),
+            ready=request.form.get("then") == "share",
+            held_back=form.kept_back(),
+            by=viewer().account_id,
+        )
+        flash(_("It is kept."))
+        return redirect(url_for(".exercise", assignment_id=assignment.id), 303)
+    return render_template(
+        "portal/own.html",
+        assignment=assignment,
+        form=form,
+        together=is_opened_together(assignment),
+        ready=seat.id in list_ready(viewer(), assignment),
+    )
+
+
+@blueprint.route("/prove", methods=["GET", "POST"])
+@guard(USE_PORTAL, get_own_seat)
+@slowed_down
+def prove(_seat: Partner) -> ResponseReturnValue:
+    """The password once more, and on to the page that was asked for."""
+    form, wanted = UncoverForm(), path_for(request.args.get("next"), is_partner=True)
+    if form.validate_on_submit():
+        confirm_password(get_own_account(), form.password.data or "")
+        sessions.prove()
+        return redirect(wanted, 303)
+    return render_template("portal/prove.html", form=form)
