@@ -3,6 +3,7 @@
 ASSIGNED = "assignments.assignment.assigned"
 PAUSED = "assignments.assignment.paused"
 RESUMED = "assignments.assignment.resumed"
+RHYTHM_CHANGED = "assignments.assignment.rhythm_changed"
 ENDED = "assignments.assignment.ended"
 TOLD = "assignments.assignment.told"
 SEEN = "assignments.assignment.seen"

@@ -40,8 +40,9 @@ class Assignment(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     ``partner_id`` None means both; then its audience is joint, otherwise that partner's. ``exercise_id``, ``who`` and
     ``counted`` repeat what the revision says, so that lists need not open it; nothing is counted of touch exercises.
     ``at_time`` is wall time in ``zone``. ``steps`` None means: as the revision has them. ``once`` marks the page it was
-    typed on: the same page sent twice makes one assignment. ``session_id`` is the session in which it was given. Should
-    ``obstacle`` get in the way, they do ``instead`` what they said they would.
+    typed on: the same page sent twice makes one assignment. ``session_id`` is the session in which it was given.
+    ``rrule`` counts from ``rhythm_since`` where it was changed on the way. Should ``obstacle`` get in the way, they do
+    ``instead`` what they said they would.
     """
 
     __tablename__ = "assignments"
@@ -64,6 +65,7 @@ class Assignment(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     ends_on: Mapped[date | None] = mapped_column(default=None)
     rrule: Mapped[str] = mapped_column(String(200), default="")
     at_time: Mapped[time | None] = mapped_column(default=None)
+    rhythm_since: Mapped[date | None] = mapped_column(default=None)
     review_on: Mapped[date | None] = mapped_column(default=None)
     minutes: Mapped[int | None] = mapped_column(default=None)
     session_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("therapy_sessions.id"), default=None)
@@ -96,10 +98,10 @@ class Assignment(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
 
     @property
     def schedule(self) -> Schedule:
-        """Its beginning, end and rhythm, for ``cadence``."""
+        """The beginning and end of its present rhythm, for ``cadence``."""
         return Schedule(
             kind=self.cadence,
-            starts_on=self.starts_on,
+            starts_on=self.rhythm_since or self.starts_on,
             ends_on=self.ends_on,
             rule=self.rrule,
             at=self.at_time,

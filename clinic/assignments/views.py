@@ -12,7 +12,7 @@ from clinic.access import guard, viewer
 from clinic.assignments import events, queries, services
 from clinic.assignments.admission import admission
 from clinic.assignments.confidence import suggests_smaller
-from clinic.assignments.forms import AssignForm, entry_form, key_of, review_form
+from clinic.assignments.forms import AssignForm, RhythmForm, entry_form, key_of, review_form
 from clinic.assignments.models import Assignment
 from clinic.assignments.permissions import (
     ASSIGN,
@@ -198,6 +198,24 @@ def resume(assignment: Assignment) -> ResponseReturnValue:
     services.resume(assignment, on=local_time.today(), by=viewer().account_id)
     flash(_("It goes on from today."))
     return redirect(url_for(".show", assignment_id=assignment.id), 303)
+
+
+@blueprint.route("/assignments/<uuid:assignment_id>/rhythm", methods=["GET", "POST"])
+@guard(STEER_ASSIGNMENT, queries.get_assignment)
+def rhythm(assignment: Assignment) -> ResponseReturnValue:
+    """Another rhythm from today on."""
+    form = RhythmForm(assignment)
+    if form.validate_on_submit():
+        services.change_rhythm(
+            assignment,
+            rule=form.chosen_rule(),
+            at_time=form.at_time.data,
+            on=local_time.today(),
+            by=viewer().account_id,
+        )
+        flash(_("From today in the new rhythm. What came back stays."))
+        return redirect(url_for(".show", assignment_id=assignment.id), 303)
+    return render_template("assignments/rhythm.html", case=assignment.case, assignment=assignment, form=form)
 
 
 @blueprint.post("/assignments/<uuid:assignment_id>/end")

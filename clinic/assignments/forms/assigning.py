@@ -10,16 +10,14 @@ from wtforms import (
     HiddenField,
     IntegerField,
     RadioField,
-    SelectField,
     SelectMultipleField,
-    TimeField,
 )
 from wtforms.validators import NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from clinic.assignments import cadence
 from clinic.assignments.admission import Admission
 from clinic.assignments.confidence import SURELY
+from clinic.assignments.forms.rhythm import RhythmFields, filled
 from clinic.assignments.models import Assignment
 from clinic.assignments.queries import as_id
 from clinic.assignments.services import AssignmentTerms, PlanTerms
@@ -27,15 +25,14 @@ from clinic.assignments.suggesting import BOTH, Suggestion
 from clinic.couples import Case
 from clinic.exercises.exercise import MOST_STEPS, CadenceKind, Exercise, Who
 from clinic.exercises.names import fill
-from clinic.exercises.rhythm import WEEKDAYS, Frequency, parse
-from clinic.web.forms import Day, Form, LongText, ShortText
+from clinic.web.forms import Day, LongText, ShortText
 from clinic.web.words import later as _l
 
 LONGEST = timedelta(weeks=104)
 OF_TEN = (Optional(), NumberRange(0, SURELY, _l("From 0 to 10, please.")))
 
 
-class AssignForm(Form):
+class AssignForm(RhythmFields):
     """What is said when an exercise is given. Fields that do not apply to the exercise are taken away."""
 
     once = HiddenField()
@@ -47,31 +44,6 @@ class AssignForm(Form):
     )
     starts_on = Day(_l("From"), [Optional()])
     ends_on = Day(_l("Until (may stay empty)"), [Optional()])
-    every = IntegerField(_l("Every"), [Optional(), NumberRange(1, 12, _l("From 1 to 12, please."))])
-    unit = SelectField(
-        _l("Day, week or month"),
-        choices=[
-            (Frequency.DAILY, _l("days")),
-            (Frequency.WEEKLY, _l("weeks")),
-            (Frequency.MONTHLY, _l("months")),
-        ],
-    )
-    weekdays = SelectMultipleField(
-        _l("On"),
-        choices=[
-            ("MO", _l("Mon")),
-            ("TU", _l("Tue")),
-            ("WE", _l("Wed")),
-            ("TH", _l("Thu")),
-            ("FR", _l("Fri")),
-            ("SA", _l("Sat")),
-            ("SU", _l("Sun")),
-        ],
-        description=_l("With none ticked, the weekday on which it begins."),
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-    )
-    at_time = TimeField(_l("At (may stay empty)"), [Optional()])
     review_on = Day(_l("Look at it together on"), [Optional()])
     minutes = IntegerField(_l("Minutes"), [Optional(), NumberRange(1, 600, _l("From 1 to 600, please."))])
     steps = LongText(_l("Steps"), longest=5_000, description=_l("One step to a line."))
@@ -96,7 +68,6 @@ class AssignForm(Form):
     )
 
     def __init__(self, case: Case, exercise: Exercise, suggestion: Suggestion, admission: Admission) -> None:
-        rhythm = parse(suggestion.rule) if suggestion.rule else None
         start: dict[str, Any] = {
             "once": str(uuid.uuid4()),
             "to": suggestion.to,
@@ -107,19 +78,17 @@ class AssignForm(Form):
             "at_time": suggestion.at_time,
             "minutes": suggestion.minutes,
             "steps": "\n".join(suggestion.steps),
-            "every": rhythm.interval if rhythm else 1,
-            "unit": rhythm.frequency if rhythm else Frequency.WEEKLY,
-            "weekdays": list(rhythm.weekdays) if rhythm else [],
+            **filled(suggestion.rule),
         }
         super().__init__(data=start)
         self._case, self._exercise, self._suggestion = case, exercise, suggestion
         self.to.choices = _to_whom(case, exercise, admission)
         self.confirmed.choices = [(one.code, one.sentence) for one in admission.gates.to_confirm]
         for name, needed in (
-            ("every", rhythm),
-            ("unit", rhythm),
-            ("weekdays", rhythm),
-            ("at_time", rhythm),
+            ("every", suggestion.rule),
+            ("unit", suggestion.rule),
+            ("weekdays", suggestion.rule),
+            ("at_time", suggestion.rule),
             ("confirmed", admission.gates.to_confirm),
             ("override_reason", admission.needs_reason),
         ):
@@ -174,7 +143,7 @@ class AssignForm(Form):
             partner_id=as_id(self.to.data),
             why=self.why.data or "",
             ends_on=self.ends_on.data,
-            rule=self._rule() if self._exercise.cadence.kind is CadenceKind.RULE else "",
+            rule=self.rule(self._suggestion.rule) if self._exercise.cadence.kind is CadenceKind.RULE else "",
             at_time=self.at_time.data if self.has_rhythm else None,
             review_on=self.review_on.data,
             minutes=self.minutes.data,
@@ -193,12 +162,6 @@ class AssignForm(Form):
             confirmed=frozenset(self.confirmed.data or ()) if "confirmed" in self else frozenset(),
             override_reason=(self.override_reason.data or "") if "override_reason" in self else "",
             repeats_id=again.id if again else None,
-        )
-
-    def _rule(self) -> str:
-        weekdays = tuple(day for day in WEEKDAYS if day in (self.weekdays.data or ()))
-        return cadence.rule_of(
-            Frequency(self.unit.data), self.every.data or 1, weekdays, like=self._suggestion.rule
         )
 
 

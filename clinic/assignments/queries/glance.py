@@ -11,30 +11,17 @@ from sqlalchemy import and_, select, true
 
 from clinic.access import Viewer
 from clinic.assignments import cadence
-from clinic.assignments.adherence import Adherence, How, Stretch, count, differs_most, is_expected, together
+from clinic.assignments.adherence import Adherence, How, differs_most, together
 from clinic.assignments.apart import is_worth_a_question, points_apart
+from clinic.assignments.growing import Size
 from clinic.assignments.lines import Line, line_of, lines_of
 from clinic.assignments.models import Assignment, Completion, Occurrence, OccurrenceState, Reflection
+from clinic.assignments.queries.counting import Time, Told, adherence_of, size_of, squares
 from clinic.assignments.queries.finding import is_over, list_active, list_assignments
 from clinic.couples import Case, visible_to
 from clinic.database import db
 from clinic.database.together import Asking, Found, ask
 from clinic.exercises.exercise import CadenceKind, PerEvent
-
-#: As many squares as fit into a row that one can take in.
-MOST_SQUARES = 14
-
-
-@dataclass(frozen=True)
-class Time:
-    """One time it was or is due, like an ``Occurrence``."""
-
-    id: uuid.UUID
-    due_on: date
-    planned: bool
-
-
-Told = Mapping[tuple[uuid.UUID, uuid.UUID | None], How]
 
 
 @dataclass(frozen=True)
@@ -49,6 +36,8 @@ class GlanceLine:
     partner_id: uuid.UUID | None
     marks: tuple[str, ...]
     adherence: Adherence | None
+    size: Size | None = None
+    """What the last days of a daily commitment suggest to the counsellor."""
 
 
 @dataclass(frozen=True)
@@ -181,28 +170,6 @@ def often(assignment: Assignment) -> str:
     return cadence.words(assignment.schedule, given.when if isinstance(given, PerEvent) else "")
 
 
-def squares(times: Sequence[Time], told: Told, partner_id: uuid.UUID | None, today: date) -> tuple[str, ...]:
-    """A row of squares: the newest that were due, and after them what is still to come, as far as there is room."""
-    past = [time for time in times if time.due_on <= today][-MOST_SQUARES:]
-    ahead = [time for time in times if time.due_on > today][: max(0, MOST_SQUARES // 2 - len(past))]
-    return tuple(told.get((time.id, partner_id)) or "" for time in (*past, *ahead))
-
-
-def adherence_of(
-    assignment: Assignment, times: Sequence[Time], told: Told, partner_id: uuid.UUID | None, today: date
-) -> Adherence | None:
-    """The counts of one row up to *today*; None where nothing is counted."""
-    if not assignment.counted or assignment.cadence is CadenceKind.PER_EVENT:
-        return None
-    return count(told.get((time.id, partner_id)) for time in _expected(assignment, times, today))
-
-
-def _expected(assignment: Assignment, times: Sequence[Time], today: date) -> list[Time]:
-    until = min(filter(None, (today, assignment.ends_on, assignment.ended_on)))
-    pauses = [Stretch(pause.from_on, pause.to_on) for pause in assignment.pauses]
-    return [time for time in times if time.planned and is_expected(time.due_on, until=until, pauses=pauses)]
-
-
 def _row(
     viewer: Viewer,
     assignment: Assignment,
@@ -232,6 +199,7 @@ def _row(
                 adherence=adherence_of(
                     assignment, times, told, line.partner.id if line.partner else None, today
                 ),
+                size=size_of(assignment, times, told, line.partner.id if line.partner else None, today),
             )
             for line in lines
         ),

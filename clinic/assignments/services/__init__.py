@@ -4,7 +4,7 @@ from clinic.assignments.services.assigning import AssignmentTerms, PlanTerms, as
 from clinic.assignments.services.keeping import AnswerTerms, OwnWords
 from clinic.assignments.services.programmes import give_step
 from clinic.assignments.services.reviewing import acknowledge, appraise
-from clinic.assignments.services.steering import end, pause, resume, top_up, top_up_everything
+from clinic.assignments.services.steering import change_rhythm, end, pause, resume, top_up, top_up_everything
 from clinic.assignments.services.telling import Telling, tell
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "acknowledge",
     "appraise",
     "assign",
+    "change_rhythm",
     "end",
     "give_step",
     "pause",

@@ -1,7 +1,7 @@
-"""What becomes of an assignment: paused, resumed, ended, and written out further as time goes on."""
+"""What becomes of an assignment: paused, resumed, in another rhythm, ended, and written out further as time goes on."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select, update
@@ -36,6 +36,7 @@ def resume(assignment: Assignment, *, on: date, by: uuid.UUID) -> None:
         update(Occurrence)
         .where(
             Occurrence.assignment_id == assignment.id,
+            Occurrence.planned,
             Occurrence.state == OccurrenceState.LET_GO,
             Occurrence.due_on >= on,
         )
@@ -56,6 +57,28 @@ def end(assignment: Assignment, *, on: date, by: uuid.UUID) -> None:
     assignment.ended_on = on
     _let_go(assignment, from_on=on + timedelta(days=1))
     audit.record(events.ENDED, case_id=assignment.case_id, subject_id=assignment.id, by=by)
+    db.session.flush()
+
+
+def change_rhythm(
+    assignment: Assignment, *, rule: str, at_time: time | None, on: date, by: uuid.UUID
+) -> None:
+    """From *on* it comes round by *rule*. What was told stays, and what was expected before counts as it did.
+
+    Times still open from that day on leave the plan and are written out anew; one that was told on the day itself is that
+    day's time.
+    """
+    if assignment.cadence is not CadenceKind.RULE:
+        raise Refusal(_("This does not come round by itself: it has no rhythm."))
+    if assignment.state is not AssignmentState.ACTIVE:
+        raise Refusal(_("This is not going on at the moment."))
+    if assignment.ends_on is not None and assignment.ends_on < on:
+        raise Refusal(_("Its last day is over. Give it again in the new rhythm."))
+    first = max(on, assignment.starts_on)
+    assignment.rrule, assignment.at_time, assignment.rhythm_since = rule, at_time, first
+    _let_go(assignment, from_on=first, planned=False)
+    top_up(assignment, on)
+    audit.record(events.RHYTHM_CHANGED, case_id=assignment.case_id, subject_id=assignment.id, by=by)
     db.session.flush()
 
 
@@ -99,7 +122,7 @@ def top_up_everything(today: date) -> int:
     return sum(top_up(assignment, today) for assignment in db.session.scalars(open_ended).all())
 
 
-def _let_go(assignment: Assignment, *, from_on: date) -> None:
+def _let_go(assignment: Assignment, *, from_on: date, **more: bool) -> None:
     db.session.execute(
         update(Occurrence)
         .where(
@@ -107,7 +130,7 @@ def _let_go(assignment: Assignment, *, from_on: date) -> None:
             Occurrence.state == OccurrenceState.OPEN,
             Occurrence.due_on >= from_on,
         )
-        .values(state=OccurrenceState.LET_GO)
+        .values(state=OccurrenceState.LET_GO, **more)
     )
 
 
