@@ -19,6 +19,7 @@ from clinic.database.engine import for_writing
 from clinic.demo import team
 from clinic.demo.couples import harbour_street, mill_lane
 from clinic.demo.couples.in_training import Training, odile_and_remy
+from clinic.demo.couples.two_accounts import wrote_alone
 from clinic.demo.desk import Desk
 from clinic.demo.facts import DemoCase, DemoFacts, DemoPartner, SignIn
 from clinic.demo.front_desk import somebody_will_be_away, two_couples_ask
@@ -106,7 +107,9 @@ def _harbour_street(today: date, seed: int, say: Say) -> _Made:
             couple = story(desk, people["supervisor"])
             if not cases:
                 with desk.at(14, 17, 0):
-                    sign_ins += team.with_accounts(couple)
+                    of_the_couple = team.with_accounts(couple)
+                sign_ins += of_the_couple
+                wrote_alone(desk, couple, (of_the_couple[0].email, of_the_couple[1].email))
             cases.append(_told(couple, say))
         beginner = Desk(people["trainee"], practice.time_zone, today, Random(seed))  # noqa: S311
         training = Training(beginner, people["supervisor"], people["manager"])

@@ -1,20 +1,27 @@
 """A browser and a running server for whole paths, with all protection on."""
 
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
+from clinic.database import db
+from clinic.practices import Practice
 from tests.browsers import window, without_faults
 from tests.conftest import Inside
-from tests.factories.accounts import give_password
+from tests.factories.accounts import PASSWORD, give_password
+from tests.factories.assignments import clear_both, make_assignment
 from tests.factories.world import World
+
+Phone = Callable[..., Page]
 
 
 @pytest.fixture
@@ -48,3 +55,35 @@ def desk(address: str, browser: Browser) -> Iterator[Page]:
     """A tab of the counsellor."""
     with window(browser, base_url=address) as context, without_faults(context.new_page()) as tab:
         yield tab
+
+
+@pytest.fixture
+def homework() -> str:
+    """What the couple were given."""
+    return "specific-gratitude"
+
+
+@pytest.fixture
+def phone(address: str, browser: Browser, world: World, inside: Inside, homework: str) -> Iterator[Phone]:
+    """A phone on which one of the couple has signed in."""
+    with inside():
+        clear_both(world)
+        make_assignment(world, homework)
+        for who in ("partner", "other_partner"):
+            give_password(world.accounts[who])
+        practice = db.session.get_one(Practice, world.practice_id)
+        practice.leave_to = f"{address}/static/icon.svg"  # a page that is there without a network
+    with ExitStack() as stack:
+
+        def sign_in(who: str, **options: object) -> Page:
+            context = stack.enter_context(window(browser, base_url=address, **options))
+            tab = stack.enter_context(without_faults(context.new_page()))
+            tab.set_viewport_size({"width": 390, "height": 780})
+            tab.goto("/portal/")
+            tab.get_by_label(re.compile("Email address")).fill(f"{who}@example.org")
+            tab.get_by_label("Password").fill(PASSWORD)
+            tab.get_by_role("button", name="Sign in", exact=True).click()
+            expect(tab.get_by_role("heading", name=re.compile("^Hello"))).to_be_visible()
+            return tab
+
+        yield sign_in

@@ -1,50 +1,16 @@
 """Two partners on two phones, and the counsellor's page afterwards; the way out, and a line that breaks."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from clinic.database import db
-from clinic.practices import Practice
-from tests.browsers import window, without_faults
-from tests.conftest import Inside
-from tests.factories.accounts import PASSWORD, give_password
-from tests.factories.assignments import clear_both, make_assignment
+from tests.factories.accounts import PASSWORD
 from tests.factories.world import World
+from tests.journeys.conftest import Phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-Phone = Callable[..., Page]
-
-
-@pytest.fixture
-def phone(address: str, browser: Browser, world: World, inside: Inside) -> Iterator[Phone]:
-    """A phone on which one of the couple has signed in."""
-    with inside():
-        clear_both(world)
-        make_assignment(world, "specific-gratitude")
-        for who in ("partner", "other_partner"):
-            give_password(world.accounts[who])
-        practice = db.session.get_one(Practice, world.practice_id)
-        practice.leave_to = f"{address}/static/icon.svg"  # a page that is there without a network
-    with ExitStack() as stack:
-
-        def sign_in(who: str, **options: object) -> Page:
-            context = stack.enter_context(window(browser, base_url=address, **options))
-            tab = stack.enter_context(without_faults(context.new_page()))
-            tab.set_viewport_size({"width": 390, "height": 780})
-            tab.goto("/portal/")
-            tab.get_by_label(re.compile("Email address")).fill(f"{who}@example.org")
-            tab.get_by_label("Password").fill(PASSWORD)
-            tab.get_by_role("button", name="Sign in", exact=True).click()
-            expect(tab.get_by_role("heading", name=re.compile("^Hello"))).to_be_visible()
-            return tab
-
-        yield sign_in
 
 
 def test_from_the_phone_to_the_counsellors_page(phone: Phone, desk: Page, world: World) -> None:
