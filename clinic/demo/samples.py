@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from flask import Flask
@@ -23,6 +24,9 @@ from clinic.demo.desk import Desk
 from clinic.demo.facts import SignIn
 from clinic.printing.press import ProcessPress
 from clinic.sessions import SessionNote
+
+#: Where the demo is usually served: the code on a sheet leads there.
+_HERE: Final = "http://127.0.0.1:8000"
 
 Say = Callable[[str], None]
 
@@ -94,13 +98,13 @@ def close_press(app: Flask) -> None:
 
 def _signed_in(app: Flask, who: SignIn) -> FlaskClient:
     client = app.test_client()
-    client.post("/sign-in", data={"email": who.email, "password": who.password})
+    client.post("/sign-in", base_url=_HERE, data={"email": who.email, "password": who.password})
     return client
 
 
 def _printed(client: FlaskClient, samples: Sequence[Sample], folder: Path, say: Say) -> Iterator[str]:
     for sample in samples:
-        answer = client.get(sample.address)
+        answer = client.get(sample.address, base_url=_HERE)
         if answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE:  # a slow machine; its page says so in words
             say(f"Not printed this time: {sample.file}")
             continue

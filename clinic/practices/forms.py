@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import RadioField, SelectField, ValidationError
+from wtforms import BooleanField, RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
 from clinic.practices.models import Paper, PortalIcon
@@ -79,6 +79,12 @@ class PracticeForm(Form):
     )
     time_zone = zone_field()
     paper = paper_field()
+    codes_on_sheets = BooleanField(
+        _l("A code on homework sheets that leads to the couples’ own pages"),
+        description=_l(
+            "For telephones that reach this address. It signs nobody in; every sheet carries it, or none."
+        ),
+    )
     portal_title = ShortText(
         _l("Title of the tab"),
         [DataRequired(_l("Please fill this in."))],
@@ -129,6 +135,7 @@ class PracticeForm(Form):
             portal_title=data["portal_title"],
             portal_icon=PortalIcon(data["portal_icon"]),
             leave_to=data["leave_to"],
+            codes_on_sheets=data["codes_on_sheets"],
         )
 
 

@@ -21,6 +21,7 @@ class PracticeTerms:
     address: str = ""
     phone: str = ""
     crisis_line: str = ""
+    codes_on_sheets: bool = True
 
 
 def change_settings(practice: Practice, terms: PracticeTerms, *, by: uuid.UUID) -> None:
@@ -34,4 +35,5 @@ def change_settings(practice: Practice, terms: PracticeTerms, *, by: uuid.UUID) 
     practice.portal_title = terms.portal_title
     practice.portal_icon = terms.portal_icon
     practice.leave_to = terms.leave_to
+    practice.codes_on_sheets = terms.codes_on_sheets
     audit.record(events.SETTINGS_CHANGED, subject_id=practice.id, by=by)

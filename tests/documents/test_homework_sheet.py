@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pikepdf
 import pytest
+import segno
 from flask import Flask
 from pypdf import PdfReader
 
@@ -17,13 +18,15 @@ from clinic.exercises.exercise import Exercise
 from clinic.exercises.library import Library
 from clinic.exercises.loading import the_library
 from clinic.printing import Paper, PrintSize
-from tests.printing.kit import text_of
+from tests.printing.kit import picture_of, text_of
 
 HARBOUR = Letterhead(
     practice="Harbour Street Counselling", phone="020 7946 0000", crisis_line="At night: 116 123."
 )
 START = date(2026, 11, 23)
 WHY = "You both told me that evenings end in silence once an argument starts. This gives the first ten minutes back."
+#: As long as they are in life.
+ADDRESS = "https://harbour-street.example.org/portal/homework/0190a0b0-1234-7abc-8def-0123456789ab/"
 EVERY_EXERCISE = tuple(the_library().exercises)
 
 
@@ -32,7 +35,7 @@ def given(exercise: Exercise, owner: int | None = None) -> Given:
     days = tuple(START + timedelta(days=3 * number) for number in range(rows_of(exercise.cadence)))
     return Given(
         names=("Maya", "Jonas"), owner=owner, reference="C-0042", starts=START, review=date(2026, 12, 7),
-        days=days, why=WHY, printed_on=date(2026, 11, 20),
+        days=days, why=WHY, printed_on=date(2026, 11, 20), address=ADDRESS,
     )  # fmt: skip
 
 
@@ -119,9 +122,10 @@ def test_the_longest_name_leaves_its_row_on_the_page(on_paper: Flask, library: L
         ends: list[float] = []
 
         def note_end(
-            _text: str, cm: list[float], tm: list[float], *_font: object, ends: list[float] = ends
+            text: str, cm: list[float], tm: list[float], *_font: object, ends: list[float] = ends
         ) -> None:
-            ends.append(tm[4] * cm[0] + cm[4])
+            if text.strip():  # a drawing is reported as an empty text where the last words stood
+                ends.append(tm[4] * cm[0] + cm[4])
 
         page.extract_text(visitor_text=note_end)
         assert max(ends) < page.mediabox.width - 36
@@ -240,3 +244,51 @@ def test_the_fullest_sheet_with_its_last_day_is_still_one_page(on_paper: Flask, 
     exercise = library.exercises["grievance-impact-repair"]
     fullest = replace(given(exercise, owner=0), ends=date(2026, 12, 20))
     assert sheets.printed(homework_sheet(exercise, HARBOUR, fullest), Paper.LETTER).pages == 1
+
+
+@pytest.mark.parametrize(
+    "paper, size",
+    [(Paper.A4, PrintSize.NORMAL), (Paper.LETTER, PrintSize.NORMAL), (Paper.A4, PrintSize.LARGE)],
+)
+def test_the_code_at_the_foot_is_drawn_so_that_a_telephone_reads_the_address(
+    on_paper: Flask, library: Library, paper: Paper, size: PrintSize
+) -> None:
+    """Module by module, as a printer without colours puts it down, against what the library says the address is."""
+    exercise = library.exercises["twenty-minute-listening"]
+    pdf = sheets.pdf(homework_sheet(exercise, HARBOUR, given(exercise)), paper, size)
+    number, left, top, wide, alternative = _code_in(pdf)
+    dots = 400
+    width, picture = picture_of(pdf, dots=dots, page=number)
+    wanted = [[bool(module) for module in row] for row in segno.make(ADDRESS, error="m").matrix]
+    step = wide / len(wanted)
+
+    def is_dark(row: int, column: int) -> bool:
+        x, y = (round((edge + (at + 0.5) * step) * dots / 72) for edge, at in ((left, column), (top, row)))
+        return picture[width * y + x] < 128
+
+    drawn = [[is_dark(row, column) for column in range(len(wanted))] for row in range(len(wanted))]
+    assert drawn == wanted
+    assert wide / len(wanted) > 0.33 * 72 / 25.4  # a third of a millimetre is what any telephone reads
+    assert alternative == "Code for the telephone"
+
+
+def _code_in(pdf: bytes) -> tuple[int, float, float, float, str]:
+    """Where the code stands: page, left and top edge and width in points; and what is read out for it."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        (figure,) = (
+            thing
+            for thing in opened.objects
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
+        )
+        linked = [page for page in opened.pages if "/Annots" in page]
+        ((link,),) = (page.Annots for page in linked)
+        assert str(link.A.URI) == ADDRESS
+        left, top, right, _bottom = (float(edge) * 72 / 96 for edge in figure.A.BBox)  # the writer's own dots
+        return linked[0].index + 1, left, top, right - left, str(figure.Alt)
+
+
+def test_a_sheet_without_an_address_has_no_code(on_paper: Flask, library: Library) -> None:
+    exercise = library.exercises["twenty-minute-listening"]
+    assert "on the phone" in words_of(exercise, given(exercise))
+    assert "on the phone" not in words_of(exercise, replace(given(exercise), address=None))
+    assert "on the phone" not in words_of(exercise)

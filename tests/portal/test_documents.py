@@ -7,11 +7,14 @@ import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
+from clinic.accounts import Account
 from clinic.assignments.adherence import How
 from clinic.couples.queries import get_partner
+from clinic.database import db
 from clinic.documents.sheets.partners_copy import PartnersCopy, partners_copy
 from clinic.practices.queries import get_own_practice
 from tests.conftest import Inside
+from tests.factories.accounts import PASSWORD, give_password
 from tests.factories.assignments import clear_both, make_assignment, tell_squares, today
 from tests.factories.planted import plant
 from tests.factories.world import World
@@ -108,3 +111,60 @@ def test_the_sheets_are_those_that_stand_on_the_pages(
     assert as_partner.get(f"/portal/homework/{hers}/sheet.pdf").mimetype == "application/pdf"
     assert str(hers) not in as_other_partner.get("/portal/documents/").text
     assert as_other_partner.get(f"/portal/homework/{hers}/sheet.pdf").status_code == 404
+
+
+def _linked(pdf: bytes) -> list[str]:
+    """The addresses that a paper leads to."""
+    notes = [
+        note.get_object() for page in PdfReader(io.BytesIO(pdf)).pages for note in page.get("/Annots", [])
+    ]
+    return [note["/A"]["/URI"] for note in notes]
+
+
+def test_the_code_on_a_sheet_leads_past_the_sign_in_to_that_homework(
+    world: World, inside: Inside, as_practitioner: FlaskClient, signed_out: FlaskClient
+) -> None:
+    with inside():
+        clear_both(world)
+        given = make_assignment(world, "specific-gratitude").id
+        give_password(world.accounts["partner"])
+        db.session.commit()
+    paper = as_practitioner.get(f"/assignments/{given}/sheet.pdf")
+    (address,) = _linked(paper.data)
+    assert address == f"http://localhost/portal/homework/{given}/"
+    answer = signed_out.get(address)
+    assert answer.headers["Location"] == f"/sign-in?next=%2Fportal%2Fhomework%2F{given}%2F"
+    form = signed_out.get(answer.headers["Location"]).text
+    assert "Common Ground" not in form
+    assert "Maya" not in form
+    typed = {"email": "partner@example.org", "password": PASSWORD}
+    inside_now = signed_out.post(answer.headers["Location"], data=typed)
+    assert inside_now.headers["Location"] == f"/portal/homework/{given}/"
+
+
+def test_no_sheet_tells_whether_the_other_signs_in_somewhere(
+    world: World, inside: Inside, as_practitioner: FlaskClient, as_other_partner: FlaskClient
+) -> None:
+    with inside():
+        clear_both(world)
+        given = make_assignment(world, "specific-gratitude").id
+    addresses = {f"/assignments/{given}/sheet.pdf": as_practitioner}
+    addresses |= {f"/portal/homework/{given}/sheet.pdf": as_other_partner}
+    before = [client.get(address).data for address, client in addresses.items()]
+    with inside():
+        db.session.get_one(Account, world.accounts["partner"]).person_id = None
+        db.session.commit()
+    assert [client.get(address).data for address, client in addresses.items()] == before
+    assert all(_linked(pdf) for pdf in before)
+
+
+def test_a_practice_may_leave_the_code_out_for_everybody(
+    world: World, inside: Inside, as_practitioner: FlaskClient, as_partner: FlaskClient
+) -> None:
+    with inside():
+        clear_both(world)
+        given = make_assignment(world, "specific-gratitude").id
+        get_own_practice().codes_on_sheets = False
+        db.session.commit()
+    assert _linked(as_practitioner.get(f"/assignments/{given}/sheet.pdf").data) == []
+    assert _linked(as_partner.get(f"/portal/homework/{given}/sheet.pdf").data) == []

@@ -34,6 +34,7 @@ def test_a_manager_says_how_the_practice_appears(
         assert practice.address == "Harbour Street 3\nPort"
         assert practice.paper is Paper.LETTER
         assert practice.time_zone == "Europe/Berlin"
+        assert not practice.codes_on_sheets  # an empty box is not sent
         elsewhere = db.session.get_one(Practice, world.other_practice_id)
         assert elsewhere.name == "Elsewhere Counselling"
         found = db.session.scalars(

@@ -60,10 +60,10 @@ def boxes_in(pdf: bytes) -> int:
     return sum(len(re.findall(rb"^<[0-9a-f]{4}> 0$", table, re.M)) for table in tables)
 
 
-def picture_of(pdf: bytes, *, dots: int = 100) -> tuple[int, bytes]:
-    """The first page in grey, as a printer without colours puts it down: its width, and a byte for each dot (255 is paper)."""
+def picture_of(pdf: bytes, *, dots: int = 100, page: int = 1) -> tuple[int, bytes]:
+    """A page in grey, as a printer without colours puts it down: its width, and a byte for each dot (255 is paper)."""
     drawn = subprocess.run(
-        ["pdftoppm", "-gray", "-r", str(dots), "-f", "1", "-l", "1"],
+        ["pdftoppm", "-gray", "-r", str(dots), "-f", str(page), "-l", str(page)],
         input=pdf,
         capture_output=True,
         check=True,

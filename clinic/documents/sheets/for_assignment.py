@@ -8,6 +8,7 @@ from clinic.assignments.queries.glance import often
 from clinic.couples import Partner
 from clinic.documents.sheets.from_exercise import Given, Letterhead, homework_sheet
 from clinic.documents.sheets.homework_sheet import HomeworkSheet, PlanLine
+from clinic.documents.sheets.telephone_code import address_of
 from clinic.exercises.exercise import CadenceKind
 from clinic.practices import Practice
 
@@ -50,6 +51,7 @@ def sheet_of(
                 for seat in shown
             ),
             printed_on=today,
+            address=address_of(assignment, practice),
         ),
     )
 

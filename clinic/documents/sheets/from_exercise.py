@@ -61,6 +61,7 @@ class Given:
     obstacle: str | None = None
     instead: str | None = None
     printed_on: date | None = None
+    address: str | None = None
     extra_scales: tuple[ScaleBlock, ...] = field(default=())
 
 
@@ -102,6 +103,7 @@ def homework_sheet(
         printed_on=format_date(given.printed_on, "d MMMM yyyy", locale=language.replace("-", "_"))
         if given.printed_on
         else None,
+        address=given.address,
         language=language,
     )
 

@@ -10,8 +10,10 @@ from itertools import groupby
 from math import ceil
 
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from clinic import printing
+from clinic.documents.sheets import telephone_code
 from clinic.exercises.exercise import MOST_STEPS
 from clinic.exercises.sheet_blocks import CueCardBlock, PrintBlock, ScaleBlock
 from clinic.printing import Paper, Printed, PrintSize
@@ -83,6 +85,8 @@ class HomeworkSheet:
     phone: str | None = None
     crisis_line: str | None = None
     printed_on: str | None = None
+    address: str | None = None
+    """Where the code at its foot leads; None where there is none."""
     language: str = "en"
 
     @property
@@ -106,6 +110,11 @@ class HomeworkSheet:
     def top_right(self) -> tuple[str, ...]:
         """Case code and whose copy."""
         return tuple(words for words in (self.reference, self.audience) if words)
+
+    @property
+    def code(self) -> Markup | None:
+        """The address as a code that a telephone reads."""
+        return telephone_code.drawn(self.address) if self.address else None
 
     @property
     def colophon(self) -> tuple[str, ...]:
