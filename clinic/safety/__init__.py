@@ -32,6 +32,9 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
+    from clinic.couples import after_moving
+    from clinic.safety.services import distrust_cards
     from clinic.safety.views import blueprint
 
+    after_moving.listen(app, distrust_cards)
     app.register_blueprint(blueprint)

@@ -44,7 +44,9 @@ class SafeContact(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     """How a partner said, on a day, that they may safely be reached. The newest card counts.
 
     ``card`` is a mapping of text: channel, hours, name_to_use, voicemail, code_word, shared_device, remark, and the lines of
-    ``reminder_lines``. ``reminds`` says in plain whether it asks for reminders, so that nobody's card is opened for nothing.
+    ``reminder_lines``. ``review_on`` is the last day on which it is trusted: 90 days later, or sooner where an address or a
+    number became another since. ``reminds`` says in plain whether it asks for reminders, so that nobody's card is opened for
+    nothing.
     """
 
     __tablename__ = "safe_contacts"

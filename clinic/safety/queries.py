@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import aliased
 
 from clinic.accounts import Account
-from clinic.couples import Case, Partner
+from clinic.couples import Case, Partner, Person
 from clinic.database import db
 from clinic.database.together import Asking, Found, Part
 from clinic.refusal import Missing
@@ -183,6 +183,23 @@ def find_safe_contact(partner: Partner) -> SafeContact | None:
         .order_by(SafeContact.at.desc(), SafeContact.id)
         .limit(1)
     ).first()
+
+
+def find_own_safe_contact(partner: Partner) -> SafeContact | None:
+    """The newest card that this partner filled in by themselves: what a counsellor noted is not among it."""
+    return db.session.scalars(
+        select(SafeContact)
+        .join(Account, Account.id == SafeContact.by_id)
+        .where(SafeContact.partner_id == partner.id, Account.person_id == partner.person_id)
+        .order_by(SafeContact.at.desc(), SafeContact.id)
+        .limit(1)
+    ).first()
+
+
+def list_newest_cards_of(person: Person) -> list[SafeContact]:
+    """The newest card of each seat that this person has or had."""
+    seats = db.session.scalars(select(Partner).where(Partner.person_id == person.id).order_by(Partner.id))
+    return [card for card in map(find_safe_contact, seats) if card is not None]
 
 
 def list_safe_contacts(case: Case) -> dict[uuid.UUID, SafeContact]:

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from flask_babel import gettext as _
 
 from clinic import audit
-from clinic.couples import Case, Partner
+from clinic.couples import Case, Partner, Person
 from clinic.database import db
+from clinic.practices import local_time
 from clinic.refusal import Refusal
 from clinic.safety import events
 from clinic.safety.models import JointOverride, RiskEntry, RiskFlag, SafeContact, Screening, Severity
-from clinic.safety.queries import standing_of
+from clinic.safety.queries import list_newest_cards_of, standing_of
 from clinic.safety.standing import Outcome, Standing
 
 #: How long a safe-contact card is trusted before it is asked again. Our own default.
@@ -60,6 +61,17 @@ def record_safe_contact(
     audit.record(events.SAFE_CONTACT_RECORDED, case_id=partner.case_id, subject_id=row.id, by=by)
     db.session.flush()
     return row
+
+
+def distrust_cards(person: Person) -> None:
+    """This person is reached in another way than when they were asked: nothing is sent to them until they were asked anew.
+
+    What they said stays as it was, in whatever case; only the day on which it is asked again has come, and gone.
+    """
+    yesterday = local_time.today() - timedelta(days=1)
+    for card in list_newest_cards_of(person):
+        card.review_on = min(card.review_on, yesterday)
+    db.session.flush()
 
 
 def open_flag(case: Case, terms: RiskTerms, *, by: uuid.UUID, partner: Partner | None = None) -> RiskFlag:

@@ -87,3 +87,23 @@ def test_the_settings_stand_in_the_places_and_cost_little(world: World, as_partn
     with count_queries() as queries:
         as_partner.get("/portal/settings/")
     assert queries.total <= 8
+
+
+def test_a_partner_begins_with_what_they_said_last_and_never_with_what_the_counsellor_noted(
+    world: World, inside: Inside, as_partner: FlaskClient, as_practitioner: FlaskClient
+) -> None:
+    noted = {**CARD, "hours": "never while he is in", "name_to_use": "Aunt Ruth", "remark": "She is afraid."}
+    as_practitioner.post(f"/partners/{world.maya_id}/safe-contact", data=noted)
+    page = as_partner.get(PAGE).text
+    for words in ("never while he is in", "Aunt Ruth", "afraid"):
+        assert words not in page
+    as_partner.post(PAGE, data=CARD)
+    as_practitioner.post(f"/partners/{world.maya_id}/safe-contact", data=noted)
+    page = as_partner.get(PAGE).text
+    assert 'value="until 15:00"' in page
+    assert "Aunt Ruth" not in page
+    as_partner.post(PAGE, data=CARD)
+    with inside():
+        card = find_safe_contact(get_partner(world.maya_id))
+        assert card is not None
+        assert card.card["remark"] == "She is afraid."

@@ -15,7 +15,7 @@ from clinic import jobs
 from clinic.assignments.adherence import How
 from clinic.assignments.queries import get_assignment
 from clinic.assignments.services import end, pause
-from clinic.couples import CaseStatus
+from clinic.couples import CaseStatus, after_moving
 from clinic.couples.queries import get_case, get_partner
 from clinic.database import db
 from clinic.jobs import registry
@@ -189,6 +189,10 @@ def _stopped(what: str, world: World, given: uuid.UUID) -> None:
         tell_squares(world, assignment, world.maya_id, *[How.ALL] * 7)
     elif what == "closed":
         get_case(world.case_id).status = CaseStatus.PAUSED
+    elif what == "moved":
+        seat = get_partner(world.maya_id)
+        seat.person.email = "maya.new@example.org"
+        after_moving.tell(seat.person)
     elif what == "gone":
         get_partner(world.maya_id).until = date(2026, 11, 20)
     else:
@@ -196,7 +200,7 @@ def _stopped(what: str, world: World, given: uuid.UUID) -> None:
         homework_reminders.wish(seat, wanted=False, at=time(18), words="", by=by)
 
 
-WHAT = ["paused", "ended", "held", "told", "closed", "gone", "switched off"]
+WHAT = ["paused", "ended", "held", "told", "closed", "moved", "gone", "switched off"]
 
 
 @pytest.mark.parametrize("what", WHAT)

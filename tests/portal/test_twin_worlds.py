@@ -22,7 +22,7 @@ from clinic.agreements.services.signing import ask_fairness
 from clinic.assignments.queries import get_assignment, list_occurrences
 from clinic.bench.postgres import Postgres
 from clinic.config import Settings
-from clinic.couples import Audience
+from clinic.couples import Audience, after_moving
 from clinic.couples.queries import get_partner
 from clinic.database import db
 from clinic.database.columns import repeatable_ids
@@ -226,6 +226,7 @@ def _took_it_back(twins: Twins) -> None:
 def _new_address(twins: Twins) -> None:
     person = get_partner(twins.world.maya_id).person
     person.address, person.phone, person.email = "A new flat", "020 7946 0999", "maya.new@example.org"
+    after_moving.tell(person)
 
 
 PRIVATE: list[Change] = [

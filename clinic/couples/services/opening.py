@@ -8,7 +8,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from clinic import audit, clock
-from clinic.couples import events
+from clinic.couples import after_moving, events
 from clinic.couples.joining import join
 from clinic.couples.models import Case, CaseStatus, Partner, Person, SecretsPolicy, TeamRole
 from clinic.database import db
@@ -71,10 +71,14 @@ def open_case(terms: CaseTerms, *, by: uuid.UUID, team: Sequence[tuple[uuid.UUID
     return case
 
 
-def change_case(case: Case, terms: CaseTerms, *, by: uuid.UUID) -> None:
-    """What is known of the case and of both people, and where it stands, anew."""
+def change_case(case: Case, terms: CaseTerms, *, by: uuid.UUID) -> list[Partner]:
+    """What is known of the case and of both people, and where it stands, anew; who is reached in another way than before."""
+    moved = []
     for partner, person_terms in zip(case.partners, terms.partners, strict=True):
-        _described(partner.person, person_terms)
+        before = _reached(partner.person)
+        if _reached(_described(partner.person, person_terms)) != before:
+            moved.append(partner)
+            after_moving.tell(partner.person)
     _settle(case, terms)
     if terms.status is not case.status:
         closed = terms.status is CaseStatus.CLOSED
@@ -82,6 +86,7 @@ def change_case(case: Case, terms: CaseTerms, *, by: uuid.UUID) -> None:
         case.status = terms.status
     audit.record(events.CASE_CHANGED, case_id=case.id, subject_id=case.id, by=by)
     db.session.flush()
+    return moved
 
 
 def _settle(case: Case, terms: CaseTerms) -> None:
@@ -90,6 +95,10 @@ def _settle(case: Case, terms: CaseTerms) -> None:
     case.policy_signed_on = terms.policy_signed_on if terms.secrets_policy else None
     case.living_together = terms.living_together
     case.children_at_home = terms.children_at_home
+
+
+def _reached(person: Person) -> tuple[str, ...]:
+    return tuple((way or "").strip() for way in (person.phone, person.email, person.address))
 
 
 def _described(person: Person, terms: PersonTerms) -> Person:

@@ -36,8 +36,14 @@ def edit(case: Case) -> ResponseReturnValue:
     form = CaseForm(case=case)
     del form.team
     if form.validate_on_submit():
-        services.change_case(case, form.terms(), by=viewer().account_id)
+        moved = services.change_case(case, form.terms(), by=viewer().account_id)
         flash(_("Saved."))
+        for partner in moved:
+            words = _(
+                "%(name)s is reached in another way now: ask anew what is safe. Until then nothing is sent.",
+                name=partner.called,
+            )
+            flash(words)
         return redirect(url_for("safety.file", case_id=case.id), 303)
     audit.record(events.FILE_SEEN, case_id=case.id, subject_id=case.id)
     return render_template("couples/edit.html", case=case, tab="file", form=form)

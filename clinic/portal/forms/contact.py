@@ -49,5 +49,5 @@ class OwnContactForm(SafeContactForm):
 
 
 def contact_form(known: Mapping[str, str]) -> OwnContactForm:
-    """The form with what is *known*, but for what is not shown."""
+    """The form with what they said last (*known*), but for what is not shown."""
     return OwnContactForm(data={line: words for line, words in known.items() if line not in NOT_SHOWN})

@@ -13,7 +13,7 @@ from clinic.portal.seats import get_own_seat
 from clinic.portal.services import homework_reminders
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
-from clinic.safety.queries import find_safe_contact
+from clinic.safety.queries import find_own_safe_contact, find_safe_contact
 from clinic.safety.services import record_safe_contact
 
 
@@ -32,12 +32,16 @@ def settings(seat: Partner) -> ResponseReturnValue:
 @blueprint.route("/settings/contact", methods=["GET", "POST"])
 @guard(USE_PORTAL, get_own_seat)
 def contact(seat: Partner) -> ResponseReturnValue:
-    """How they may safely be reached: said by themselves, asked again after 90 days."""
-    known = find_safe_contact(seat)
-    lines = (known.card if known else None) or {}
-    form = contact_form(lines)
+    """How they may safely be reached: said by themselves, asked again after 90 days.
+
+    The form comes with what they said here last; what their counsellor noted since is not theirs to read.
+    """
+    said = find_own_safe_contact(seat)
+    form = contact_form((said.card if said else None) or {})
     if form.validate_on_submit():
-        record_safe_contact(seat, card=form.card(lines), asked_on=local_time.today(), by=viewer().account_id)
+        newest = find_safe_contact(seat)
+        card = form.card((newest.card if newest else None) or {})
+        record_safe_contact(seat, card=card, asked_on=local_time.today(), by=viewer().account_id)
         flash(_("Thank you. It is kept."))
         return redirect(url_for(".settings"), 303)
     return render_template("portal/contact.html", seat=seat, form=form)
