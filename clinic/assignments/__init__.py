@@ -6,7 +6,8 @@ An ``Assignment`` holds the frozen wording of its exercise, so that what hangs o
 homework comes back and trying is something. What one partner says about difficulty, help and obstacles is a ``Reflection``
 and belongs to that partner and the counsellors, always; every ``Answer`` has the audience of the field it answers. How the
 counsellors see it is an ``Appraisal``, for them only; that they saw it is an ``Acknowledgement``, for who told it. A
-``ProgrammeRun`` gives one exercise after the other, by the rules of its file and through the same ``admission``.
+``Talk`` is a talk by the clock that took place, and who began it. A ``ProgrammeRun`` gives one exercise after the other, by the
+rules of its file and through the same ``admission``.
 """
 
 from flask import Flask

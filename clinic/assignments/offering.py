@@ -11,6 +11,7 @@ from datetime import date
 from clinic.assignments.models import Assignment, AssignmentState
 from clinic.couples import Audience
 from clinic.exercises.gates import decide
+from clinic.exercises.talk import SPEAKERS
 from clinic.exercises.vocabulary import Gate
 from clinic.safety.standing import Standing
 
@@ -31,3 +32,8 @@ def is_offered(
     if assignment.audience is Audience.JOINT and standing is not Standing.FREE:
         return False
     return not decide(assignment.revision.exercise, gates, open_gates).blocks
+
+
+def is_timed(assignment: Assignment) -> bool:
+    """Whether it is a talk by the clock that the two have together."""
+    return assignment.revision.exercise.turns is not None and len(assignment.seats) == SPEAKERS

@@ -28,6 +28,7 @@ from clinic.assignments.queries.glance import glance_of
 from clinic.assignments.queries.looking import find_appraisal, list_answered, list_to_look_at
 from clinic.assignments.queries.programmes import find_run, find_step
 from clinic.assignments.queries.sheet import read_sheet
+from clinic.assignments.queries.talks import list_talks
 from clinic.assignments.queries.weighing import list_confidences, weigh
 from clinic.assignments.suggesting import suggest
 from clinic.couples import Case
@@ -157,6 +158,7 @@ def show(assignment: Assignment) -> ResponseReturnValue:
         suggests_smaller=suggests_smaller,
         appraisal=find_appraisal(viewer(), assignment),
         answered=list_answered(viewer(), assignment),
+        talks=list_talks(viewer(), assignment),
     )
 
 

@@ -22,6 +22,14 @@ class Who(StrEnum):
     TURNS = "turns"
 
 
+class Turns(StrEnum):
+    """How a talk by the clock is shared out: see ``talk``."""
+
+    ONE = "one"
+    TWO = "two"
+    TWO_AND_CLOSE = "two_and_close"
+
+
 class FieldType(StrEnum):
     """What kind of answer a field takes."""
 
@@ -188,6 +196,8 @@ class Exercise:
     needs_first: tuple[str, ...]
     review: Review
     adaptations: str = ""
+    turns: Turns | None = None
+    """Where it is a talk by the clock: one speaks, or both in turn, or both and then a close together."""
     topics: tuple[str, ...] = ()
     core: bool = False
     """One of those beyond the foundation that a counsellor will want to know first."""

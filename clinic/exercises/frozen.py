@@ -32,6 +32,7 @@ def as_plain(exercise: Exercise) -> dict[str, Any]:
             "family": exercise.family,
             "level": exercise.level,
             "who": str(exercise.who),
+            "turns": str(exercise.turns or ""),
             "core": exercise.core,
             "topics": list(exercise.topics),
             "leads_to": exercise.leads_to,

@@ -18,6 +18,7 @@ from clinic.exercises.exercise import (
     PerEvent,
     Review,
     Spell,
+    Turns,
     Who,
 )
 from clinic.exercises.faults import Faults
@@ -40,6 +41,7 @@ def read_exercise(root: Node, faults: Faults, vocabulary: Vocabulary | None = No
         family=part.word("family"),
         level=part.number("level", 1, 9),
         who=part.choice("who", Who),
+        turns=part.choice("turns", Turns) if part.has("turns") else None,
         core=part.flag("core"),
         topics=part.texts("topics", longest=60, most=12, least=0),
         leads_to=part.text("leads_to", longest=30, required=False),
@@ -61,6 +63,8 @@ def read_exercise(root: Node, faults: Faults, vocabulary: Vocabulary | None = No
     _listed_once(part, "needs_first")
     if exercise.leads_to and exercise.leads_to not in LEADS_TO:
         part.fault("leads_to", f"“leads_to” is “{exercise.leads_to}”. Known: {listed(LEADS_TO)}.")
+    if exercise.turns and exercise.who is not Who.TURNS:
+        part.fault("turns", f"“turns” is for exercises whose “who” is “{Who.TURNS}”.")
     if vocabulary is not None:
         _check_words(part, exercise, vocabulary)
     return exercise

@@ -37,6 +37,7 @@ def init_app(app: Flask) -> None:
         joining,
         leaving,
         settings,
+        talking,
         today,
     )
 
@@ -47,6 +48,5 @@ def init_app(app: Flask) -> None:
     ask(app, PURPOSE, look_again)
     register(app, AFTER_RESTORE, look_after_restore)
     every(app, "portal.homework_reminders.look", PAUSE, look_whom_to_remind)
-    assert all((account, agreements, apart, documents, homework, joining, leaving, settings, today)), (
-        "these hang their doors into the blueprint"
-    )
+    doors = (account, agreements, apart, documents, homework, joining, leaving, settings, talking, today)
+    assert all(doors), "these hang their doors into the blueprint"

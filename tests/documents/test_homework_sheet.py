@@ -79,6 +79,32 @@ def test_a_sheet_has_what_was_agreed_on_it(on_paper: Flask, library: Library) ->
         assert expected in text
 
 
+def test_the_sheet_shares_the_minutes_out_as_the_timer_does_and_says_who_begins(
+    on_paper: Flask, library: Library
+) -> None:
+    exercise = library.exercises["fifteen-minute-needs-talk"]
+    assert "5 minutes each, then 5 together." in words_of(exercise)
+    case = given(exercise)
+    assert "begins." not in words_of(exercise, case)
+    assert "Jonas begins." in words_of(exercise, replace(case, first=1))
+
+
+@pytest.mark.parametrize(
+    "exercise_id, first, words",
+    [
+        ("listen-reflect-pact", 0, "5 minutes each. Maya begins."),
+        ("twenty-minute-listening", 1, "Jonas begins."),
+        ("twenty-minute-listening", None, ""),
+        ("specific-gratitude", 0, ""),
+    ],
+)
+def test_turns_are_told_as_the_exercise_has_them(
+    on_paper: Flask, library: Library, exercise_id: str, first: int | None, words: str
+) -> None:
+    exercise = library.exercises[exercise_id]
+    assert homework_sheet(exercise, HARBOUR, replace(given(exercise), first=first)).turns == words
+
+
 def test_every_step_is_on_the_sheet_and_at_most_eight(on_paper: Flask, library: Library) -> None:
     exercise = library.exercises["forward-talk"]
     text = words_of(exercise, given(exercise))

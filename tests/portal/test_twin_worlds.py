@@ -141,6 +141,8 @@ WRITES = [
     writes("/portal/homework/{thanks}/alone?time={time}", difficulty="40"),
     writes("/portal/homework/{accounts}/own", **{"f-my_account-p2": "His own.", "then": "keep"}),
     writes("/portal/homework/{accounts}/own", **{"f-my_account-p2": "His own.", "then": "share"}),
+    writes("/portal/homework/{pact}/timer", first="{maya}", over="3", telephones="one"),
+    writes("/portal/homework/{pact}/timer", first="{nothing}"),
     writes("/portal/settings/reminders", wanted="y", at="18:00", words="Tea?"),
     writes("/portal/settings/contact", channel="text", voicemail="no", shared_device="yes"),
 ]

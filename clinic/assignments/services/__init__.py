@@ -5,6 +5,7 @@ from clinic.assignments.services.keeping import AnswerTerms, OwnWords
 from clinic.assignments.services.programmes import give_step
 from clinic.assignments.services.reviewing import acknowledge, appraise
 from clinic.assignments.services.steering import change_rhythm, end, pause, resume, top_up, top_up_everything
+from clinic.assignments.services.talking import keep_talk
 from clinic.assignments.services.telling import Telling, tell
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "change_rhythm",
     "end",
     "give_step",
+    "keep_talk",
     "pause",
     "resume",
     "tell",

@@ -5,6 +5,7 @@ from datetime import date
 from clinic.assignments.models import Assignment
 from clinic.assignments.queries import find_next_session_day, list_rows_for_sheet
 from clinic.assignments.queries.glance import often
+from clinic.assignments.queries.talks import find_who_begins
 from clinic.couples import Partner
 from clinic.documents.sheets.from_exercise import Given, Letterhead, homework_sheet
 from clinic.documents.sheets.homework_sheet import HomeworkSheet, PlanLine
@@ -24,6 +25,7 @@ def sheet_of(
     if owner is None and assignment.partner_id is not None:
         owner = assignment.case.partner(assignment.partner_id)
     plans = {plan.seat: plan for plan in assignment.plans}
+    first = find_who_begins(assignment.case) if assignment.revision.exercise.turns else None
     shown = [seat for seat in seats if owner is None or seat.id == owner.id]
     return homework_sheet(
         assignment.revision.exercise,
@@ -38,6 +40,7 @@ def sheet_of(
             days=_days(assignment, today),
             how_often=often(assignment),
             minutes=assignment.minutes,
+            first=seats.index(first) if first is not None else None,
             steps=tuple(assignment.steps or ()),
             why=assignment.why or None,
             obstacle=assignment.obstacle or None,

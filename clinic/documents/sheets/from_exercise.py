@@ -6,11 +6,12 @@ from datetime import date
 
 from babel.dates import format_date
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from clinic.documents.sheets import own_words
 from clinic.documents.sheets.homework_sheet import HomeworkSheet, PlanLine
 from clinic.documents.sheets.log_table import day_words, log_and_rest, week_to_tick
-from clinic.exercises.exercise import Exercise
+from clinic.exercises.exercise import Exercise, Turns
 from clinic.exercises.labels import minutes_words
 from clinic.exercises.names import fill
 from clinic.exercises.sheet_blocks import (
@@ -21,6 +22,7 @@ from clinic.exercises.sheet_blocks import (
     ScaleBlock,
     TableBlock,
 )
+from clinic.exercises.talk import SPEAKERS, split
 from clinic.exercises.wording import how_often
 from clinic.practices.models import Practice
 
@@ -55,6 +57,8 @@ class Given:
     days: Sequence[date] = ()
     how_often: str | None = None
     minutes: int | None = None
+    first: int | None = None
+    """0 or 1 for who begins, where they speak in turns."""
     steps: tuple[str, ...] = ()
     why: str | None = None
     plan: tuple[PlanLine, ...] = ()
@@ -87,6 +91,7 @@ def homework_sheet(
         owner=given.names[given.owner] if given.owner is not None else None,
         steps=given.steps or tuple(fill(step, known) for step in exercise.steps),
         how_long=minutes_words(given.minutes or exercise.duration.minutes),
+        turns=_turns(exercise, given),
         how_often=given.how_often or how_often(exercise.cadence),
         plan=given.plan or tuple(PlanLine(name) for name in names),
         blocks=rest,
@@ -120,6 +125,20 @@ def _from_to(given: Given, language: str) -> str | None:
         first=first,
         last=day_words(given.ends, language).replace(" ", "\N{NO-BREAK SPACE}"),
     )
+
+
+def _turns(exercise: Exercise, given: Given) -> str:
+    """The same shares as the timer has."""
+    if exercise.turns is None:
+        return ""
+    shares = split(exercise.turns, given.minutes or exercise.duration.minutes)
+    begins = "" if given.first is None else _("%(name)s begins.", name=given.names[given.first])
+    if exercise.turns is Turns.ONE:
+        return begins
+    each = ngettext("%(num)s minute each", "%(num)s minutes each", shares[0])
+    rest = shares[SPEAKERS:]
+    words = _("%(each)s, then %(n)s together.", each=each, n=rest[0]) if rest else f"{each}."
+    return f"{words} {begins}".strip()
 
 
 def _how_to_mark() -> str:

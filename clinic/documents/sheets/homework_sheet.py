@@ -70,6 +70,8 @@ class HomeworkSheet:
     how_often: str
     plan: tuple[PlanLine, ...]
     blocks: tuple[PrintBlock, ...] = ()
+    turns: str = ""
+    """How the minutes are shared out, and who begins, where they speak in turns."""
     log: Log | None = None
     legend: str = ""
     own_scales: tuple[ScaleBlock, ...] = ()

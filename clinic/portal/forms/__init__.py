@@ -11,6 +11,7 @@ from clinic.portal.forms.homework import (
     own_part_form,
 )
 from clinic.portal.forms.reminders import HomeworkWishForm, wish_form
+from clinic.portal.forms.talking import TalkForm
 
 __all__ = [
     "AloneForm",
@@ -19,6 +20,7 @@ __all__ = [
     "MoreForm",
     "OwnContactForm",
     "OwnPartForm",
+    "TalkForm",
     "alone_form",
     "contact_form",
     "more_form",

@@ -164,9 +164,9 @@ def own_part_form(
     return made
 
 
-def more_form(questions: Sequence[Question], people: People) -> MoreForm:
-    """The form of what both may read, with what was said so far."""
-    made: MoreForm = _made(MoreForm, questions, people)()
+def more_form(questions: Sequence[Question], people: People, *, minutes: int | None = None) -> MoreForm:
+    """The form of what both may read, with what was said so far, and how many *minutes* a clock has counted."""
+    made: MoreForm = _made(MoreForm, questions, people)(data={"minutes": minutes} if minutes else None)
     return made
 
 

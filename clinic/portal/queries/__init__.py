@@ -6,11 +6,13 @@ from clinic.portal.queries.homework import (
     Told,
     find_time,
     get_offered,
+    get_talk,
     given_of,
     list_due,
     list_offered,
     list_told,
     list_words,
+    told_by_the_clock,
 )
 
 __all__ = [
@@ -19,10 +21,12 @@ __all__ = [
     "Told",
     "find_time",
     "get_offered",
+    "get_talk",
     "given_of",
     "list_agreed",
     "list_due",
     "list_offered",
     "list_told",
     "list_words",
+    "told_by_the_clock",
 ]

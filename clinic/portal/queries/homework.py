@@ -12,7 +12,7 @@ from clinic import clock
 from clinic.access import Viewer
 from clinic.assignments.adherence import How
 from clinic.assignments.models import Assignment, Completion, Occurrence, OccurrenceState
-from clinic.assignments.offering import is_offered
+from clinic.assignments.offering import is_offered, is_timed
 from clinic.assignments.queries import (
     as_id,
     get_assignment,
@@ -23,6 +23,7 @@ from clinic.assignments.queries import (
     list_occurrences,
 )
 from clinic.assignments.queries.diary import Day, read_diary
+from clinic.assignments.queries.talks import find_talk
 from clinic.couples import Audience, Case, Partner
 from clinic.database import db
 from clinic.exercises.exercise import CadenceKind
@@ -112,6 +113,14 @@ def get_offered(assignment_id: uuid.UUID) -> Assignment:
     return assignment
 
 
+def get_talk(assignment_id: uuid.UUID) -> Assignment:
+    """Homework of the viewer's pages that is a talk by the clock, of two."""
+    assignment = get_offered(assignment_id)
+    if not is_timed(assignment):
+        raise Missing
+    return assignment
+
+
 @dataclass(frozen=True)
 class Told:
     """One time, and what this partner (or both together) told of it."""
@@ -158,6 +167,14 @@ def given_of(viewer: Viewer, seat: Partner, assignment: Assignment, time: Occurr
         and row.said_by_id in (None, seat.id)
         and row.audience is Audience.JOINT
     }
+
+
+def told_by_the_clock(assignment: Assignment, today: date) -> dict[str, Any]:
+    """What the talk of today says by itself to the questions about it, by field."""
+    talk = find_talk(assignment, today)
+    if talk is None or talk.over is None:
+        return {}
+    return {"minutes": talk.minutes + talk.over, "stopped_on_time": talk.stopped_on_time}
 
 
 def list_words(viewer: Viewer, assignment: Assignment) -> list[Day]:

@@ -7,13 +7,22 @@ from flask_babel import gettext as _
 from clinic.access import guard, viewer
 from clinic.assignments.adherence import How
 from clinic.assignments.models import Assignment
+from clinic.assignments.offering import is_timed
 from clinic.assignments.queries import steps_of
 from clinic.assignments.queries.looking import list_answered
 from clinic.couples import Partner
 from clinic.exercises.exercise import CadenceKind
 from clinic.portal.forms import HowForm, alone_form, more_form
 from clinic.portal.permissions import SEE_HOMEWORK, TELL_HOMEWORK, USE_PORTAL
-from clinic.portal.queries import find_time, get_offered, given_of, list_offered, list_told, list_words
+from clinic.portal.queries import (
+    find_time,
+    get_offered,
+    given_of,
+    list_offered,
+    list_told,
+    list_words,
+    told_by_the_clock,
+)
 from clinic.portal.questions import joint_questions, private_questions
 from clinic.portal.seats import get_own_seat, own_seat_of
 from clinic.portal.services import tell_alone, tell_how, tell_more
@@ -39,6 +48,7 @@ def exercise(assignment: Assignment) -> ResponseReturnValue:
         assignment=assignment,
         seat=seat,
         steps=steps_of(assignment),
+        is_timed=is_timed(assignment),
         told=list_told(viewer(), seat, assignment, today),
         words=list_words(viewer(), assignment),
         answered=list_answered(viewer(), assignment),
@@ -64,7 +74,9 @@ def how(assignment: Assignment) -> ResponseReturnValue:
             on=form.day(),
             by=viewer(),
         )
-        return redirect(url_for(".more", assignment_id=assignment.id, time=about.id), 303)
+        return redirect(
+            url_for(".more", assignment_id=assignment.id, time=about.id, together=_together()), 303
+        )
     return render_template("portal/how.html", assignment=assignment, form=form, times=open_times)
 
 
@@ -76,8 +88,11 @@ def more(assignment: Assignment) -> ResponseReturnValue:
     about = find_time(assignment, request.args.get("time"))
     if about is None:
         return redirect(url_for(".exercise", assignment_id=assignment.id), 303)
-    given = given_of(viewer(), seat, assignment, about)
-    form = more_form(joint_questions(assignment, seat, given), _people(assignment))
+    by_itself = told_by_the_clock(assignment, local_time.today())
+    given = {**by_itself, **given_of(viewer(), seat, assignment, about)}
+    form = more_form(
+        joint_questions(assignment, seat, given), _people(assignment), minutes=by_itself.get("minutes")
+    )
     if form.validate_on_submit():
         tell_more(
             assignment,
@@ -89,8 +104,11 @@ def more(assignment: Assignment) -> ResponseReturnValue:
             by=viewer(),
         )
         flash(_("Thank you. It is kept."))
-        return redirect(url_for(".exercise", assignment_id=assignment.id), 303)
-    return render_template("portal/more.html", assignment=assignment, form=form, about=about)
+        here = url_for(".today") if _together() else url_for(".exercise", assignment_id=assignment.id)
+        return redirect(here, 303)
+    return render_template(
+        "portal/more.html", assignment=assignment, form=form, about=about, together=_together()
+    )
 
 
 @blueprint.route("/homework/<uuid:assignment_id>/alone", methods=["GET", "POST"])
@@ -107,6 +125,11 @@ def alone(assignment: Assignment) -> ResponseReturnValue:
         flash(_("Thank you."))
         return redirect(url_for(".exercise", assignment_id=assignment.id), 303)
     return render_template("portal/alone.html", assignment=assignment, form=form, about=about)
+
+
+def _together() -> str | None:
+    """Whether both look at this telephone; then nothing private is asked on the way."""
+    return "yes" if request.args.get("together") else None
 
 
 def _people(assignment: Assignment) -> list[tuple[str, str]]:
