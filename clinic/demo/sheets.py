@@ -17,6 +17,7 @@ from clinic.assignments.services import (
     acknowledge,
     assign,
     end,
+    keep_talk,
     tell,
 )
 from clinic.couples import Audience, Case
@@ -143,6 +144,17 @@ class Sheets:
                 own=[_own(assignment.case, seat, one) for seat, one in (said or {}).items()],
             )
             tell(assignment, told, by=self.desk.by)
+
+    def talked(self, assignment: Assignment, ago: int, first: int, over: int) -> None:
+        """They spoke in turns by the clock; who sits on seat *first* began."""
+        with self.desk.at(ago, 20, 25):
+            keep_talk(
+                assignment,
+                first=seated(assignment.case, first),
+                over=over,
+                on=self.desk.day(ago),
+                by=self.desk.by,
+            )
 
     def seen(self, assignment: Assignment, ago: int, seat: int, word: str) -> None:
         """The counsellor answers one partner (or both: seat 0)."""

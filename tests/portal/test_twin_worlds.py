@@ -292,7 +292,7 @@ def test_wherever_jonas_goes_he_cannot_tell_the_worlds_apart(twins: Twins, on_po
 
     def walk(data: st.DataObject) -> None:
         change = data.draw(st.sampled_from(PRIVATE), label="what is Maya's alone")
-        path = data.draw(st.lists(st.sampled_from(range(len(steps))), min_size=1, max_size=4), label="walk")
+        path = data.draw(st.lists(st.sampled_from(range(len(steps))), min_size=1, max_size=6), label="walk")
         seen.update(path)
         walked = [steps[number] for number in path]
         assert twins.walked(walked, change) == twins.walked(walked)

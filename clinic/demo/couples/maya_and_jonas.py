@@ -168,6 +168,8 @@ def _homework(desk: Desk, case: Case) -> None:
         },
         minutes=20,
     )
+    for ago, who, over in ((8, 1, 0), (4, 2, 3), (1, 1, 0)):
+        Sheets(desk).talked(listening, ago, who, over)
     morning = Sheets(desk).give(
         case,
         11,
