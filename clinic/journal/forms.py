@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, NumberRange, Optiona
 from clinic.couples import Audience, Partner
 from clinic.journal.agenda_lines import StepTerms, steps_in
 from clinic.journal.models import EntryKind
+from clinic.journal.parking import NOT_TO_WAIT, NotToWait
 from clinic.journal.services import CheckInTerms, Line
 from clinic.journal.sliders import HIGHEST, LOWEST, SLIDERS
 from clinic.practices import local_time
@@ -34,17 +35,17 @@ def _number(label: str) -> IntegerField:
     )
 
 
-def _not_ahead(field: Day) -> bool:
+def not_ahead(field: Day) -> bool:
+    """Whether the day has come; says so at the field where it has not."""
     if field.data and field.data > local_time.today():
         field.errors = [*field.errors, _("This day is still to come.")]
         return False
     return True
 
 
-class CheckInForm(Form):
-    """One partner's week."""
+class CheckInLines(Form):
+    """What one partner says of a week, whoever types it in."""
 
-    week_of = Day(_l("A day in the week it is about"), [InputRequired(_l("Which week was it?"))])
     closeness = _number(SLIDERS[0].name)
     trust = _number(SLIDERS[1].name)
     heard = _number(SLIDERS[2].name)
@@ -55,18 +56,32 @@ class CheckInForm(Form):
     need = ShortText(_l("One thing they need"), longest=1000)
     need_joint = BooleanField(_l("They want the other to read it too"))
 
+    def said_of(self, week_of: date) -> CheckInTerms:
+        """What was typed, of that week."""
+        return CheckInTerms(
+            week_of=week_of,
+            numbers={slider.key: self[slider.key].data for slider in SLIDERS},
+            appreciation=self._line("appreciation"),
+            need=self._line("need"),
+        )
+
+    def _line(self, name: str) -> Line:
+        ticked = f"{name}_joint"
+        return Line(self[name].data or "", ticked in self and self[ticked].data)
+
+
+class CheckInForm(CheckInLines):
+    """One partner's week, as it came back on paper."""
+
+    week_of = Day(_l("A day in the week it is about"), [InputRequired(_l("Which week was it?"))])
+
     def validate(self, extra_validators: Any = None) -> bool:
         """The week has begun."""
-        return super().validate(extra_validators=extra_validators) and _not_ahead(self.week_of)
+        return super().validate(extra_validators=extra_validators) and not_ahead(self.week_of)
 
     def terms(self) -> CheckInTerms:
         """What was typed."""
-        return CheckInTerms(
-            week_of=self.week_of.data or date.min,
-            numbers={slider.key: self[slider.key].data for slider in SLIDERS},
-            appreciation=Line(self.appreciation.data or "", self.appreciation_joint.data),
-            need=Line(self.need.data or "", self.need_joint.data),
-        )
+        return self.said_of(self.week_of.data or date.min)
 
 
 class EntryForm(Form):
@@ -76,6 +91,16 @@ class EntryForm(Form):
     words = LongText(_l("In their words"), [DataRequired(_l("Please write a line."))], longest=2000)
     said_by = RadioField(_l("Who said it"), default=BOTH)
     on_day = Day(_l("On"), [InputRequired(_l("Which day was it?"))])
+    about = RadioField(
+        _l("If it is to be parked: is it about one of these?"),
+        choices=[("", _l("No")), *NOT_TO_WAIT],
+        default="",
+        description=_l("What cannot wait is not parked; take it up now."),
+    )
+
+    def not_to_wait(self) -> NotToWait | None:
+        """What it is about, where that cannot wait."""
+        return NotToWait(self.about.data) if self.about.data else None
 
     def offer(self, partners: Sequence[Partner]) -> None:
         """Who can have said it."""
@@ -85,7 +110,7 @@ class EntryForm(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """The day has come."""
-        return super().validate(extra_validators=extra_validators) and _not_ahead(self.on_day)
+        return super().validate(extra_validators=extra_validators) and not_ahead(self.on_day)
 
 
 class AgendaForm(Form):

@@ -27,6 +27,7 @@ class EntryKind(StrEnum):
 class CheckIn(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     """One partner's week in five numbers from 0 to 10; a number may be left out.
 
+    All of them are left out where the partner said words only, or put the week aside.
     ``said_by_id`` is the partner; ``week_of`` the Monday of the week. Its audience is that partner.
     """
 
@@ -48,7 +49,8 @@ class CheckIn(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
 class JournalEntry(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     """A line of somebody's words. ``said_by_id`` None means that both said it together.
 
-    ``handled_on`` is the day on which a parked item was taken up.
+    ``handled_on`` is the day on which a parked item was taken up; ``marked_how`` how the couple marked a small joy or win.
+    ``entered_at`` is not known of lines from before it was kept.
     """
 
     __tablename__ = "journal_entries"
@@ -61,9 +63,12 @@ class JournalEntry(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True
         ForeignKey("check_ins.id"), default=None, index=True
     )
     handled_on: Mapped[date | None] = mapped_column(default=None)
+    entered_at: Mapped[datetime | None] = mapped_column(default_factory=clock.now)
     words_sealed: Mapped[bytes | None] = sealed_column()
+    marked_how_sealed: Mapped[bytes | None] = sealed_column()
 
     words = SealedText("words_sealed")
+    marked_how = SealedText("marked_how_sealed")
 
 
 class AgendaStep(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):

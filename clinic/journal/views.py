@@ -28,7 +28,8 @@ def check_in(partner: Partner) -> ResponseReturnValue:
     """Type in a partner's weekly check-in."""
     week = services.monday(_asked_for() or local_time.today())
     known = queries.find_check_in(viewer(), partner, week)
-    form = CheckInForm(data=_as_data(partner.case, known) if known else {"week_of": week})
+    lines = _lines_of(partner.case, known) if known else []
+    form = CheckInForm(data=_as_data(known, lines) if known else {"week_of": week})
     if form.validate_on_submit():
         services.record_check_in(partner, form.terms(), by=viewer().account_id, seen=[week] if known else [])
         flash(_("Saved the check-in of %(name)s.", name=partner.called))
@@ -43,6 +44,7 @@ def check_in(partner: Partner) -> ResponseReturnValue:
         form=form,
         sliders=SLIDERS,
         week=week,
+        beside=[line for line in lines if line is not services.line_shown(lines, line.kind)],
         weeks=queries.list_weeks(viewer(), partner, most=12),
     )
 
@@ -62,6 +64,7 @@ def write(case: Case) -> ResponseReturnValue:
             on_day=form.on_day.data or date.min,
             said_by=said_by,
             by=viewer().account_id,
+            about=form.not_to_wait(),
         )
         flash(_("Written down."))
         return redirect(url_for("journal.write", case_id=case.id), 303)
@@ -85,20 +88,21 @@ def _asked_for() -> date | None:
         return None
 
 
-def _as_data(case: Case, known: CheckIn) -> dict[str, Any]:
-    lines = {
-        line.kind: line
-        for line in queries.list_entries(
-            viewer(),
-            case,
-            kinds=(EntryKind.APPRECIATION, EntryKind.NEED),
-            since=known.week_of,
-            until=known.week_of,
-        )
-        if line.check_in_id == known.id
+def _lines_of(case: Case, known: CheckIn) -> list[JournalEntry]:
+    """The words that belong to a check-in, newest first."""
+    kinds = (EntryKind.APPRECIATION, EntryKind.NEED)
+    lines = queries.list_entries(viewer(), case, kinds=kinds, since=known.week_of, until=known.week_of)
+    return [line for line in lines if line.check_in_id == known.id]
+
+
+def _as_data(known: CheckIn, lines: list[JournalEntry]) -> dict[str, Any]:
+    shown = {
+        kind: line
+        for kind in (EntryKind.APPRECIATION, EntryKind.NEED)
+        if (line := services.line_shown(lines, kind))
     }
-    words = {str(kind): line.words for kind, line in lines.items()}
-    joint = {f"{kind}_joint": line.audience == "joint" for kind, line in lines.items()}
+    words = {str(kind): line.words for kind, line in shown.items()}
+    joint = {f"{kind}_joint": line.audience == "joint" for kind, line in shown.items()}
     return {
         "week_of": known.week_of,
         **{slider.key: getattr(known, slider.key) for slider in SLIDERS},

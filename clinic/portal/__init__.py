@@ -31,10 +31,12 @@ def init_app(app: Flask) -> None:
         agreements,
         apart,
         blueprint,
+        check_in,
         documents,
         homework,
         inviting,
         joining,
+        journal,
         leaving,
         settings,
         talking,
@@ -48,5 +50,18 @@ def init_app(app: Flask) -> None:
     ask(app, PURPOSE, look_again)
     register(app, AFTER_RESTORE, look_after_restore)
     every(app, "portal.homework_reminders.look", PAUSE, look_whom_to_remind)
-    doors = (account, agreements, apart, documents, homework, joining, leaving, settings, talking, today)
+    doors = (
+        account,
+        agreements,
+        apart,
+        check_in,
+        documents,
+        homework,
+        joining,
+        journal,
+        leaving,
+        settings,
+        talking,
+        today,
+    )
     assert all(doors), "these hang their doors into the blueprint"

@@ -5,8 +5,9 @@ A counsellor who wants to know how a page looks to a partner does not come in by
 
 from clinic.access import Permission, Rule, Viewer, in_the_room
 from clinic.assignments.models import Assignment
-from clinic.couples import Partner, Spoken, may_see
+from clinic.couples import Audience, Partner, Spoken, may_see
 from clinic.couples.permissions import practitioner_of_the_case
+from clinic.journal import JournalEntry
 
 
 def _sits_there(viewer: Viewer, partner: Partner) -> bool:
@@ -17,8 +18,13 @@ def _partner_sees(viewer: Viewer, item: Spoken) -> bool:
     return viewer.is_partner and may_see(viewer, item)
 
 
+def _both_read(viewer: Viewer, item: Spoken) -> bool:
+    return item.audience is Audience.JOINT and _partner_sees(viewer, item)
+
+
 own_seat: Rule[Partner] = Rule("the partner whose seat it is", _sits_there)
 seen_by_partner: Rule[Spoken] = Rule("a partner of the case in its audience", _partner_sees)
+both_read: Rule[Spoken] = Rule("a partner of the case, if both may read it", _both_read)
 
 #: The same rule, for a thing that is homework.
 _sees_homework: Rule[Assignment] = seen_by_partner
@@ -26,6 +32,10 @@ _sees_homework: Rule[Assignment] = seen_by_partner
 USE_PORTAL: Permission[Partner] = Permission("portal:seat:use", own_seat)
 SEE_HOMEWORK: Permission[Assignment] = Permission("portal:homework:see", _sees_homework)
 TELL_HOMEWORK: Permission[Assignment] = Permission("portal:homework:tell", _sees_homework)
+
+#: What a partner wrote for the counsellor only is not shown to them again, so it is not there for them either.
+_reads_entry: Rule[JournalEntry] = both_read
+SEE_ENTRY: Permission[JournalEntry] = Permission("portal:journal_entry:see", _reads_entry)
 
 _practises_for: Rule[Partner] = practitioner_of_the_case
 INVITE: Permission[Partner] = Permission("portal:partner:invite", _practises_for & ~in_the_room)

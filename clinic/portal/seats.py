@@ -33,3 +33,9 @@ def own_seat_of(case: Case) -> Partner:
     if found is None:
         raise Missing
     return found
+
+
+def name_of_other(seat: Partner) -> str:
+    """How the other of the two is called; empty where nobody sits there any more."""
+    other = seat.case.other(seat)
+    return other.called if other is not None else ""

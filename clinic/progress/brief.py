@@ -97,6 +97,8 @@ class Brief:
     crossings: Sequence[CrossedLine] = ()
     trend: Trend | None = None
     words: Sequence[OwnWords] = ()
+    shared_words: Sequence[OwnWords] = ()
+    """The newest of those that both may read: a later word to the counsellor only does not hide them on paper."""
     parked: Sequence[Line] = ()
     tasks: Sequence[Task] = ()
     to_read: Sequence[OfCase] = ()
@@ -153,6 +155,7 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
         crossings=[one for one in lived.crossed if one.on >= since],
         trend=_trend(case, lately.weeks, lived),
         words=_newest_of_each(lately.words),
+        shared_words=_newest_of_each([line for line in lately.words if line.audience is Audience.JOINT]),
         parked=lately.parked,
         agenda=agenda_of(
             lately.steps,

@@ -78,7 +78,12 @@ def plant(world: World) -> None:
             agreement, by=by, what=canary(key, "crossing"), said_by=partner, audience=Audience.PARTNER
         )
         ask_fairness(agreement, partner, rating=1, words=canary(key, "fairness"), by=by)
-    write_entry(case, EntryKind.JOY, canary("joint", "joy"), on_day=today(), said_by=None, by=by)
+        said = canary(key, "parked")
+        write_entry(case, EntryKind.PARKED, said, on_day=today(), said_by=partner, by=by, joint=False)
+    marked = canary("joint", "marked-how")
+    write_entry(
+        case, EntryKind.JOY, canary("joint", "joy"), on_day=today(), said_by=None, by=by, marked_how=marked
+    )
     write_entry(case, EntryKind.PARKED, canary("joint", "parked"), on_day=today(), said_by=None, by=by)
     steps = {whose: [StepTerms(canary(whose, "step"))] for whose in (Audience.JOINT, Audience.PRACTICE)}
     keep_agenda(case, steps, by=by)

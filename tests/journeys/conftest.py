@@ -13,12 +13,14 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
+from clinic.couples.queries import get_partner
 from clinic.database import db
+from clinic.journal.services import CheckInTerms, add_to_check_in
 from clinic.practices import Practice
 from tests.browsers import window, without_faults
 from tests.conftest import Inside
 from tests.factories.accounts import PASSWORD, give_password
-from tests.factories.assignments import clear_both, make_assignment
+from tests.factories.assignments import clear_both, make_assignment, today
 from tests.factories.world import World
 
 Phone = Callable[..., Page]
@@ -69,8 +71,10 @@ def phone(address: str, browser: Browser, world: World, inside: Inside, homework
     with inside():
         clear_both(world)
         make_assignment(world, homework)
-        for who in ("partner", "other_partner"):
+        for who, seat_id in (("partner", world.maya_id), ("other_partner", world.jonas_id)):
             give_password(world.accounts[who])
+            # the week is put aside, so that homework is next
+            add_to_check_in(get_partner(seat_id), CheckInTerms(today()), by=world.accounts[who])
         practice = db.session.get_one(Practice, world.practice_id)
         practice.leave_to = f"{address}/static/icon.svg"  # a page that is there without a network
     with ExitStack() as stack:

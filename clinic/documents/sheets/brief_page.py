@@ -14,6 +14,7 @@ from clinic.assignments.queries import GlanceRow
 from clinic.couples import Audience, Case
 from clinic.documents.sheets.from_exercise import Letterhead
 from clinic.journal import EntryKind
+from clinic.journal.queries import Line
 from clinic.practices import Practice
 from clinic.printing import Paper, PrintSize
 from clinic.progress.brief import Brief
@@ -91,7 +92,7 @@ class BriefPage:
     homework: tuple[HomeworkRow, ...]
     moved: tuple[str, ...]
     words: tuple[Quoted, ...]
-    parked: tuple[str, ...]
+    parked: tuple[Quoted, ...]
     agenda: tuple[tuple[str, int | None], ...]
     tasks: tuple[str, ...]
     printed_on: str
@@ -135,7 +136,7 @@ def brief_page(
         homework=tuple(_homework(case, row, said) for row in homework[:MOST_EXERCISES]),
         moved=tuple(moved[:MOST_LINES]),
         words=tuple(_words(brief, said)),
-        parked=tuple(_short(line.words, LONGEST_LINE) for line in parked[:MOST_LINES]),
+        parked=tuple(_parked(case, line) for line in parked[:MOST_LINES]),
         agenda=tuple((_short(step.words, LONGEST_LINE), step.minutes) for step in steps[:MOST_STEPS]),
         tasks=tuple(task.words for task in tasks[:MOST_LINES]),
         printed_on=short_day(today),
@@ -219,15 +220,20 @@ def _moved(brief: Brief) -> list[str]:
 def _words(brief: Brief, said: bool) -> list[Quoted]:
     """Appreciations and needs; of what they wrote on their sheets only what both may read is no more private than these."""
     quoted = []
-    for one in brief.words:
+    for one in brief.words if said else brief.shared_words:
         joint = one.line.audience is Audience.JOINT
-        if not (joint or said):
-            continue
         speaker = brief.case.partner(one.line.said_by_id)
         name = speaker.called if speaker else _("both")
         what = _("appreciates") if one.line.kind is EntryKind.APPRECIATION else _("needs")
         quoted.append(Quoted(_short(one.line.words), f"{name}, {what}", "" if joint else _only(name)))
     return quoted
+
+
+def _parked(case: Case, line: Line) -> Quoted:
+    speaker = case.partner(line.said_by_id)
+    name = speaker.called if speaker else _("both")
+    joint = line.audience is Audience.JOINT
+    return Quoted(_short(line.words, LONGEST_LINE), name, "" if joint else _only(name))
 
 
 def _only(name: str) -> str:

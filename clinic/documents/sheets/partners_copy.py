@@ -170,9 +170,10 @@ def _entry(partner: Partner, row: JournalEntry) -> Line:
         EntryKind.PARKED: _("Parked for a session"),
     }
     said_by = partner.case.partner(row.said_by_id)
-    return Line(
-        short_day(row.on_day), words[row.kind], row.words or "", said_by.called if said_by else _("Both")
+    said = (
+        _("%(words)s (marked: %(how)s)", words=row.words, how=row.marked_how) if row.marked_how else row.words
     )
+    return Line(short_day(row.on_day), words[row.kind], said, said_by.called if said_by else _("Both"))
 
 
 def _alone(reader: Viewer, partner: Partner, given: Iterable[Assignment], today: date) -> list[Part]:
@@ -181,7 +182,7 @@ def _alone(reader: Viewer, partner: Partner, given: Iterable[Assignment], today:
     numbers = tuple(
         Line(short_day(week.week_of), _("The week in numbers, 0 to 10"), _numbers(week))
         for week in weeks
-        if week.said_by_id == partner.id
+        if week.said_by_id == partner.id and _numbers(week)
     )
     return [
         *(Part(one.revision.name, _said(reader, one, Audience.PARTNER)) for one in given),

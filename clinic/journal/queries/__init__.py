@@ -3,6 +3,7 @@
 from clinic.journal.queries.entries import (
     find_check_in,
     get_entry,
+    has_check_in,
     list_check_ins,
     list_entries,
     list_weeks,
@@ -17,6 +18,7 @@ __all__ = [
     "find_check_in",
     "find_step",
     "get_entry",
+    "has_check_in",
     "list_check_ins",
     "list_entries",
     "list_weeks",

@@ -30,6 +30,11 @@ def find_check_in(viewer: Viewer, partner: Partner, week_of: date) -> CheckIn | 
     ).one_or_none()
 
 
+def has_check_in(viewer: Viewer, partner: Partner, week_of: date) -> bool:
+    """Whether a partner has said something of a week, or put it aside."""
+    return find_check_in(viewer, partner, week_of) is not None
+
+
 def list_weeks(viewer: Viewer, partner: Partner, *, most: int) -> Sequence[date]:
     """The weeks of which a partner has said something, newest first."""
     return db.session.scalars(
@@ -72,5 +77,7 @@ def list_entries(
     if until is not None:
         wanted = wanted.where(JournalEntry.on_day <= until)
     return db.session.scalars(
-        wanted.order_by(JournalEntry.on_day.desc(), JournalEntry.id).limit(at_most)
+        wanted.order_by(
+            JournalEntry.on_day.desc(), JournalEntry.entered_at.desc().nulls_last(), JournalEntry.id
+        ).limit(at_most)
     ).all()

@@ -91,7 +91,7 @@ def what_came_up(viewer: Viewer, case: Case, *, since: date, until: date) -> Ask
         JournalEntry.audience,
         JournalEntry.said_by_id,
     ).where(JournalEntry.case_id == case.id, visible_to(viewer, JournalEntry), JournalEntry.on_day <= until)
-    newest = (JournalEntry.on_day.desc(), JournalEntry.id)
+    newest = (JournalEntry.on_day.desc(), JournalEntry.entered_at.desc().nulls_last(), JournalEntry.id)
     parked = JournalEntry.kind == EntryKind.PARKED
     weeks = select(
         CheckIn.said_by_id,

@@ -1,13 +1,20 @@
 """Writing down what the couple noticed, and what is to be done in the next session."""
 
 from clinic.journal.services.agenda import MOST_STEPS, keep_agenda, tick
-from clinic.journal.services.writing import (
+from clinic.journal.services.checking_in import (
     CheckInTerms,
+    add_to_check_in,
+    line_shown,
+    monday,
+    record_check_in,
+)
+from clinic.journal.services.writing import (
     Line,
     handle,
     leave_parked,
-    monday,
-    record_check_in,
+    mark,
+    put_right,
+    take_back,
     write_entry,
 )
 
@@ -15,11 +22,16 @@ __all__ = [
     "MOST_STEPS",
     "CheckInTerms",
     "Line",
+    "add_to_check_in",
     "handle",
     "keep_agenda",
     "leave_parked",
+    "line_shown",
+    "mark",
     "monday",
+    "put_right",
     "record_check_in",
+    "take_back",
     "tick",
     "write_entry",
 ]

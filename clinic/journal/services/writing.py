@@ -1,20 +1,22 @@
-"""Writing down what the couple noticed."""
+"""Writing down what the couple noticed, and putting it right."""
 
 import uuid
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from clinic import audit
 from clinic.couples import Audience, Case, Partner
 from clinic.database import db
 from clinic.journal import events
-from clinic.journal.models import CheckIn, EntryKind, JournalEntry
-from clinic.journal.sliders import HIGHEST, LOWEST, SLIDERS
+from clinic.journal.models import AgendaStep, CheckIn, EntryKind, JournalEntry
+from clinic.journal.parking import NotToWait, must_be_able_to_wait
 from clinic.refusal import Refusal
+
+#: What a couple can mark at home.
+MARKED = (EntryKind.JOY, EntryKind.WIN)
 
 
 @dataclass(frozen=True)
@@ -25,74 +27,61 @@ class Line:
     joint: bool = False
 
 
-@dataclass(frozen=True)
-class CheckInTerms:
-    """One partner's week: a number or None for each slider, and two lines."""
-
-    week_of: date
-    numbers: Mapping[str, int | None]
-    appreciation: Line = Line("")
-    need: Line = Line("")
-
-
-def monday(day: date) -> date:
-    """The Monday of the week of *day*."""
-    return day - timedelta(days=day.weekday())
-
-
-def record_check_in(
-    partner: Partner, terms: CheckInTerms, *, by: uuid.UUID, seen: Collection[date] | None = None
-) -> CheckIn:
-    """Write down a partner's week; a second time in the same week puts the new one in the place of the first.
-
-    ``seen`` are the weeks whose check-in stood on the page: one that did not is never written over unseen. None: ask nothing.
-    """
-    if all(number is None for number in terms.numbers.values()) and not (
-        terms.appreciation.words or terms.need.words
-    ):
-        raise Refusal(_("There is nothing on this check-in yet."))
-    week = monday(terms.week_of)
-    known = db.session.scalars(
-        select(CheckIn).where(CheckIn.said_by_id == partner.id, CheckIn.week_of == week)
-    ).one_or_none()
-    if known is not None and seen is not None and week not in seen:
-        raise Refusal(
-            _("There is a check-in of this week already. Open it below to change it."),
-            field="week_of",
-        )
-    row = known or CheckIn(
-        case_id=partner.case_id,
-        audience=Audience.PARTNER,
-        audience_partner_id=partner.id,
-        concerns_id=partner.id,
-        said_by_id=partner.id,
-        entered_by_id=by,
-        week_of=week,
-    )
-    for slider in SLIDERS:
-        number = terms.numbers.get(slider.key)
-        if number is not None and not LOWEST <= number <= HIGHEST:
-            raise Refusal(_("From 0 to 10, please."), field=slider.key)
-        setattr(row, slider.key, number)
-    db.session.add(row)
-    db.session.flush()
-    db.session.execute(delete(JournalEntry).where(JournalEntry.check_in_id == row.id))
-    for kind, line in ((EntryKind.APPRECIATION, terms.appreciation), (EntryKind.NEED, terms.need)):
-        if line.words.strip():
-            _write(partner.case_id, kind, line, week, said_by=partner, by=by, check_in=row)
-    audit.record(events.CHECK_IN_RECORDED, case_id=partner.case_id, subject_id=row.id, by=by)
-    return row
-
-
 def write_entry(
-    case: Case, kind: EntryKind, words: str, *, on_day: date, said_by: Partner | None, by: uuid.UUID
+    case: Case,
+    kind: EntryKind,
+    words: str,
+    *,
+    on_day: date,
+    said_by: Partner | None,
+    by: uuid.UUID,
+    joint: bool = True,
+    marked_how: str = "",
+    about: NotToWait | None = None,
 ) -> JournalEntry:
-    """A line that both may read: a joy, a win, what mattered, or something parked for a session."""
-    if not words.strip():
-        raise Refusal(_("Please write a line."), field="words")
-    entry = _write(case.id, kind, Line(words, joint=True), on_day, said_by=said_by, by=by)
+    """A joy, a win, what mattered, or something parked for a session; both may read it, or with *joint* False only who said it.
+
+    What is parked says what it is *about*, where that is a thing that is not to wait; then it is refused.
+    """
+    _must_say_something(words)
+    if kind is EntryKind.PARKED:
+        must_be_able_to_wait(about)
+    entry = put_down(
+        case.id, kind, Line(words, joint=joint), on_day, said_by=said_by, by=by, marked_how=marked_how
+    )
     audit.record(events.ENTRY_WRITTEN, case_id=case.id, subject_id=entry.id, by=by)
     return entry
+
+
+def put_right(entry: JournalEntry, words: str, *, by: uuid.UUID, marked_how: str | None = None) -> None:
+    """Other words in the place of those; *marked_how* None leaves that as it is."""
+    _must_say_something(words)
+    entry.words = words.strip()
+    if marked_how is not None:
+        entry.marked_how = marked_how.strip()
+    audit.record(events.ENTRY_PUT_RIGHT, case_id=entry.case_id, subject_id=entry.id, by=by)
+    db.session.flush()
+
+
+def mark(entry: JournalEntry, how: str, *, by: uuid.UUID) -> None:
+    """Say how a joy or a win was marked at home; either of the two may, once."""
+    if not how.strip():
+        raise Refusal(_("Please write a line."), field="marked_how")
+    if entry.kind not in MARKED or entry.marked_how:
+        raise Refusal(_("There is nothing to add to this any more."))
+    entry.marked_how = how.strip()
+    audit.record(events.ENTRY_MARKED, case_id=entry.case_id, subject_id=entry.id, by=by)
+    db.session.flush()
+
+
+def take_back(entry: JournalEntry, *, by: uuid.UUID) -> None:
+    """The line is gone, and with it the step of the next session that would have taken it up."""
+    if entry.handled_on is not None:
+        raise Refusal(_("You have talked about this already, so it stays."))
+    db.session.execute(delete(AgendaStep).where(AgendaStep.entry_id == entry.id))
+    audit.record(events.ENTRY_TAKEN_BACK, case_id=entry.case_id, subject_id=entry.id, by=by)
+    db.session.delete(entry)
+    db.session.flush()
 
 
 def handle(entry: JournalEntry, *, on_day: date, by: uuid.UUID) -> None:
@@ -111,7 +100,7 @@ def leave_parked(entry: JournalEntry, *, by: uuid.UUID) -> None:
     db.session.flush()
 
 
-def _write(
+def put_down(
     case_id: uuid.UUID,
     kind: EntryKind,
     line: Line,
@@ -120,7 +109,9 @@ def _write(
     said_by: Partner | None,
     by: uuid.UUID,
     check_in: CheckIn | None = None,
+    marked_how: str = "",
 ) -> JournalEntry:
+    """The row of a line, whatever it belongs to. What both said together is for both."""
     private = said_by is not None and not line.joint
     entry = JournalEntry(
         case_id=case_id,
@@ -132,7 +123,13 @@ def _write(
         on_day=on_day,
         check_in_id=check_in.id if check_in else None,
     )
-    entry.words = line.words
+    entry.words = line.words.strip()
+    entry.marked_how = marked_how.strip()
     db.session.add(entry)
     db.session.flush()
     return entry
+
+
+def _must_say_something(words: str) -> None:
+    if not words.strip():
+        raise Refusal(_("Please write a line."), field="words")

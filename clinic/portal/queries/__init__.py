@@ -14,6 +14,7 @@ from clinic.portal.queries.homework import (
     list_words,
     told_by_the_clock,
 )
+from clinic.portal.queries.weeks import is_check_in_due
 
 __all__ = [
     "Agreed",
@@ -23,6 +24,7 @@ __all__ = [
     "get_offered",
     "get_talk",
     "given_of",
+    "is_check_in_due",
     "list_agreed",
     "list_due",
     "list_offered",

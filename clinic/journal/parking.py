@@ -1,0 +1,38 @@
+"""What is never parked until a session: it cannot wait for one. Data in, data out.
+
+Violence, debt that threatens the home, and a child's welfare (``domain/catalogue.yaml``, F30 and the cautions of the truce).
+"""
+
+from enum import StrEnum
+
+from flask_babel import gettext as _
+
+from clinic.refusal import Refusal
+from clinic.web.words import later as _l
+
+
+class NotToWait(StrEnum):
+    """What a thing can be about that nobody leaves lying."""
+
+    VIOLENCE = "violence"
+    HOUSING_DEBT = "housing_debt"
+    CHILD_WELFARE = "child_welfare"
+
+
+NOT_TO_WAIT = (
+    (NotToWait.VIOLENCE, _l("Violence, threats or being afraid")),
+    (NotToWait.HOUSING_DEBT, _l("Debt that puts your home at risk")),
+    (NotToWait.CHILD_WELFARE, _l("How safe or well a child is")),
+)
+
+
+def must_be_able_to_wait(about: NotToWait | None) -> None:
+    """Refuses what cannot wait, and says why and what to do instead."""
+    if about is not None:
+        raise Refusal(
+            _(
+                "This is not parked, and nothing of it is kept here: it should not wait for a session. "
+                "Please speak to your counsellor now, or to a helpline."
+            ),
+            field="about",
+        )

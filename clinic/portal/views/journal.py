@@ -1,0 +1,130 @@
+"""The couple's journal: small joys and wins that both read, and what they park for the session."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from clinic.access import guard, viewer
+from clinic.couples import Partner
+from clinic.journal import EntryKind, JournalEntry, services
+from clinic.journal.queries import get_entry
+from clinic.portal.forms.journal import JoyForm, MarkForm, park_form, right_form
+from clinic.portal.permissions import SEE_ENTRY, USE_PORTAL
+from clinic.portal.queries.journal import list_journal, list_parked
+from clinic.portal.seats import get_own_seat, name_of_other, own_seat_of
+from clinic.portal.services import journal as own
+from clinic.portal.views import blueprint
+from clinic.practices import local_time
+from clinic.practices.queries import get_own_practice
+
+
+@blueprint.route("/journal/")
+@guard(USE_PORTAL, get_own_seat)
+def journal(seat: Partner) -> ResponseReturnValue:
+    """What both wrote, the newest first."""
+    lines = list_journal(seat.case)
+    return render_template("portal/journal.html", seat=seat, lines=lines, open_ids=_open(lines))
+
+
+@blueprint.route("/journal/write", methods=["GET", "POST"])
+@guard(USE_PORTAL, get_own_seat)
+def write(seat: Partner) -> ResponseReturnValue:
+    """A joy or a win in a line."""
+    form = JoyForm(data={"on_day": local_time.today()})
+    if form.validate_on_submit():
+        services.write_entry(
+            seat.case,
+            EntryKind(form.kind.data),
+            form.words.data or "",
+            on_day=form.on_day.data or date.min,
+            said_by=seat,
+            by=viewer().account_id,
+            marked_how=form.marked_how.data or "",
+        )
+        flash(_("Written down."))
+        return redirect(url_for(".journal"), 303)
+    return render_template("portal/write.html", form=form, other=name_of_other(seat))
+
+
+@blueprint.route("/journal/<uuid:entry_id>/", methods=["GET", "POST"])
+@guard(SEE_ENTRY, get_entry)
+def entry(entry: JournalEntry) -> ResponseReturnValue:
+    """One line, which whoever wrote it can put right for a day."""
+    form = right_form(entry)
+    if form.validate_on_submit():
+        own.put_right(entry, form.words.data or "", marked_how=form.how_marked(), by=viewer())
+        flash(_("Put right."))
+        return redirect(_list_of(entry), 303)
+    return render_template(
+        "portal/entry.html",
+        entry=entry,
+        form=form,
+        is_open=own.is_still_open(entry, viewer()),
+        other=name_of_other(own_seat_of(entry.case)),
+        back=_list_of(entry),
+    )
+
+
+@blueprint.route("/journal/<uuid:entry_id>/marked", methods=["GET", "POST"])
+@guard(SEE_ENTRY, get_entry)
+def mark(entry: JournalEntry) -> ResponseReturnValue:
+    """How the two marked it at home, said by either."""
+    form = MarkForm()
+    if form.validate_on_submit():
+        services.mark(entry, form.marked_how.data or "", by=viewer().account_id)
+        flash(_("Written down."))
+        return redirect(url_for(".journal"), 303)
+    other = name_of_other(own_seat_of(entry.case))
+    return render_template("portal/mark.html", entry=entry, form=form, other=other)
+
+
+@blueprint.post("/journal/<uuid:entry_id>/take-back")
+@guard(SEE_ENTRY, get_entry)
+def take_back(entry: JournalEntry) -> ResponseReturnValue:
+    """Gone, as if it had not been written."""
+    back = _list_of(entry)
+    own.take_back(entry, by=viewer())
+    flash(_("Taken back."))
+    return redirect(back, 303)
+
+
+@blueprint.route("/journal/parked/")
+@guard(USE_PORTAL, get_own_seat)
+def parked(seat: Partner) -> ResponseReturnValue:
+    """What waits for the session and both may read."""
+    lines = list_parked(seat.case)
+    return render_template("portal/parked.html", seat=seat, lines=lines, open_ids=_open(lines))
+
+
+@blueprint.route("/journal/park", methods=["GET", "POST"])
+@guard(USE_PORTAL, get_own_seat)
+def park(seat: Partner) -> ResponseReturnValue:
+    """Name a thing and leave it for the session; what cannot wait is refused, and nothing of it is kept."""
+    form = park_form(name_of_other(seat))
+    if form.validate_on_submit():
+        services.write_entry(
+            seat.case,
+            EntryKind.PARKED,
+            form.words.data or "",
+            on_day=local_time.today(),
+            said_by=seat,
+            by=viewer().account_id,
+            joint="joint" in form and form.joint.data,
+            about=form.not_to_wait(),
+        )
+        flash(_("Thank you. It waits for the session."))
+        return redirect(url_for(".parked"), 303)
+    return render_template("portal/park.html", form=form, practice=get_own_practice())
+
+
+def _list_of(entry: JournalEntry) -> str:
+    return url_for(".parked" if entry.kind is EntryKind.PARKED else ".journal")
+
+
+def _open(lines: Sequence[JournalEntry]) -> set[uuid.UUID]:
+    """Which of them whoever looks can still put right."""
+    return {line.id for line in lines if own.is_still_open(line, viewer())}
