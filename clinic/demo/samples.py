@@ -62,6 +62,8 @@ def list_samples(case_id: UUID, long_case_id: UUID) -> list[Sample]:
         Sample("homework-sheet-of-maya.pdf", f"/assignments/{morning}/sheet.pdf?of={maya}"),
         Sample("homework-sheet-large-print.pdf", f"/assignments/{listening}/sheet.pdf?size=large"),
         Sample("homework-sheet-letter.pdf", f"/assignments/{listening}/sheet.pdf?paper=Letter"),
+        Sample("homework-sheet-to-fill-in.pdf", f"/assignments/{listening}/fillable.pdf"),
+        Sample("homework-sheet-to-fill-in-of-maya.pdf", f"/assignments/{morning}/fillable.pdf?of={maya}"),
         Sample("agreement.pdf", f"/agreements/{money}/page.pdf"),
         Sample("agreement-to-sign.pdf", f"/agreements/{phones}/page.pdf"),
         Sample("brief.pdf", f"{case}/brief.pdf"),

@@ -11,10 +11,12 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
     from clinic.documents import copies, notes, pack_views, views
+    from clinic.documents.fillable import views as fillable
     from clinic.documents.permissions import GIVE_COPY
 
     app.register_blueprint(views.blueprint)
     app.register_blueprint(notes.blueprint)
     app.register_blueprint(pack_views.blueprint)
     app.register_blueprint(copies.blueprint)
+    app.register_blueprint(fillable.blueprint)
     app.jinja_env.globals.update(GIVE_COPY=GIVE_COPY)

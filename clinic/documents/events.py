@@ -2,3 +2,4 @@
 
 OPENED = "documents.document.opened"
 ISSUED = "documents.document.issued"
+FILLED_READ = "documents.filled.read"

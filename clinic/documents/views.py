@@ -10,9 +10,10 @@ from clinic.agreements.queries import get_agreement
 from clinic.assignments.models import Assignment
 from clinic.assignments.permissions import VIEW_ASSIGNMENT
 from clinic.assignments.queries import get_assignment
-from clinic.couples import Case, Partner
+from clinic.couples import Case
 from clinic.couples.queries import get_case
 from clinic.documents.answering import answer
+from clinic.documents.asked_for import asked_owner
 from clinic.documents.permissions import PRINT_BRIEF
 from clinic.documents.sheets import (
     agreement_page,
@@ -52,7 +53,9 @@ def blank_sheet(exercise: Exercise) -> ResponseReturnValue:
 @guard(VIEW_ASSIGNMENT, get_assignment)
 def sheet(assignment: Assignment) -> ResponseReturnValue:
     """The couple's homework sheet; with ``?of=`` a partner's id, that partner's own."""
-    content = for_assignment.sheet_of(assignment, get_own_practice(), owner=_owner(assignment), today=today())
+    content = for_assignment.sheet_of(
+        assignment, get_own_practice(), owner=asked_owner(assignment), today=today()
+    )
     name = f"{assignment.case.reference}-{assignment.exercise_id}"
     return answer("homework sheet", content, homework_sheet.pdf, case_id=assignment.case_id, name=name)
 
@@ -110,14 +113,3 @@ def note(note: SessionNote) -> ResponseReturnValue:
     )
     name = f"{note.case.reference}-note-{note.service_date}"
     return answer("session note", content, session_note.pdf, case_id=note.case_id, name=name)
-
-
-def _owner(assignment: Assignment) -> Partner | None:
-    """Whose own sheet is asked for: one of those who were given the exercise. In the room there are only joint sheets."""
-    asked = request.args.get("of")
-    if asked is None:
-        return None
-    partner = next((seat for seat in assignment.seats if str(seat.id) == asked), None)
-    if partner is None or viewer().in_room:
-        abort(404)
-    return partner

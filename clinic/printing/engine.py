@@ -9,6 +9,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
@@ -82,7 +83,7 @@ class Engine:
             document = document.copy(
                 pages
             )  # keeps the tags, the language and the title; merging files loses them
-        pdf = document.write_pdf(pdf_identifier=order.identifier, **AS)
+        pdf = document.write_pdf(pdf_identifier=order.identifier, finisher=_hide_what_is_ours, **AS)
         tightest = max((density for _piece, density in laid_out), key=order.densities.index)
         overflows = any(
             len(piece.pages) > wanted.most_pages
@@ -106,3 +107,12 @@ class Engine:
             if len(document.pages) <= piece.most_pages:
                 return document, density
         return laid_out(tightest), tightest
+
+
+def _hide_what_is_ours(_document: Document, pdf: pydyf.PDF) -> None:
+    """A field whose name begins with an underscore is not for people: it is hidden, not printed, and cannot be filled in."""
+    for thing in pdf.objects:
+        if isinstance(thing, pydyf.Dictionary) and thing.get("Subtype") == "/Widget":
+            name = thing["T"].string
+            if str(name).startswith("_"):
+                thing["F"], thing["Ff"] = 1 << 1, 1

@@ -1,5 +1,6 @@
 """Finding, making and unwrapping keys. Unwrapped keys live in memory only, the least used go first."""
 
+import hmac
 import uuid
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -35,6 +36,7 @@ class Keyring:
 
     def __init__(self, master: bytes | None) -> None:
         self._master = AESGCM(master) if master else None
+        self._marking = _marking_key(master)
         self._open: OrderedDict[uuid.UUID, AESGCM] = OrderedDict()
         self._ids: OrderedDict[tuple[uuid.UUID, KeyFor, uuid.UUID], uuid.UUID] = OrderedDict()
         self._lock = Lock()
@@ -42,6 +44,7 @@ class Keyring:
     def take_master(self, master: bytes) -> None:
         """The set-up chose a key: use it from now on."""
         self._master = AESGCM(master)
+        self._marking = _marking_key(master)
         self.forget()
 
     def ensure(self, purpose: KeyFor, holder: uuid.UUID) -> None:
@@ -67,6 +70,12 @@ class Keyring:
     def unseal(self, sealed: bytes, *, bound_to: bytes) -> bytes:
         """Open what ``seal`` made; raises SealBroken, or KeyLost when its key is gone."""
         return cipher.unseal(sealed, key=self._key(cipher.key_of(sealed)), bound_to=bound_to)
+
+    def mark(self, message: bytes) -> bytes:
+        """A mark on what is handed out, by which it is known again: the same for the same message, and made by nobody else."""
+        if self._marking is None:
+            raise KeyLost("There is no master key.")
+        return hmac.digest(self._marking, message, "sha256")
 
     def warm(self, purpose: KeyFor, holders: Iterable[uuid.UUID]) -> None:
         """Unwrap the keys of many holders with one query, before a list decrypts row by row."""
@@ -127,6 +136,11 @@ class Keyring:
             while len(self._ids) > _KEPT:
                 self._ids.popitem(last=False)
         return row
+
+
+def _marking_key(master: bytes | None) -> bytes | None:
+    """A key of its own for marks: what is known of one use of the master key says nothing about another."""
+    return hmac.digest(master, b"marks on what is handed out", "sha256") if master else None
 
 
 def _binding(row: DataKey) -> bytes:

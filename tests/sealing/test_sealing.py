@@ -116,3 +116,14 @@ def test_what_is_no_sealed_text_is_not_taken_for_one(cut: Callable[[bytes], byte
     assert key_of(sealed) == key_id  # the control
     with pytest.raises(SealBroken):
         key_of(cut(sealed))
+
+
+def test_a_mark_is_the_same_for_the_same_message_and_only_with_the_same_key() -> None:
+    ring = Keyring(b"k" * 32)
+    assert ring.mark(b"a sheet") == Keyring(b"k" * 32).mark(b"a sheet")
+    assert len({ring.mark(b"a sheet"), ring.mark(b"another"), Keyring(b"x" * 32).mark(b"a sheet")}) == 3
+    with pytest.raises(KeyLost):
+        Keyring(None).mark(b"a sheet")
+    late = Keyring(None)
+    late.take_master(b"k" * 32)
+    assert late.mark(b"a sheet") == ring.mark(b"a sheet")

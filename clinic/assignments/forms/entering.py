@@ -67,8 +67,9 @@ class EntryForm(Form):
 
     @property
     def questions_open(self) -> bool:
-        """Whether an answer to the exercise's own questions needs a look."""
-        return any(one.errors for question in self.sheet.questions for one in self.asked(question))
+        """Whether what they wrote on the sheet stands open, because something there was typed or needs a look."""
+        asked = (one for question in self.sheet.questions for one in self.asked(question))
+        return any(one.errors or one.data not in (None, "", []) for one in asked)
 
     def terms(self) -> Telling:
         """What was typed, typed."""
@@ -142,9 +143,9 @@ class EntryForm(Form):
         return as_id(self["about"].data) if "about" in self else None
 
 
-def entry_form(sheet: EntrySheet) -> EntryForm:
-    """The form for this sheet."""
-    made: EntryForm = type("SheetForm", (EntryForm,), {"sheet": sheet, **dict(_fields(sheet))})()
+def entry_form(sheet: EntrySheet, **how: Any) -> EntryForm:
+    """The form for this sheet; *how* it is made is any form's business (``formdata=None``: not from what was sent)."""
+    made: EntryForm = type("SheetForm", (EntryForm,), {"sheet": sheet, **dict(_fields(sheet))})(**how)
     return made
 
 

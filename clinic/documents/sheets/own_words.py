@@ -35,16 +35,19 @@ def without_private_columns(block: TableBlock) -> TableBlock:
 
 def own_ratings(exercise: Exercise) -> tuple[RecordField, ...]:
     """The exercise's ratings that stand on each partner's own sheet."""
-    if exercise.family in ONLY_IN_THE_ROOM:
-        return ()
     return tuple(
         field
         for field in exercise.record
         if field.type is FieldType.RATING
         and field.audience is FieldAudience.PARTNER
         and not field.only_in
-        and field.key not in NEVER_ON_PAPER
+        and goes_home(field, exercise)
     )
+
+
+def goes_home(field: RecordField, exercise: Exercise) -> bool:
+    """May *field* be answered at home at all? What is private about touch, forgiving and fairness is asked in the room."""
+    return _joint(field) or (exercise.family not in ONLY_IN_THE_ROOM and field.key not in NEVER_ON_PAPER)
 
 
 def _joint(field: RecordField) -> bool:
