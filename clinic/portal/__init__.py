@@ -21,6 +21,7 @@ __all__ = ["HomeworkReminder", "HomeworkWish", "Invitation", "init_app"]
 
 def init_app(app: Flask) -> None:
     """Open the room's doors, and begin to look whom to remind."""
+    from clinic.portal import left_behind
     from clinic.portal.jobs import PAUSE, look_after_restore
     from clinic.portal.jobs import look as look_whom_to_remind
     from clinic.portal.look import look
@@ -43,6 +44,7 @@ def init_app(app: Flask) -> None:
         today,
     )
 
+    left_behind.init_app(app)
     app.register_blueprint(blueprint)
     app.register_blueprint(inviting.desk)
     app.jinja_env.globals["INVITE"] = INVITE

@@ -5,7 +5,11 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import select
 
+from clinic.assignments.models import Reflection
+from clinic.database import db
+from tests.conftest import Inside
 from tests.factories.accounts import PASSWORD
 from tests.factories.world import World
 from tests.journeys.conftest import Phone
@@ -72,17 +76,42 @@ def test_leaving_works_without_a_script(phone: Phone, browser: Browser, address:
     expect(maya.get_by_label("Password")).to_be_visible()
 
 
-def test_without_a_connection_it_waits_in_the_page_and_goes_when_the_line_is_back(phone: Phone) -> None:
+def test_without_a_connection_what_was_pressed_last_waits_in_the_page_and_goes_when_the_line_is_back(
+    phone: Phone,
+) -> None:
     maya = phone("partner")
     maya.get_by_role("link", name="Say how it went").click()
     expect(maya.get_by_role("button", name="All of it")).to_be_visible()
     maya.context.set_offline(True)
     maya.get_by_role("button", name="All of it").click()
     expect(maya.get_by_text("There is no connection just now.")).to_be_visible()
+    maya.get_by_role("button", name="Part of it").click()
     assert maya.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     assert maya.evaluate("indexedDB.databases().then((found) => found.length)") == 0
     maya.context.set_offline(False)
     expect(maya.get_by_role("heading", name="Noted. Thank you.")).to_be_visible()
+    maya.goto(f"{maya.url.split('/more')[0]}/")
+    expect(maya.get_by_text(re.compile("Maya: .*1 part"))).to_be_attached()
+
+
+def test_leaving_without_a_connection_forgets_what_waits_and_ends_the_session(
+    phone: Phone, inside: Inside
+) -> None:
+    maya = phone("partner")
+    maya.get_by_role("link", name="Open").click()
+    maya.get_by_role("link", name="Tell your counsellor").click()
+    maya.get_by_role("textbox", name="What got in the way?").fill("He laughed at it.")
+    maya.context.set_offline(True)
+    maya.get_by_role("button", name="Send").click()
+    expect(maya.get_by_text("There is no connection just now.")).to_be_visible()
+    maya.get_by_role("link", name="Leave this page").click()
+    maya.wait_for_url("about:blank")
+    maya.context.set_offline(False)
+    maya.goto("/portal/homework/")
+    expect(maya.get_by_label("Password")).to_be_visible()
+    assert all(cookie["name"] != "left" for cookie in maya.context.cookies())
+    with inside():
+        assert db.session.scalars(select(Reflection)).all() == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

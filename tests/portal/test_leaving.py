@@ -1,5 +1,6 @@
 """Leaving the portal: a plain link, at once, and nobody is signed in any more."""
 
+import pytest
 from flask.testing import FlaskClient
 
 from clinic.database import db
@@ -36,3 +37,34 @@ def test_the_same_session_of_somebody_of_the_team_is_covered(as_practitioner: Fl
     with as_practitioner.session_transaction() as session:
         session["seen"] -= 40 * 60
     assert as_practitioner.get("/").headers["Location"].startswith("/account/uncover")
+
+
+@pytest.mark.parametrize("path", ["/portal/", "/portal/homework/?x=1", "/sign-in"])
+def test_whoever_left_without_a_connection_is_signed_out_when_it_is_back(
+    as_partner: FlaskClient, path: str
+) -> None:
+    as_partner.set_cookie("left", "yes")
+    answer = as_partner.get(path)
+    assert (answer.status_code, answer.headers["Location"].rstrip("?")) == (303, path)
+    assert as_partner.get_cookie("left") is None
+    assert as_partner.get("/portal/").headers["Location"].startswith("/sign-in")
+
+
+def test_nothing_is_written_by_a_page_that_was_left(as_partner: FlaskClient) -> None:
+    as_partner.set_cookie("left", "yes")
+    answer = as_partner.post(
+        "/portal/settings/reminders", data={"wanted": "y", "at": "18:00", "words": "Tea?"}
+    )
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/sign-in")
+    assert as_partner.get("/portal/").headers["Location"].startswith("/sign-in")
+
+
+def test_leaving_with_a_connection_takes_the_mark_away_and_a_picture_does_not(
+    as_partner: FlaskClient,
+) -> None:
+    as_partner.set_cookie("left", "yes")
+    with as_partner.get("/static/icon.svg") as picture:
+        assert picture.status_code == 200
+    assert as_partner.get_cookie("left") is not None
+    assert as_partner.get("/portal/leave").status_code == 303
+    assert as_partner.get_cookie("left") is None
