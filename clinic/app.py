@@ -17,6 +17,7 @@ ROOMS = (
     "safety",
     "sessions",
     "journal",
+    "measures",
     "agreements",
     "assignments",
     "own_parts",

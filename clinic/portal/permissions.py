@@ -8,6 +8,7 @@ from clinic.assignments.models import Assignment
 from clinic.couples import Audience, Partner, Spoken, may_see
 from clinic.couples.permissions import practitioner_of_the_case
 from clinic.journal import JournalEntry
+from clinic.measures.models import Giving
 
 
 def _sits_there(viewer: Viewer, partner: Partner) -> bool:
@@ -36,6 +37,8 @@ TELL_HOMEWORK: Permission[Assignment] = Permission("portal:homework:tell", _sees
 #: What a partner wrote for the counsellor only is not shown to them again, so it is not there for them either.
 _reads_entry: Rule[JournalEntry] = both_read
 SEE_ENTRY: Permission[JournalEntry] = Permission("portal:journal_entry:see", _reads_entry)
+_asked_of_partner: Rule[Giving] = seen_by_partner
+ANSWER_MEASURE: Permission[Giving] = Permission("portal:measure:answer", _asked_of_partner)
 
 _practises_for: Rule[Partner] = practitioner_of_the_case
 INVITE: Permission[Partner] = Permission("portal:partner:invite", _practises_for & ~in_the_room)

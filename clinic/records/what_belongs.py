@@ -26,6 +26,8 @@ STAYS_OUT: Final = {
     "jobs": "work that waits; it holds ids only",
     "outbox": "letters on their way; what became of a reminder stands with the reminder",
     "phrases": "what a counsellor likes to write, about nobody",
+    "own_instruments": "what the practice can give, about nobody",
+    "instrument_checks": "what the practice has looked up, about nobody",
     "exercise_favourites": "what a counsellor likes to give",
     "supervisions": "who supervises whom, whatever the couple",
     "supervised_cases": "which cases a supervision is about",

@@ -73,6 +73,21 @@ def get_flag(flag_id: uuid.UUID) -> RiskFlag:
     return found
 
 
+def find_open_flag(partner: Partner, kind: str) -> RiskFlag | None:
+    """An open risk of this kind that concerns this partner, the newest."""
+    return db.session.scalars(
+        select(RiskFlag)
+        .where(
+            RiskFlag.case_id == partner.case_id,
+            RiskFlag.partner_id == partner.id,
+            RiskFlag.kind == kind,
+            RiskFlag.closed_on.is_(None),
+        )
+        .order_by(RiskFlag.opened_on.desc(), RiskFlag.id)
+        .limit(1)
+    ).first()
+
+
 def latest_screenings(case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, SeenAlone]:
     """Partner → newest screening, for many cases in one statement. Who was never seen alone is not in it.
 

@@ -19,11 +19,13 @@ from clinic.safety.standing import Outcome, Standing
 
 #: How long a safe-contact card is trusted before it is asked again. Our own default.
 RE_ASK_AFTER = timedelta(days=90)
+#: A kind of risk that no exercise knows as a gate: it is raised by an answer, and stops nothing until somebody has looked.
+TOLD_IN_MEASURE = "told_in_measure"
 
 
 @dataclass(frozen=True)
 class RiskTerms:
-    """A risk, as it is raised. ``kind`` is a gate of the exercise library."""
+    """A risk, as it is raised. ``kind`` is a gate of the exercise library, or ``TOLD_IN_MEASURE``."""
 
     kind: str
     severity: Severity

@@ -146,7 +146,7 @@ def _labels() -> dict[str, dict[str, str]]:
     return {
         "outcome": {str(code): word for code, word in forms.OUTCOMES},
         "severity": {str(code): word for code, word in forms.SEVERITIES},
-        "kind": dict(forms.KINDS),
+        "kind": {**dict(forms.KINDS), services.TOLD_IN_MEASURE: _("An answer in a questionnaire")},
         "card": card_labels(),
         **choices,
     }

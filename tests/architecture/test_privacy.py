@@ -30,11 +30,13 @@ BY_NAME = {
     "busy_id": "busy_times", "import_id": "imported_calendars",
     "phrase_id": "phrases", "run_id": "programme_runs",
     "enquiry_id": "enquiries", "access_id": "case_accesses",
+    "giving_id": "givings", "administration_id": "administrations",
     "supervision_id": "supervisions", "meeting_id": "supervision_meetings",
 }  # fmt: skip
 WORDS = {
     "slug": "one-modest-act",
     "exercise_id": "one-modest-act",
+    "measure": "phq-9",
     "seat": "1",
     "filename": "icon.svg",
     "key": "x",
@@ -255,6 +257,7 @@ WITHOUT = {
     "persons.called_sealed": "it stands on every page of the couple",
     "persons.born_sealed": "a date",
     "agreement_fairness.rating_sealed": "a number",
+    "administrations.result_sealed": "numbers",
     "session_notes.header_sealed": "times and who came, as they were at signing",
     "issued_documents.pdf_sealed": "a paper that was handed out, made of all the others",
 }

@@ -35,6 +35,7 @@ from tests.databases import KeptFile, KeptRows
 from tests.factories.accounts import sign_in
 from tests.factories.agreements import make_agreement_in_force, make_crossing
 from tests.factories.assignments import clear_both, make_assignment, tell_words, today
+from tests.factories.measures import make_giving
 from tests.factories.pages import without_tokens
 from tests.factories.sessions import make_held_session, make_session
 from tests.factories.world import World
@@ -55,6 +56,7 @@ class Twins:
     accounts_id: uuid.UUID
     agreement_id: uuid.UUID
     joy_id: uuid.UUID
+    questions_id: uuid.UUID
 
     def walked(self, steps: Sequence["Step"], *before: "Change") -> list[object]:
         """What Jonas is answered on his walk, in a world in which those things have happened *before*."""
@@ -108,6 +110,7 @@ def _ids(twins: Twins) -> dict[str, object]:
         "accounts": twins.accounts_id,
         "agreement": twins.agreement_id,
         "joy": twins.joy_id,
+        "questions": twins.questions_id,
         "time": times[-1],
         "maya": twins.world.maya_id,
         "nothing": uuid.UUID(int=7),
@@ -127,6 +130,7 @@ def _pages(app: Flask) -> list[str]:
         path = re.sub(r"<uuid:assignment_id>", "{thanks}", rule.rule)
         path = re.sub(r"<uuid:agreement_id>", "{agreement}", path)
         path = re.sub(r"<uuid:entry_id>", "{joy}", path)
+        path = re.sub(r"<uuid:giving_id>", "{questions}", path)
         path = re.sub(r"<(?:\w+:)?\w+>", "{nothing}", path)
         found.append(path)
         if "{thanks}" in path:
@@ -157,6 +161,8 @@ WRITES = [
     writes("/portal/journal/park", words="Money.", about="none", joint="y"),
     writes("/portal/journal/park", words="Money.", about="none"),
     writes("/portal/journal/park", words="What he did.", about="violence"),
+    writes("/portal/measures/{questions}/", item_1="2", item_7="3"),
+    writes("/portal/measures/{questions}/", item_1="9"),
     writes("/portal/settings/reminders", wanted="y", at="18:00", words="Tea?"),
     writes("/portal/settings/contact", channel="text", voicemail="no", shared_device="yes"),
 ]
@@ -260,6 +266,16 @@ def _took_it_back(twins: Twins) -> None:
     _her_part(twins, ("The door.", "share"), ("The door, after all.", "keep"))
 
 
+def _alarming_answers(twins: Twins) -> None:
+    """She is asked, answers in her portal, and one of her answers raises a risk."""
+    giving = make_giving(twins.world)
+    db.session.commit()
+    client = twins.app.test_client()
+    sign_in(client, twins.world.accounts["partner"])
+    answers = {f"item_{item}": "3" for item in range(1, 10)}
+    assert client.post(f"/portal/measures/{giving.id}/", data=answers).status_code == 303
+
+
 def _new_address(twins: Twins) -> None:
     person = get_partner(twins.world.maya_id).person
     person.address, person.phone, person.email = "A new flat", "020 7946 0999", "maya.new@example.org"
@@ -282,6 +298,7 @@ PRIVATE: list[Change] = [
     _wrote_fifty_thousand_letters,
     _is_ready_to_share,
     _took_it_back,
+    _alarming_answers,
     _new_address,
 ]
 
@@ -303,6 +320,7 @@ def twins(
             joy = write_entry(
                 case, EntryKind.JOY, "Rain on the tent.", on_day=today(), said_by=None, by=by
             ).id
+            questions = make_giving(world, "gad-7", partner_id=world.jonas_id).id
         with app.app_context():
             db.engine.dispose()
         kept: KeptFile | KeptRows
@@ -311,7 +329,7 @@ def twins(
             if postgres
             else KeptFile(settings.data / "clinic.sqlite3", "twins.sqlite3")
         )
-    yield Twins(app, world, inside, kept, thanks, pact, accounts, agreement, joy)
+    yield Twins(app, world, inside, kept, thanks, pact, accounts, agreement, joy, questions)
     if isinstance(kept, KeptRows):
         kept.close()
 

@@ -14,6 +14,7 @@ from clinic.portal.queries.homework import (
     list_words,
     told_by_the_clock,
 )
+from clinic.portal.queries.measures import is_asked, list_asked
 from clinic.portal.queries.weeks import is_check_in_due
 
 __all__ = [
@@ -24,8 +25,10 @@ __all__ = [
     "get_offered",
     "get_talk",
     "given_of",
+    "is_asked",
     "is_check_in_due",
     "list_agreed",
+    "list_asked",
     "list_due",
     "list_offered",
     "list_told",

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from clinic.access import guard, viewer
 from clinic.couples import Partner, as_couple
 from clinic.portal.permissions import USE_PORTAL
-from clinic.portal.queries import is_check_in_due, list_due, list_offered
+from clinic.portal.queries import is_check_in_due, list_asked, list_due, list_offered
 from clinic.portal.seats import get_own_seat
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
@@ -29,6 +29,7 @@ def today(seat: Partner) -> ResponseReturnValue:
         day=day,
         due=list_due(seat, offered, day),
         ask_week=is_check_in_due(viewer(), seat, day),
+        asked=list_asked(viewer(), seat, day),
         ask_contact=is_safe_contact_due(seat, day),
         next_session=find_next_session(as_couple(seat.case), seat.case),
     )

@@ -1,0 +1,10 @@
+"""Names written to the audit log."""
+
+MEASURE_GIVEN = "measures.giving.made"
+GIVING_ENDED = "measures.giving.ended"
+RESULT_RECORDED = "measures.result.recorded"
+RESULT_STRUCK = "measures.result.struck"
+RESULTS_SEEN = "measures.results.seen"
+INSTRUMENT_ADDED = "measures.instrument.added"
+INSTRUMENT_RETIRED = "measures.instrument.retired"
+INSTRUMENT_CHECKED = "measures.instrument.checked"

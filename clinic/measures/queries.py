@@ -1,0 +1,207 @@
+"""Reading measures: what can be given, what was given, what came back. Whoever can be a partner comes first."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from sqlalchemy import func, select
+
+from clinic.access import Viewer
+from clinic.couples import Case, Partner, visible_to
+from clinic.couples.queries import get_partner
+from clinic.database import db
+from clinic.measures.instrument import Fact, Instrument
+from clinic.measures.library import built_in, read_text
+from clinic.measures.models import Administration, Giving, InstrumentCheck, OwnInstrument, total_of
+from clinic.measures.results import Taken, Told, course_of
+from clinic.measures.waiting import next_due
+from clinic.refusal import Missing
+
+
+@dataclass(frozen=True)
+class Given:
+    """A giving that goes on, with the day it was last answered and the day from which it waits (None: not any more)."""
+
+    giving: Giving
+    instrument: Instrument
+    last_taken: date | None
+    due_on: date | None
+
+
+@dataclass(frozen=True)
+class OfPartner:
+    """A partner and a measure: what is printed for them, or typed in."""
+
+    partner: Partner
+    instrument: Instrument
+
+    @property
+    def case(self) -> Case:
+        """The case that it belongs to."""
+        return self.partner.case
+
+
+def get_of_partner(partner_id: uuid.UUID, measure: str) -> OfPartner:
+    """Both must be there."""
+    return OfPartner(get_partner(partner_id), get_instrument(measure))
+
+
+def list_instruments(*, retired: bool = False) -> list[Instrument]:
+    """What can be given here, by short name; with *retired* also what the practice does not give any more."""
+    wanted = select(OwnInstrument.text, OwnInstrument.instrument_id).order_by(OwnInstrument.instrument_id)
+    if not retired:
+        wanted = wanted.where(OwnInstrument.retired_at.is_(None))
+    own = [_read(row.text, row.instrument_id) for row in db.session.execute(wanted)]
+    return sorted([*built_in().values(), *own], key=lambda one: one.short.lower())
+
+
+def get_instrument(measure: str) -> Instrument:
+    """The one with this id, also when it is not given any more."""
+    found = built_in().get(measure)
+    if found is None:
+        own = find_own(measure)
+        if own is None:
+            raise Missing
+        found = _read(own.text, own.instrument_id)
+    return found
+
+
+def get_own(measure: str) -> OwnInstrument:
+    """The practice's own file of that id; there must be one."""
+    found = find_own(measure)
+    if found is None:
+        raise Missing
+    return found
+
+
+def find_own(instrument_id: str) -> OwnInstrument | None:
+    """The practice's own file of that id."""
+    return db.session.scalar(select(OwnInstrument).where(OwnInstrument.instrument_id == instrument_id))
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, name: str) -> Instrument:
+    return read_text(text, name)
+
+
+def unconfirmed(instruments: Collection[Instrument]) -> Mapping[str, Sequence[Fact]]:
+    """Id → facts that were recalled, and that nobody of this practice has confirmed."""
+    rows = db.session.execute(select(InstrumentCheck.instrument_id, InstrumentCheck.digest))
+    checked = {(row.instrument_id, row.digest) for row in rows}
+    return {one.id: () if (one.id, one.digest) in checked else one.unconfirmed for one in instruments}
+
+
+def get_giving(giving_id: uuid.UUID) -> Giving:
+    """A giving."""
+    found = db.session.get(Giving, giving_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def get_administration(administration_id: uuid.UUID) -> Administration:
+    """A result that counts."""
+    found = db.session.get(Administration, administration_id)
+    if found is None or found.struck_at is not None:
+        raise Missing
+    return found
+
+
+def list_given(viewer: Viewer, case: Case, *, of: Partner | None = None) -> list[Given]:
+    """What goes on with these two, or with one of them; oldest first."""
+    last = (
+        select(Administration.giving_id, func.max(Administration.taken_on).label("taken_on"))
+        .where(Administration.case_id == case.id, Administration.struck_at.is_(None))
+        .group_by(Administration.giving_id)
+        .subquery()
+    )
+    wanted = (
+        select(Giving, last.c.taken_on)
+        .outerjoin(last, last.c.giving_id == Giving.id)
+        .where(visible_to(viewer, Giving), Giving.case_id == case.id, Giving.ended_on.is_(None))
+        .order_by(Giving.given_on, Giving.id)
+    )
+    if of is not None:
+        wanted = wanted.where(Giving.concerns_id == of.id)
+    known = {one.id: one for one in list_instruments(retired=True)}
+    found = [
+        Given(
+            giving,
+            known[giving.instrument_id],
+            taken_on,
+            next_due(giving.given_on, giving.every_weeks, giving.ended_on, taken_on),
+        )
+        for giving, taken_on in db.session.execute(wanted)
+    ]
+    return [one for one in found if one.due_on is not None]
+
+
+def find_open_giving(viewer: Viewer, partner: Partner, instrument: Instrument) -> Giving | None:
+    """The giving that an answer of this partner belongs to: the newest that waits."""
+    waiting = [
+        one.giving
+        for one in list_given(viewer, partner.case, of=partner)
+        if one.instrument.id == instrument.id
+    ]
+    return waiting[-1] if waiting else None
+
+
+def list_taken(viewer: Viewer, case: Case, *, until: date | None = None) -> list[Taken]:
+    """Every measure that was answered, by short name, with the results of each partner who did; one statement for all."""
+    wanted = (
+        select(
+            Administration.id,
+            Administration.instrument_id,
+            Administration.said_by_id,
+            Administration.taken_on,
+            Administration.result_sealed,
+        )
+        .where(
+            visible_to(viewer, Administration),
+            Administration.case_id == case.id,
+            Administration.struck_at.is_(None),
+        )
+        .order_by(Administration.taken_on, Administration.at, Administration.id)
+    )
+    if until is not None:
+        wanted = wanted.where(Administration.taken_on <= until)
+    told: dict[str, dict[uuid.UUID | None, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    open_one = Administration.result.opener()
+    for row in db.session.execute(wanted):
+        result = open_one(row.result_sealed, row.id, case.id)
+        told[row.instrument_id][row.said_by_id].append(
+            Told(row.id, row.taken_on, total_of(result), tuple(result["left_out"]))
+        )
+    if not told:
+        return []
+    return [
+        Taken(
+            instrument,
+            tuple(
+                course_of(
+                    instrument,
+                    told[instrument.id][seat.id],
+                    partner_id=seat.id,
+                    name=seat.called,
+                    seat=seat.seat,
+                )
+                for seat in case.partners
+                if told[instrument.id][seat.id]
+            ),
+        )
+        for instrument in list_instruments(retired=True)
+        if instrument.id in told
+    ]
+
+
+def find_last_given(viewer: Viewer) -> str | None:
+    """The measure that the viewer gave last."""
+    return db.session.scalar(
+        select(Giving.instrument_id)
+        .where(visible_to(viewer, Giving), Giving.entered_by_id == viewer.account_id)
+        .order_by(Giving.given_on.desc(), Giving.id)
+        .limit(1)
+    )
