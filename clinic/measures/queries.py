@@ -82,6 +82,15 @@ def find_own(instrument_id: str) -> OwnInstrument | None:
     return db.session.scalar(select(OwnInstrument).where(OwnInstrument.instrument_id == instrument_id))
 
 
+def _known(ids: Collection[str]) -> dict[str, Instrument]:
+    """Those with these ids; the practice's own are looked up only where there is one among them."""
+    found = {id_: built_in()[id_] for id_ in ids if id_ in built_in()}
+    others = set(ids) - found.keys()
+    if others:
+        found.update({one.id: one for one in list_instruments(retired=True) if one.id in others})
+    return found
+
+
 @lru_cache(maxsize=256)
 def _read(text: str, name: str) -> Instrument:
     return read_text(text, name)
@@ -126,7 +135,8 @@ def list_given(viewer: Viewer, case: Case, *, of: Partner | None = None) -> list
     )
     if of is not None:
         wanted = wanted.where(Giving.concerns_id == of.id)
-    known = {one.id: one for one in list_instruments(retired=True)}
+    rows = [(giving, taken_on) for giving, taken_on in db.session.execute(wanted)]
+    known = _known([giving.instrument_id for giving, _taken_on in rows])
     found = [
         Given(
             giving,
@@ -134,7 +144,7 @@ def list_given(viewer: Viewer, case: Case, *, of: Partner | None = None) -> list
             taken_on,
             next_due(giving.given_on, giving.every_weeks, giving.ended_on, taken_on),
         )
-        for giving, taken_on in db.session.execute(wanted)
+        for giving, taken_on in rows
     ]
     return [one for one in found if one.due_on is not None]
 
@@ -175,8 +185,6 @@ def list_taken(viewer: Viewer, case: Case, *, until: date | None = None) -> list
         told[row.instrument_id][row.said_by_id].append(
             Told(row.id, row.taken_on, total_of(result), tuple(result["left_out"]))
         )
-    if not told:
-        return []
     return [
         Taken(
             instrument,
@@ -192,8 +200,7 @@ def list_taken(viewer: Viewer, case: Case, *, until: date | None = None) -> list
                 if told[instrument.id][seat.id]
             ),
         )
-        for instrument in list_instruments(retired=True)
-        if instrument.id in told
+        for instrument in sorted(_known(told).values(), key=lambda one: one.short.lower())
     ]
 
 

@@ -216,8 +216,13 @@ def test_a_practice_brings_its_own_and_no_other_practice_sees_it(world: World, i
         own = add_own(b"\xef\xbb\xbf" + OWN.replace("\n", "\r\n").encode(), "own.yaml", by=by)
         assert get_instrument("our-evening").short == "OES"
         assert "our-evening" in {one.id for one in list_instruments()}
+        make_giving(world, "our-evening")
+        make_result(world, "9", instrument_id="our-evening")
         retire(own, by=by)
         retire(own, by=by)
+        case = get_case(world.case_id)
+        assert [one.instrument.short for one in list_given(desk(world), case)] == ["OES"]
+        assert [one.instrument.short for one in list_taken(desk(world), case)] == ["OES"]
         assert "our-evening" not in {one.id for one in list_instruments()}
         assert "our-evening" in {one.id for one in list_instruments(retired=True)}
         assert get_instrument("our-evening").short == "OES"
