@@ -15,6 +15,7 @@ ROOMS = (
     "couples",
     "exercises",
     "safety",
+    "deletions",
     "sessions",
     "journal",
     "measures",

@@ -22,6 +22,7 @@ from clinic.couples.permissions import VIEW_ENQUIRIES
 from clinic.couples.queries import enquiries, team
 from clinic.database import db
 from clinic.database.together import ask
+from clinic.deletions.queries import Asked, what_is_asked
 from clinic.reminders.queries import NotSent, list_not_sent
 from clinic.safety.due import ToSee, whom_to_see
 from clinic.sessions.queries.to_write import Unwritten, what_is_to_write
@@ -64,6 +65,7 @@ class Found:
     to_talk_over: list[ToTalkOver] = field(default_factory=list)
     steps: list[StepDue] = field(default_factory=list)
     to_see: ToSee = field(default_factory=lambda: ToSee({}, ()))
+    asked: list[Asked] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     returned: list[Returned] = field(default_factory=list)
     not_sent: list[NotSent] = field(default_factory=list)
@@ -81,6 +83,7 @@ class Found:
             self.to_talk_over,
             self.steps,
             self.to_see.cards,
+            self.asked,
             self.waiting,
         )
         told = (self.returned, self.not_sent, self.accesses)
@@ -95,13 +98,15 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
     new = enquiries.count_new_enquiries() if keeps_enquiries else 0
     if not clinical:
         return Found(new_enquiries=new)
-    (to_write, to_review), (to_talk_over, (to_see, steps)) = ask(
+    (to_write, to_review), (to_talk_over, ((to_see, asked), steps)) = ask(
         db.session,
         what_is_to_write(viewer)
         .beside(what_is_to_review(viewer, until=today + SOON))
         .beside(
             what_is_to_talk_over(viewer, today=today).beside(
-                whom_to_see(viewer, until=today + SOON).beside(what_waits_in_programmes(viewer, today=today))
+                whom_to_see(viewer, until=today + SOON)
+                .beside(what_is_asked(viewer))
+                .beside(what_waits_in_programmes(viewer, today=today))
             )
         ),
     )
@@ -111,6 +116,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
         to_talk_over=to_talk_over,
         steps=steps,
         to_see=to_see,
+        asked=asked,
         waiting=list_waiting_for(viewer),
         returned=list_returned_to(viewer),
         not_sent=list_not_sent(viewer),
@@ -232,7 +238,17 @@ def _alone(found: Found, today: date, couple: Named, called: Named) -> tuple[Due
         )
         for one in found.to_see.cards
     ]
-    return (*see, *ask_again)
+    deletions = [
+        Due(
+            _("Talk over with %(name)s what is to be deleted", name=called(one.partner_id)),
+            couple(one.case_id),
+            f"/deletions/{one.id}/",
+            pressing=True,
+            more=_("asked on %(day)s", day=day_month(one.on)),
+        )
+        for one in found.asked
+    ]
+    return (*deletions, *see, *ask_again)
 
 
 def _to_settle(found: Found, couple: Named, called: Named) -> tuple[Due, ...]:

@@ -29,7 +29,7 @@ BY_NAME = {
     "sign_off_id": "sign_offs", "entry_id": "journal_entries", "account_id": "accounts", "draft_id": "note_drafts", "passkey_id": "passkeys",
     "busy_id": "busy_times", "import_id": "imported_calendars",
     "phrase_id": "phrases", "run_id": "programme_runs",
-    "enquiry_id": "enquiries", "access_id": "case_accesses",
+    "enquiry_id": "enquiries", "access_id": "case_accesses", "request_id": "deletion_requests",
     "giving_id": "givings", "administration_id": "administrations",
     "supervision_id": "supervisions", "meeting_id": "supervision_meetings",
 }  # fmt: skip

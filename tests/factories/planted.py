@@ -21,6 +21,8 @@ from clinic.couples import Audience, Case, Partner
 from clinic.couples.models import CaseAccess
 from clinic.couples.queries import get_case
 from clinic.database import db
+from clinic.deletions import Answer
+from clinic.deletions import services as deletions
 from clinic.exercises.loading import the_library
 from clinic.journal import EntryKind
 from clinic.journal.agenda_lines import StepTerms
@@ -123,6 +125,10 @@ def _about(world: World, case: Case, partner: Partner, key: str) -> None:
     )
     card = {"channel": "phone", "hours": canary(key, "hours"), "remark": canary(key, "card")}
     record_safe_contact(partner, card=card, asked_on=LONG_AGO, by=by)
+    deletions.ask(partner, canary(key, "deletion"), on=LONG_AGO, by=by)
+    refused = deletions.ask(partner, canary(key, "deletion-again"), on=LONG_AGO, by=by)
+    not_now = deletions.AnswerTerms(Answer.NOT_NOW, today(), canary(key, "deletion-reason"))
+    deletions.answer(refused, not_now, by=by)
     wish(partner, wanted=True, at=time(18), words=canary(key, "reminder"), by=by)
     risk = RiskTerms("trauma_reactive", Severity.WATCH, canary("practice", f"risk-{key}"), LONG_AGO)
     open_flag(case, risk, partner=partner, by=by)

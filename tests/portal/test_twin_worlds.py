@@ -26,6 +26,7 @@ from clinic.couples import Audience, after_moving
 from clinic.couples.queries import get_partner
 from clinic.database import db
 from clinic.database.columns import repeatable_ids
+from clinic.deletions.services import ask as ask_for_deletion
 from clinic.journal import EntryKind
 from clinic.journal.services import CheckInTerms, Line, record_check_in, write_entry
 from clinic.safety import Outcome, Severity
@@ -164,6 +165,7 @@ WRITES = [
     writes("/portal/measures/{questions}/", item_1="2", item_7="3"),
     writes("/portal/measures/{questions}/", item_1="9"),
     writes("/portal/settings/reminders", wanted="y", at="18:00", words="Tea?"),
+    writes("/portal/settings/deletion", words="All of it."),
     writes("/portal/settings/contact", channel="text", voicemail="no", shared_device="yes"),
 ]
 
@@ -282,7 +284,13 @@ def _new_address(twins: Twins) -> None:
     after_moving.tell(person)
 
 
+def _asks_for_deletion(twins: Twins) -> None:
+    maya = get_partner(twins.world.maya_id)
+    ask_for_deletion(maya, "Before he finds it.", on=today(), by=twins.world.accounts["partner"])
+
+
 PRIVATE: list[Change] = [
+    _asks_for_deletion,
     _own_homework,
     _felt_unsafe,
     _told_how,

@@ -21,6 +21,8 @@ from clinic.assignments.queries import list_assignments, list_completions, list_
 from clinic.assignments.queries.diary import read_diary
 from clinic.couples import Audience, Partner
 from clinic.couples.audience import as_partner
+from clinic.deletions import Answer
+from clinic.deletions.queries import list_requests
 from clinic.documents.sheets.from_exercise import Letterhead
 from clinic.journal import SLIDERS, CheckIn, EntryKind, JournalEntry
 from clinic.journal.queries import list_check_ins, list_entries
@@ -188,7 +190,17 @@ def _alone(reader: Viewer, partner: Partner, given: Iterable[Assignment], today:
         *(Part(one.revision.name, _said(reader, one, Audience.PARTNER)) for one in given),
         Part(_("Check-ins"), numbers),
         Part(_("What was written down"), _journal(reader, partner, Audience.PARTNER)),
+        Part(_("Deletion"), _deletion(reader, partner)),
     ]
+
+
+def _deletion(reader: Viewer, partner: Partner) -> tuple[Line, ...]:
+    answers = {Answer.DONE: _("done"), Answer.NOT_NOW: _("not now"), None: _("not answered yet")}
+    return tuple(
+        Line(short_day(row.asked_on), _("Asked for, %(answer)s", answer=answers[row.answer]), row.words or "")
+        for row in reversed(list_requests(reader, partner.case))
+        if row.said_by_id == partner.id
+    )
 
 
 def _numbers(week: CheckIn) -> str:

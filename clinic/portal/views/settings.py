@@ -6,6 +6,8 @@ from flask_babel import gettext as _
 
 from clinic.access import guard, viewer
 from clinic.couples import Partner
+from clinic.deletions import services as deletions
+from clinic.deletions.forms import AskForm
 from clinic.portal.forms import contact_form, wish_form
 from clinic.portal.permissions import USE_PORTAL
 from clinic.portal.queries.homework_reminders import find_wish
@@ -63,3 +65,15 @@ def reminders(seat: Partner) -> ResponseReturnValue:
         flash(_("Thank you. It is kept."))
         return redirect(url_for(".settings"), 303)
     return render_template("portal/reminders.html", form=form)
+
+
+@blueprint.route("/settings/deletion", methods=["GET", "POST"])
+@guard(USE_PORTAL, get_own_seat)
+def deletion(seat: Partner) -> ResponseReturnValue:
+    """Asking that what is kept of them be deleted. The page is the same before and after: it may be looked at by the other."""
+    form = AskForm()
+    if form.validate_on_submit():
+        deletions.ask(seat, form.words.data or "", on=local_time.today(), by=viewer().account_id)
+        flash(_("Thank you."))
+        return redirect(url_for(".settings"), 303)
+    return render_template("portal/deletion.html", form=form)

@@ -1,0 +1,17 @@
+"""What the File page says of each partner's requests."""
+
+import uuid
+
+from clinic.access import viewer
+from clinic.couples import Case
+from clinic.deletions.models import DeletionRequest
+from clinic.deletions.queries import list_requests
+
+
+def tell_on_file(case: Case) -> dict[uuid.UUID, list[DeletionRequest]]:
+    """Partner → what they asked, the newest first; nobody who asked nothing."""
+    told: dict[uuid.UUID, list[DeletionRequest]] = {}
+    for row in list_requests(viewer(), case):
+        if row.partner is not None:
+            told.setdefault(row.partner.id, []).append(row)
+    return told
