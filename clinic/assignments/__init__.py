@@ -17,6 +17,7 @@ from clinic.jobs import every
 
 def init_app(app: Flask) -> None:
     """Open the room's doors, and tell templates what stands behind them."""
+    from clinic.assignments.confidence import suggests_smaller
     from clinic.assignments.jobs import PAUSE, move_on, top_up
     from clinic.assignments.noting import facts_about_homework, homework_decided
     from clinic.assignments.permissions import (
@@ -36,6 +37,7 @@ def init_app(app: Flask) -> None:
         REVIEW_HOMEWORK=REVIEW_HOMEWORK,
         RUN_PROGRAMMES=RUN_PROGRAMMES,
         STEER_ASSIGNMENT=STEER_ASSIGNMENT,
+        suggests_smaller=suggests_smaller,
     )
     assert all((programme, programmes)), "these hang their doors into the blueprint"
     app.register_blueprint(blueprint)

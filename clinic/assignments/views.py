@@ -11,7 +11,6 @@ from clinic import audit
 from clinic.access import guard, viewer
 from clinic.assignments import events, queries, services
 from clinic.assignments.admission import admission
-from clinic.assignments.confidence import suggests_smaller
 from clinic.assignments.forms import AssignForm, RhythmForm, entry_form, key_of, review_form
 from clinic.assignments.models import Assignment
 from clinic.assignments.permissions import (
@@ -155,7 +154,6 @@ def show(assignment: Assignment) -> ResponseReturnValue:
         steps=queries.steps_of(assignment),
         days=read_diary(viewer(), assignment, times),
         sure=list_confidences(viewer(), assignment),
-        suggests_smaller=suggests_smaller,
         appraisal=find_appraisal(viewer(), assignment),
         answered=list_answered(viewer(), assignment),
         talks=list_talks(viewer(), assignment),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from clinic.assignments.lines import line_of
-from clinic.assignments.models import Assignment
+from clinic.assignments.models import Assignment, Occurrence
 from clinic.assignments.queries.sheet import Question
 from clinic.couples import Partner
 from clinic.exercises.exercise import AnsweredBy, FieldAudience, RecordField
@@ -40,6 +40,13 @@ def own_questions(assignment: Assignment, seat: Partner, written: Mapping[str, O
     """What this partner writes alone first, with what they wrote so far."""
     given = {key: part.value for key, part in written.items()}
     return _asked(assignment, seat, FieldAudience.AUTHOR, given)
+
+
+def asks_how_sure(assignment: Assignment, about: Occurrence | None, *, is_before_the_first: bool) -> bool:
+    """Whether a partner is asked, alone, how sure they are that it will get done: until the first time is told of, whatever was
+    answered, and never of touch.
+    """
+    return assignment.counted and about is None and is_before_the_first
 
 
 def felt_safe() -> RecordField:

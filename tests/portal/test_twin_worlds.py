@@ -147,6 +147,7 @@ WRITES = [
     writes("/portal/homework/{thanks}/more?time={time}", minutes="5"),
     writes("/portal/homework/{thanks}/alone?time={time}", difficulty="4", obstacle="Late again."),
     writes("/portal/homework/{thanks}/alone?time={time}", difficulty="40"),
+    writes("/portal/homework/{pact}/alone", sure="5"),
     writes("/portal/homework/{accounts}/own", **{"f-my_account-p2": "His own.", "then": "keep"}),
     writes("/portal/homework/{accounts}/own", **{"f-my_account-p2": "His own.", "then": "share"}),
     writes("/portal/homework/{pact}/timer", first="{maya}", over="3", telephones="one"),
@@ -183,6 +184,14 @@ def _felt_unsafe(twins: Twins) -> None:
         data={"difficulty": "9", "helped": "0", "obstacle": "I was afraid.", "felt_safe": "no"},
     )
     assert answer.status_code == 303
+
+
+def _not_so_sure(twins: Twins) -> None:
+    client = twins.app.test_client()
+    sign_in(client, twins.world.accounts["partner"])
+    for homework in (twins.thanks_id, twins.pact_id):
+        answer = client.post(f"/portal/homework/{homework}/alone", data={"sure": "2"})
+        assert answer.status_code == 303
 
 
 def _told_how(twins: Twins) -> None:
@@ -293,6 +302,7 @@ PRIVATE: list[Change] = [
     _asks_for_deletion,
     _own_homework,
     _felt_unsafe,
+    _not_so_sure,
     _told_how,
     _seen_alone,
     _risk,

@@ -1,7 +1,7 @@
 """Homework to look at in one table: what each partner told, how the counsellor saw it last, and what was answered."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from clinic.assignments.lines import Line, line_of, lines_of
 from clinic.assignments.looked_at import Acknowledgement, Appraisal
 from clinic.assignments.models import Assignment
 from clinic.assignments.queries.glance import GlanceRow, homework_glance
+from clinic.assignments.queries.weighing import list_confidences_of
 from clinic.couples import Case, visible_to
 from clinic.database import db
 
@@ -33,6 +34,8 @@ class LookedAt:
     appraisal: Appraisal | None
     to_answer: tuple[Line, ...]
     answered: tuple[Answered, ...]
+    sure: Mapping[uuid.UUID, int]
+    """Partner → how sure they were before the first time, asked alone."""
 
     @property
     def assignment(self) -> Assignment:
@@ -46,7 +49,7 @@ class LookedAt:
 
 
 def list_to_look_at(viewer: Viewer, case: Case, today: date) -> list[LookedAt]:
-    """Everything that goes on, newest first: four statements, however much there is."""
+    """Everything that goes on, newest first: five statements, however much there is."""
     rows = homework_glance(viewer, case, today=today)
     ids = [row.assignment.id for row in rows]
     appraisals: dict[uuid.UUID, Appraisal] = {}
@@ -56,9 +59,15 @@ def list_to_look_at(viewer: Viewer, case: Case, today: date) -> list[LookedAt]:
         .order_by(Appraisal.on)
     ):
         appraisals[one.assignment_id] = one
-    answered = _answered(viewer, ids)
+    answered, sure = _answered(viewer, ids), list_confidences_of(viewer, ids)
     return [
-        LookedAt(row, appraisals.get(row.assignment.id), _told(row), tuple(answered[row.assignment.id]))
+        LookedAt(
+            row,
+            appraisals.get(row.assignment.id),
+            _told(row),
+            tuple(answered[row.assignment.id]),
+            sure[row.assignment.id],
+        )
         for row in rows
     ]
 

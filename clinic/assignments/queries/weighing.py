@@ -55,9 +55,17 @@ def weigh(
 
 def list_confidences(viewer: Viewer, assignment: Assignment) -> dict[uuid.UUID, int]:
     """Partner → how sure they were, asked alone, as far as the viewer may know."""
+    return list_confidences_of(viewer, [assignment.id])[assignment.id]
+
+
+def list_confidences_of(viewer: Viewer, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[uuid.UUID, int]]:
+    """The same of several assignments, by their ids, in one statement."""
+    found: dict[uuid.UUID, dict[uuid.UUID, int]] = {one: {} for one in ids}
     rows = db.session.execute(
-        select(Confidence.said_by_id, Confidence.of_ten)
-        .where(Confidence.assignment_id == assignment.id, visible_to(viewer, Confidence))
+        select(Confidence.assignment_id, Confidence.said_by_id, Confidence.of_ten)
+        .where(Confidence.assignment_id.in_(ids), visible_to(viewer, Confidence))
         .order_by(Confidence.said_by_id)
     )
-    return {row.said_by_id: row.of_ten for row in rows}
+    for row in rows:
+        found[row.assignment_id][row.said_by_id] = row.of_ten
+    return found

@@ -1,7 +1,7 @@
 """What is done with homework: given, steered, told about."""
 
 from clinic.assignments.services.assigning import AssignmentTerms, PlanTerms, assign
-from clinic.assignments.services.keeping import AnswerTerms, OwnWords
+from clinic.assignments.services.keeping import AnswerTerms, OwnWords, keep_how_sure
 from clinic.assignments.services.programmes import give_step
 from clinic.assignments.services.reviewing import acknowledge, appraise
 from clinic.assignments.services.steering import change_rhythm, end, pause, resume, top_up, top_up_everything
@@ -20,6 +20,7 @@ __all__ = [
     "change_rhythm",
     "end",
     "give_step",
+    "keep_how_sure",
     "keep_talk",
     "pause",
     "resume",

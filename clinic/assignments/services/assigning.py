@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 from clinic import audit, clock
 from clinic.assignments import events
 from clinic.assignments.admission import admit
-from clinic.assignments.models import Assignment, Confidence, Plan
+from clinic.assignments.models import Assignment, Plan
 from clinic.assignments.queries import find_sent, find_session_of_the_day
+from clinic.assignments.services.keeping import keep_how_sure
 from clinic.assignments.services.steering import top_up
 from clinic.couples import Audience, Case
 from clinic.database import db
@@ -81,7 +82,7 @@ def assign(case: Case, terms: AssignmentTerms, *, by: uuid.UUID) -> Assignment:
             if plan.partner_id == seat.id and (plan.when.strip() or plan.will.strip()):
                 _add_plan(assignment, plan, seat.seat, by)
             if plan.partner_id == seat.id and plan.confidence is not None:
-                _add_confidence(assignment, seat.id, plan.confidence, by)
+                keep_how_sure(assignment, seat.id, plan.confidence, by)
     db.session.flush()
     top_up(assignment, clock.today(assignment.zone))
     audit.record(events.ASSIGNED, case_id=case.id, subject_id=assignment.id, by=by)
@@ -155,18 +156,3 @@ def _add_plan(assignment: Assignment, terms: PlanTerms, seat: int, by: uuid.UUID
     plan.when = terms.when.strip()
     plan.will = terms.will.strip()
     assignment.plans.append(plan)
-
-
-def _add_confidence(assignment: Assignment, partner_id: uuid.UUID, of_ten: int, by: uuid.UUID) -> None:
-    db.session.add(
-        Confidence(
-            case_id=assignment.case_id,
-            assignment_id=assignment.id,
-            audience=Audience.PARTNER,
-            audience_partner_id=partner_id,
-            concerns_id=partner_id,
-            said_by_id=partner_id,
-            entered_by_id=by,
-            of_ten=of_ten,
-        )
-    )

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from clinic.assignments.lines import audience_of
-from clinic.assignments.models import WORDS, Answer, Assignment, Occurrence, Reflection
+from clinic.assignments.models import WORDS, Answer, Assignment, Confidence, Occurrence, Reflection
 from clinic.couples import Audience, Partner
 from clinic.database import db
 from clinic.exercises.exercise import FieldAudience, RecordField
@@ -132,3 +132,25 @@ def _keep(
     row.audience = audience["audience"]
     row.audience_partner_id = audience["audience_partner_id"]
     row.value = value
+
+
+def keep_how_sure(assignment: Assignment, partner_id: uuid.UUID, of_ten: int, by: uuid.UUID) -> None:
+    """How sure this partner is that it will get done, asked alone. There is one of each; asked once more, the newer holds."""
+    row = db.session.scalars(
+        select(Confidence).where(
+            Confidence.assignment_id == assignment.id, Confidence.said_by_id == partner_id
+        )
+    ).one_or_none()
+    if row is None:
+        row = Confidence(
+            case_id=assignment.case_id,
+            assignment_id=assignment.id,
+            audience=Audience.PARTNER,
+            audience_partner_id=partner_id,
+            concerns_id=partner_id,
+            said_by_id=partner_id,
+            entered_by_id=by,
+            of_ten=of_ten,
+        )
+        db.session.add(row)
+    row.of_ten, row.entered_by_id = of_ten, by

@@ -111,6 +111,13 @@ class MoreForm(Asking):
 class AloneForm(Asking):
     """What is for the counsellor, and what of it the other may read this once."""
 
+    sure = IntegerField(
+        _l("How sure are you that it will get done? 0 to 10"),
+        [Optional(), NumberRange(0, 10, _l("From 0 to 10, please."))],
+        description=_l(
+            "Asked before the first time. If you are not so sure, your counsellor can make it smaller."
+        ),
+    )
     difficulty = IntegerField(
         _l("How hard was it? 0 to 10"), [Optional(), NumberRange(0, 10, _l("From 0 to 10, please."))]
     )
@@ -130,6 +137,7 @@ class AloneForm(Asking):
             helped=self.helped.data,
             obstacle=self.obstacle.data or "",
             felt_safe=self.felt_safe.data or "",
+            sure=self.sure.data if "sure" in self else None,
             answers=self.answers(all_of_them=False),
             shared=frozenset(self.shared.data or ()) if "shared" in self else frozenset(),
         )
@@ -170,9 +178,13 @@ def more_form(questions: Sequence[Question], people: People, *, minutes: int | N
     return made
 
 
-def alone_form(questions: Sequence[Question], people: People, other: str) -> AloneForm:
+def alone_form(
+    questions: Sequence[Question], people: People, other: str, *, asks_how_sure: bool
+) -> AloneForm:
     """The form of what is for the counsellor: always empty, whatever was said before."""
     made: AloneForm = _made(AloneForm, questions, people)()
+    if not asks_how_sure:
+        del made["sure"]
     made.felt_safe.choices = [(option.key, option.label) for option in felt_safe().options]
     made.shared.label.text = _("Let %(name)s read this too, this once", name=other) if other else ""
     made.shared.choices = [(field.key, field.label) for field in sharable()]

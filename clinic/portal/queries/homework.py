@@ -148,6 +148,16 @@ def _told(viewer: Viewer, time: Occurrence, row: Completion | None) -> Told:
     return Told(time, row.how, open=still)
 
 
+def is_before_the_first(seat: Partner, assignment: Assignment) -> bool:
+    """Whether this partner (or both together, where they do it as one) has told of no time of it yet."""
+    who = who_tells(assignment, seat)
+    told = select(Completion.id).where(
+        Completion.assignment_id == assignment.id,
+        Completion.said_by_id.is_(None) if who is None else Completion.said_by_id == who,
+    )
+    return not db.session.scalar(select(told.exists()))
+
+
 def find_time(assignment: Assignment, wanted: str | None) -> Occurrence | None:
     """The time that an address names, if it is one of this homework."""
     known = as_id(wanted)

@@ -16,7 +16,7 @@ from clinic import clock
 from clinic.access import Viewer
 from clinic.assignments.adherence import How
 from clinic.assignments.models import Assignment, Completion, Occurrence
-from clinic.assignments.services import AnswerTerms, OwnWords, Telling, tell
+from clinic.assignments.services import AnswerTerms, OwnWords, Telling, keep_how_sure, tell
 from clinic.couples import Partner
 from clinic.database import db
 from clinic.portal.correcting import may_correct
@@ -32,6 +32,7 @@ class Alone:
     helped: int | None = None
     obstacle: str = ""
     felt_safe: str = ""
+    sure: int | None = None
     answers: Sequence[AnswerTerms] = ()
     shared: frozenset[str] = frozenset()
 
@@ -103,6 +104,8 @@ def tell_alone(
         for field in sharable()
         if field.key in alone.shared and values[field.key] not in (None, "")
     ]
+    if alone.sure is not None:
+        keep_how_sure(assignment, seat.id, alone.sure, by.account_id)
     told = Telling(today=today, own=[own], about=time.id if time else None, answers=given)
     tell(assignment, told, by=by.account_id)
 

@@ -18,12 +18,13 @@ from clinic.portal.queries import (
     find_time,
     get_offered,
     given_of,
+    is_before_the_first,
     list_offered,
     list_told,
     list_words,
     told_by_the_clock,
 )
-from clinic.portal.questions import joint_questions, private_questions
+from clinic.portal.questions import asks_how_sure, joint_questions, private_questions
 from clinic.portal.seats import get_own_seat, own_seat_of
 from clinic.portal.services import tell_alone, tell_how, tell_more
 from clinic.portal.views import blueprint
@@ -52,6 +53,9 @@ def exercise(assignment: Assignment) -> ResponseReturnValue:
         told=list_told(viewer(), seat, assignment, today),
         words=list_words(viewer(), assignment),
         answered=list_answered(viewer(), assignment),
+        asks_how_sure=asks_how_sure(
+            assignment, None, is_before_the_first=is_before_the_first(seat, assignment)
+        ),
         plans=[plan for plan in assignment.plans if plan.said_by_id == seat.id],
     )
 
@@ -119,7 +123,13 @@ def alone(assignment: Assignment) -> ResponseReturnValue:
     about = find_time(assignment, request.args.get("time"))
     other = assignment.case.other(seat)
     shareable = other.called if other is not None and assignment.partner_id is None else ""
-    form = alone_form(private_questions(assignment, seat), _people(assignment), shareable)
+    first = is_before_the_first(seat, assignment)
+    form = alone_form(
+        private_questions(assignment, seat),
+        _people(assignment),
+        shareable,
+        asks_how_sure=asks_how_sure(assignment, about, is_before_the_first=first),
+    )
     if form.validate_on_submit():
         tell_alone(assignment, about, form.terms(), seat=seat, today=local_time.today(), by=viewer())
         flash(_("Thank you."))
