@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from flask_babel import gettext as _
+
 from clinic.assignments.lines import line_of
 from clinic.assignments.models import Assignment, Occurrence
 from clinic.assignments.queries.sheet import Question
@@ -47,6 +49,21 @@ def asks_how_sure(assignment: Assignment, about: Occurrence | None, *, is_before
     answered, and never of touch.
     """
     return assignment.counted and about is None and is_before_the_first
+
+
+def before_it_begins(assignment: Assignment) -> list[str]:
+    """What is to be asked directly before this exercise, for nobody to write down; mostly one thing, two, or nothing."""
+    gates = {gate.code for gate in assignment.revision.exercise.gates}
+    alone = assignment.partner_id is not None
+    asked = {
+        "intoxicated": _("Have you been drinking, or taken anything?")
+        if alone
+        else _("Has either of you been drinking, or taken anything?"),
+        "flooded": _("Are you highly stirred up, 7 or more of 10?")
+        if alone
+        else _("Is either of you highly stirred up, 7 or more of 10?"),
+    }
+    return [words for code, words in asked.items() if code in gates]
 
 
 def felt_safe() -> RecordField:

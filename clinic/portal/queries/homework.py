@@ -29,7 +29,7 @@ from clinic.database import db
 from clinic.exercises.exercise import CadenceKind
 from clinic.exercises.loading import the_library
 from clinic.portal.correcting import may_correct
-from clinic.portal.questions import who_tells
+from clinic.portal.questions import before_it_begins, who_tells
 from clinic.practices import local_time
 from clinic.refusal import Missing
 from clinic.safety.queries import open_gate_codes, standing_of
@@ -117,6 +117,14 @@ def get_talk(assignment_id: uuid.UUID) -> Assignment:
     """Homework of the viewer's pages that is a talk by the clock, of two."""
     assignment = get_offered(assignment_id)
     if not is_timed(assignment):
+        raise Missing
+    return assignment
+
+
+def get_asked_before(assignment_id: uuid.UUID) -> Assignment:
+    """Homework of the viewer's pages before which something is asked."""
+    assignment = get_offered(assignment_id)
+    if not before_it_begins(assignment):
         raise Missing
     return assignment
 

@@ -24,7 +24,7 @@ from clinic.portal.queries import (
     list_words,
     told_by_the_clock,
 )
-from clinic.portal.questions import asks_how_sure, joint_questions, private_questions
+from clinic.portal.questions import asks_how_sure, before_it_begins, joint_questions, private_questions
 from clinic.portal.seats import get_own_seat, own_seat_of
 from clinic.portal.services import tell_alone, tell_how, tell_more
 from clinic.portal.views import blueprint
@@ -53,6 +53,7 @@ def exercise(assignment: Assignment) -> ResponseReturnValue:
         told=list_told(viewer(), seat, assignment, today),
         words=list_words(viewer(), assignment),
         answered=list_answered(viewer(), assignment),
+        asked_before=before_it_begins(assignment),
         asks_how_sure=asks_how_sure(
             assignment, None, is_before_the_first=is_before_the_first(seat, assignment)
         ),
