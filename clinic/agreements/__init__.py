@@ -6,6 +6,9 @@ a new one has been put in force; old wordings stay readable with the difference 
 partner alone, may be left unasked, stops nothing, and is never seen in the room. Crossed limits are information: what
 happened and whether the agreed response was used, never a count of one partner against the other.
 
+A pause, and when to look at each other again, is joint; what each says then is theirs and the counsellor's, and the other is
+told nothing of it: ``pausing``.
+
 The agreement, its wording, who signed and each step of its life are joint. What was said about a step or a crossing has
 an audience of its own. ``lifecycle`` decides what may follow what; ``difference`` what changed between two wordings.
 """

@@ -8,6 +8,8 @@ SIGNED_OFF = "agreements.sign_off.given"
 SIGN_OFF_TAKEN_BACK = "agreements.sign_off.taken_back"
 FAIRNESS_ASKED = "agreements.fairness.asked"
 CROSSING_RECORDED = "agreements.crossing.recorded"
+PAUSE_CALLED = "agreements.pause.called"
+PAUSE_ANSWERED = "agreements.pause.answered"
 
 
 def of_step(step: Step) -> str:

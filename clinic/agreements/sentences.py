@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from clinic.agreements.difference import Stretch, changed_fields, replaced, stretches
 from clinic.agreements.lifecycle import State, Step
 from clinic.agreements.models import History, ResponseUsed, SignedHow
+from clinic.agreements.pausing import AfterPause
 from clinic.agreements.terms import Lasts, Terms, Topic
 from clinic.couples import Partner
 from clinic.web.templating import short_day
@@ -31,6 +32,11 @@ SIGNED: Final[Mapping[str, str]] = {
     SignedHow.IN_THE_ROOM: _l("In the room"),
     SignedHow.ON_PAPER: _l("On paper"),
 }
+AFTER_PAUSES: Final[Mapping[str, str]] = {
+    AfterPause.BACK: _l("back"),
+    AfterPause.LATER: _l("later"),
+    AfterPause.NOT_TODAY: _l("not today"),
+}
 RESPONSES: Final[Mapping[str, str]] = {
     ResponseUsed.YES: _l("Yes"),
     ResponseUsed.PARTLY: _l("Partly"),
@@ -44,6 +50,7 @@ PARTS: Final[Mapping[str, str]] = {
     "may_raise": _l("It may be raised"),
     "may_not_raise": _l("It may not be raised"),
     "response": _l("If the limit is crossed"),
+    "pause_word": _l("Word or sign for a pause"),
     "minutes_apart": _l("Minutes apart"),
     "return_when": _l("Back together"),
     "lasts": _l("How long"),
@@ -84,7 +91,7 @@ class Crossed(Protocol):
 
 def lines(terms: Terms) -> list[tuple[str, str]]:
     """Label and words of what is agreed below title and limit; what was left empty is left out."""
-    parts = ("may_raise", "may_not_raise", "response", "minutes_apart", "return_when")
+    parts = ("may_raise", "may_not_raise", "response", "pause_word", "minutes_apart", "return_when")
     told = [(PARTS[part], _written(getattr(terms, part))) for part in parts]
     told.append((PARTS["lasts"], how_long(terms.lasts, terms.trial_until)))
     told.append((PARTS["review_on"], _written(terms.review_on)))

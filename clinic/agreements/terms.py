@@ -34,8 +34,8 @@ class Lasts(StrEnum):
 class Terms:
     """One wording. Only a title and the limit are needed; whatever else is empty is a line on the page.
 
-    ``minutes_apart`` and ``return_when`` belong to ``response``, what they do if the limit is crossed. A trial without
-    ``trial_until`` lasts until it is reviewed.
+    ``pause_word``, ``minutes_apart`` and ``return_when`` belong to ``response``, what they do if the limit is crossed. A trial
+    without ``trial_until`` lasts until it is reviewed.
     """
 
     title: str
@@ -44,6 +44,7 @@ class Terms:
     may_raise: str = ""
     may_not_raise: str = ""
     response: str = ""
+    pause_word: str = ""
     minutes_apart: int | None = None
     return_when: str = ""
     lasts: Lasts = Lasts.TRIAL
@@ -59,6 +60,7 @@ class Terms:
             "may_raise": self.may_raise,
             "may_not_raise": self.may_not_raise,
             "response": self.response,
+            "pause_word": self.pause_word,
             "minutes_apart": self.minutes_apart,
             "return_when": self.return_when,
         }

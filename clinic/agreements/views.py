@@ -7,15 +7,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from clinic import audit
+from clinic import audit, clock
 from clinic.access import guard, viewer
 from clinic.agreements import events, forms, permissions, queries, sentences
 from clinic.agreements.lifecycle import Step
 from clinic.agreements.models import Agreement, SignOff
+from clinic.agreements.queries.pauses import list_pauses
 from clinic.agreements.services import crossings, drafting, reviewing, signing
 from clinic.couples import Case
 from clinic.couples.queries import get_case
 from clinic.practices.local_time import today
+from clinic.practices.queries import get_own_practice
 
 blueprint = Blueprint("agreements", __name__)
 
@@ -44,6 +46,8 @@ def index(case: Case) -> ResponseReturnValue:
         ended=[agreement for agreement in agreements if not (agreement.is_live or agreement.waits)],
         due=queries.list_due(viewer(), case, today() + SOON),
         crossed=queries.list_crossings(viewer(), case, today() - LATELY, today()),
+        pauses=list_pauses(viewer(), case, clock.now() - LATELY),
+        zone=get_own_practice().time_zone,
         today=today(),
     )
 

@@ -1,22 +1,21 @@
-"""What is due for somebody: in groups, each line one click from where it is done.
+"""What is due for somebody, as the rooms below tell it: to write, to read, to look at, to ask and to know.
 
-The rooms below say what there is to write, to read, to look at, to ask and to know; here it becomes sentences. However many
-couples there are, it is asked in a fixed number of statements, and of each kind so many are read as anybody will do in a day.
+However many couples there are, it is asked in a fixed number of statements, and of each kind so many are read as anybody will do
+in a day. ``due_lines`` says it in sentences.
 """
 
 import uuid
-from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from clinic.access import Viewer
 from clinic.agreements.queries.due import ToReview, what_is_to_review
+from clinic.agreements.queries.pauses import who_is_to_be_seen
 from clinic.assignments.queries.programmes import StepDue, what_waits_in_programmes
-from clinic.assignments.queries.reviews import ToTalkOver, name_of_exercise, what_is_to_talk_over
+from clinic.assignments.queries.reviews import ToTalkOver, what_is_to_talk_over
+from clinic.couples import TeamRole
+from clinic.couples.audience import cases_of
 from clinic.couples.models import Enquiry
 from clinic.couples.permissions import VIEW_ENQUIRIES
 from clinic.couples.queries import enquiries, team
@@ -28,32 +27,9 @@ from clinic.safety.due import ToSee, whom_to_see
 from clinic.sessions.queries.to_write import Unwritten, what_is_to_write
 from clinic.supervision.queries import list_returned_to, list_waiting_for
 from clinic.supervision.queries.notes import Returned, Waiting
-from clinic.web.templating import day_month
 
 #: How far ahead something counts as due.
 SOON: Final = timedelta(days=7)
-
-#: Case → its couple's names; partner → how they are called. Of whom nothing is known: nothing.
-Named = Callable[[uuid.UUID], str]
-
-
-@dataclass(frozen=True)
-class Due:
-    """Something to do. ``couple`` says of whom, ``more`` why, ``href`` leads to where it is done in one click."""
-
-    words: str
-    couple: str
-    href: str
-    pressing: bool = False
-    more: str = ""
-
-
-@dataclass(frozen=True)
-class Group:
-    """Lines of one kind, under a heading."""
-
-    title: str
-    lines: tuple[Due, ...]
 
 
 @dataclass(frozen=True)
@@ -66,6 +42,7 @@ class Found:
     steps: list[StepDue] = field(default_factory=list)
     to_see: ToSee = field(default_factory=lambda: ToSee({}, ()))
     asked: list[Asked] = field(default_factory=list)
+    after_pauses: frozenset[uuid.UUID] = frozenset()
     waiting: list[Waiting] = field(default_factory=list)
     returned: list[Returned] = field(default_factory=list)
     not_sent: list[NotSent] = field(default_factory=list)
@@ -87,9 +64,8 @@ class Found:
             self.waiting,
         )
         told = (self.returned, self.not_sent, self.accesses)
-        return frozenset(one.case_id for kind in (*of_cases, *told) for one in kind) | frozenset(
-            self.to_see.unseen
-        )
+        named = frozenset(one.case_id for kind in (*of_cases, *told) for one in kind)
+        return named | frozenset(self.to_see.unseen) | self.after_pauses
 
 
 def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
@@ -98,7 +74,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
     new = enquiries.count_new_enquiries() if keeps_enquiries else 0
     if not clinical:
         return Found(new_enquiries=new)
-    (to_write, to_review), (to_talk_over, ((to_see, asked), steps)) = ask(
+    (to_write, to_review), (to_talk_over, ((to_see, asked), (steps, after_pauses))) = ask(
         db.session,
         what_is_to_write(viewer)
         .beside(what_is_to_review(viewer, until=today + SOON))
@@ -106,7 +82,11 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
             what_is_to_talk_over(viewer, today=today).beside(
                 whom_to_see(viewer, until=today + SOON)
                 .beside(what_is_asked(viewer))
-                .beside(what_waits_in_programmes(viewer, today=today))
+                .beside(
+                    what_waits_in_programmes(viewer, today=today).beside(
+                        who_is_to_be_seen(viewer, cases_of(viewer, TeamRole.PRACTITIONER), today)
+                    )
+                )
             )
         ),
     )
@@ -117,6 +97,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
         steps=steps,
         to_see=to_see,
         asked=asked,
+        after_pauses=after_pauses,
         waiting=list_waiting_for(viewer),
         returned=list_returned_to(viewer),
         not_sent=list_not_sent(viewer),
@@ -125,176 +106,3 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
         offered=enquiries.list_allocated_enquiries(viewer),
         new_enquiries=new,
     )
-
-
-def group_due(
-    found: Found, *, today: date, coming: Collection[uuid.UUID], couple: Named, called: Named
-) -> tuple[Group, ...]:
-    """The same in sentences; empty groups are left out. Those who are *coming* stand first in what is done with them."""
-    groups = (
-        Group(_("To write and sign"), _writing(found, couple)),
-        Group(_("To read"), _reading(found, couple)),
-        Group(_("To look at with the couple"), _together(found, today, coming, couple)),
-        Group(_("To do with one of them alone"), _alone(found, today, couple, called)),
-        Group(_("To settle"), _to_settle(found, couple, called)),
-        Group(_("To know"), _to_know(found, couple)),
-    )
-    return tuple(group for group in groups if group.lines)
-
-
-def _writing(found: Found, couple: Named) -> tuple[Due, ...]:
-    came_back = [
-        Due(
-            _("Answer the remarks on your note of %(day)s", day=day_month(one.service_date)),
-            couple(one.case_id),
-            one.href,
-            pressing=True,
-            more=_("returned by %(name)s", name=one.by),
-        )
-        for one in found.returned
-    ]
-    unwritten = [
-        Due(
-            _("Sign the note of %(day)s", day=day_month(one.on))
-            if one.note_id
-            else _("Write the note of %(day)s", day=day_month(one.on)),
-            couple(one.case_id),
-            f"/notes/{one.note_id}/edit"
-            if one.note_id
-            else f"/cases/{one.case_id}/notes/new?session={one.session_id}",
-            pressing=True,
-        )
-        for one in found.to_write
-    ]
-    return (*came_back, *unwritten)
-
-
-def _reading(found: Found, couple: Named) -> tuple[Due, ...]:
-    return tuple(
-        Due(
-            _("Read the note of %(day)s", day=day_month(one.service_date)),
-            couple(one.case_id) or one.reference,
-            one.href,
-            pressing=one.risk is not None,
-            more=_("%(name)s waits, open risk", name=one.author)
-            if one.risk
-            else _("%(name)s answered your remarks", name=one.author)
-            if one.answers
-            else _("%(name)s waits", name=one.author),
-        )
-        for one in found.waiting
-    )
-
-
-def _together(found: Found, today: date, coming: Collection[uuid.UUID], couple: Named) -> tuple[Due, ...]:
-    agreements = [
-        Due(
-            _("“%(title)s”: trial ends %(day)s", title=one.title, day=day_month(one.on))
-            if one.is_trial
-            else _("“%(title)s”: review %(day)s", title=one.title, day=day_month(one.on)),
-            couple(one.case_id),
-            f"/agreements/{one.id}/review",
-            pressing=one.on <= today,
-        )
-        for one in sorted(found.to_review, key=lambda one: one.case_id not in coming)
-    ]
-    homework = [
-        Due(
-            _("Homework: %(name)s", name=one.name),
-            couple(one.case_id),
-            f"/assignments/{one.id}/",
-            more=_("review was %(day)s", day=day_month(one.on)) if one.on < today else _("review is today"),
-        )
-        for one in sorted(
-            found.to_talk_over, key=lambda one: (one.case_id not in coming, -one.on.toordinal())
-        )
-    ]
-    steps = [
-        Due(
-            _("Programme: give “%(name)s”, or leave it out", name=name_of_exercise(one.exercise_id)),
-            couple(one.case_id),
-            f"/programmes/{one.run_id}/",
-            more=_("waits since %(day)s", day=day_month(one.on))
-            if one.on < today
-            else _("waits since today"),
-        )
-        for one in sorted(found.steps, key=lambda one: one.case_id not in coming)
-    ]
-    return (*agreements, *steps, *homework)
-
-
-def _alone(found: Found, today: date, couple: Named, called: Named) -> tuple[Due, ...]:
-    see = [
-        Due(_("See %(name)s alone", name=called(seat)), couple(case_id), f"/partners/{seat}/seen-alone")
-        for case_id, seats in found.to_see.unseen.items()
-        for seat in seats
-    ]
-    ask_again = [
-        Due(
-            _("Ask %(name)s again about safe contact", name=called(one.partner_id)),
-            couple(one.case_id),
-            f"/partners/{one.partner_id}/safe-contact",
-            pressing=one.on <= today,
-        )
-        for one in found.to_see.cards
-    ]
-    deletions = [
-        Due(
-            _("Talk over with %(name)s what is to be deleted", name=called(one.partner_id)),
-            couple(one.case_id),
-            f"/deletions/{one.id}/",
-            pressing=True,
-            more=_("asked on %(day)s", day=day_month(one.on)),
-        )
-        for one in found.asked
-    ]
-    return (*deletions, *see, *ask_again)
-
-
-def _to_settle(found: Found, couple: Named, called: Named) -> tuple[Due, ...]:
-    not_sent = [
-        Due(
-            one.words_for(called(one.partner_id)),
-            couple(one.case_id),
-            f"/cases/{one.case_id}/file/",
-            one.pressing,
-            one.why,
-        )
-        for one in found.not_sent
-    ]
-    offered = [
-        Due(
-            _("Open %(names)s, or say no", names=one.title),
-            "",
-            f"/enquiries/{one.id}/open",
-            more=_("asked on %(day)s", day=day_month(one.came_on)),
-        )
-        for one in found.offered
-    ]
-    words = ngettext("One enquiry to offer", "%(num)s enquiries to offer", found.new_enquiries)
-    waiting = [Due(words, "", "/enquiries/")] if found.new_enquiries else []
-    return (*not_sent, *offered, *waiting)
-
-
-def _to_know(found: Found, couple: Named) -> tuple[Due, ...]:
-    accesses = [
-        Due(
-            _("%(name)s opened a couple of yours, for a written reason", name=one.who),
-            couple(one.case_id),
-            f"/accesses/{one.access_id}/",
-            more=_("until %(day)s", day=day_month(one.last_day)),
-        )
-        for one in found.accesses
-    ]
-    covers = [
-        Due(
-            _("You stand in for %(name)s", name=one.other)
-            if one.i_stand_in
-            else _("%(name)s stands in for you", name=one.other),
-            "",
-            "/covers/",
-            more=_("until %(day)s", day=day_month(one.last_day)),
-        )
-        for one in found.covers
-    ]
-    return (*accesses, *covers)

@@ -14,7 +14,8 @@ from sqlalchemy import Row, exists, select
 
 from clinic.access import Viewer
 from clinic.assignments.queries import HomeworkState, homework_state
-from clinic.caseload.due import Found, Group, find_due, group_due
+from clinic.caseload.due import Found, find_due
+from clinic.caseload.due_lines import Group, group_due
 from clinic.caseload.listing import COUNTED, Seat, only_front_desk, open_names, sees_couples
 from clinic.couples import Case, CaseStatus, TeamRole, visible_to
 from clinic.couples.audience import cases_of

@@ -1,12 +1,14 @@
-"""Agreements at the desk: proposed, said yes to, put in force, looked at again, and crossed."""
+"""Agreements at the desk: proposed, said yes to, put in force, looked at again, and crossed; and pauses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import time, timedelta
 
+from clinic import clock
 from clinic.agreements import Agreement, Lasts, Step, Terms
 from clinic.agreements.models import ResponseUsed, SignedHow
-from clinic.agreements.services import crossings, drafting, reviewing, signing
+from clinic.agreements.pausing import AfterPause
+from clinic.agreements.services import crossings, drafting, pauses, reviewing, signing
 from clinic.agreements.services.crossings import CrossingTerms
 from clinic.agreements.services.reviewing import ReviewTerms
 from clinic.agreements.services.signing import SignOffTerms
@@ -117,3 +119,13 @@ class Table:
                 returned=returned,
             )
             crossings.record(agreement, terms, by=self.desk.by)
+
+    def paused(self, case: Case, ago: int, at: time, minutes: int, said: Mapping[int, AfterPause]) -> None:
+        """A pause was called at home, and each of these seats said how it was when it was over."""
+        first = seated(case, min(said))
+        with self.desk.at(ago, at.hour, at.minute):
+            over = clock.now() + timedelta(minutes=minutes)
+            pauses.call(first, minutes=minutes, by=self.desk.by)
+        with clock.standing_at(over):
+            for seat, answer in said.items():
+                pauses.answer(seated(case, seat), answer, by=self.desk.by)

@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from clinic.access import guard, viewer
 from clinic.agreements import Agreement
-from clinic.agreements.permissions import VIEW_AGREEMENT
+from clinic.agreements.permissions import LIST_AGREEMENTS, VIEW_AGREEMENT
 from clinic.agreements.queries import get_agreement
 from clinic.assignments.models import Assignment
 from clinic.assignments.permissions import VIEW_ASSIGNMENT
 from clinic.assignments.queries import get_assignment
-from clinic.couples import Case
+from clinic.assignments.queries.pause_card import read_pause_card
+from clinic.couples import Case, as_couple
 from clinic.couples.queries import get_case
 from clinic.documents.answering import answer
 from clinic.documents.asked_for import asked_owner
@@ -21,6 +22,7 @@ from clinic.documents.sheets import (
     for_assignment,
     from_exercise,
     homework_sheet,
+    pause_card,
     progress_report,
     session_note,
 )
@@ -71,6 +73,16 @@ def agreement(agreement: Agreement) -> ResponseReturnValue:
     content = agreement_page.agreement_page(agreement, get_own_practice(), today=today(), revision=revision)
     name = f"{agreement.case.reference}-agreement"
     return answer("agreement", content, agreement_page.pdf, case_id=agreement.case_id, name=name)
+
+
+@blueprint.route("/cases/<uuid:case_id>/pause-card.pdf")
+@guard(LIST_AGREEMENTS, get_case)
+def pause_cards(case: Case) -> ResponseReturnValue:
+    """The pause card, one for each of the two."""
+    content = pause_card.pause_cards(
+        read_pause_card(as_couple(case), case), get_own_practice(), today=today()
+    )
+    return answer("pause card", content, pause_card.pdf, case_id=case.id, name=f"{case.reference}-pause-card")
 
 
 @blueprint.route("/cases/<uuid:case_id>/brief.pdf")

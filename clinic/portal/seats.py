@@ -7,6 +7,9 @@ from clinic.access import viewer
 from clinic.couples import Case, CaseStatus, Partner
 from clinic.couples.queries import get_case
 from clinic.database import db
+from clinic.portal.offering import offers_pause
+from clinic.portal.queries import list_offered
+from clinic.practices import local_time
 from clinic.refusal import Missing
 
 
@@ -39,3 +42,11 @@ def name_of_other(seat: Partner) -> str:
     """How the other of the two is called; empty where nobody sits there any more."""
     other = seat.case.other(seat)
     return other.called if other is not None else ""
+
+
+def get_pausing_seat() -> Partner:
+    """The viewer's seat, where the two can call a pause; where they cannot it is missing, whatever the reason."""
+    seat = get_own_seat()
+    if not offers_pause(list_offered(viewer(), seat.case, local_time.today())):
+        raise Missing
+    return seat

@@ -15,6 +15,7 @@ from flask_babel import gettext as _
 
 from clinic.access import Viewer
 from clinic.agreements.queries import CrossedLine, Lived, LivedBy, lived_by
+from clinic.agreements.queries.pauses import who_is_to_be_seen
 from clinic.assignments.models import WORDS
 from clinic.assignments.queries import GlanceRow, list_active
 from clinic.assignments.queries.glance import Said, what_came_back
@@ -126,14 +127,16 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
     )
     since = where.met_on or today - A_WHILE
     given = list_active(viewer, case, today)
-    homework, (told, (lived, steps)) = ask(
+    homework, (told, (lived, (steps, not_today))) = ask(
         db.session,
         what_came_back(viewer, given, today=today, since=since).beside(
             what_was_answered(
                 viewer, case, {WORDS, *ALARMING}, since=min(since, today - A_WHILE), until=today
             ).beside(
                 lived_by(viewer, case, since=min(since, looked_through), until=today).beside(
-                    what_waits_in_programmes(viewer, today=today, case=case)
+                    what_waits_in_programmes(viewer, today=today, case=case).beside(
+                        who_is_to_be_seen(viewer, [case.id], today)
+                    )
                 )
             )
         ),
@@ -143,7 +146,7 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
         case=case,
         since=since,
         next_session=where.coming,
-        red_lines=red_lines(viewer, case, known, told) if outside else (),
+        red_lines=red_lines(viewer, case, known, told, not_today=bool(not_today)) if outside else (),
         plan=where.plan,
         plan_about=case.partner(where.plan_about),
         homework=homework,

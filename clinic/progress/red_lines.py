@@ -37,12 +37,18 @@ def is_alarming(answer: Answered) -> bool:
     return answer.field_key in ALARMING and answer.value in (False, "no")
 
 
-def red_lines(viewer: Viewer, case: Case, known: Known, told: Sequence[Answered]) -> list[RedLine]:
-    """What stands first in the brief, the most pressing on top. *told* are recent answers to the fields of ``ALARMING``."""
+def red_lines(
+    viewer: Viewer, case: Case, known: Known, told: Sequence[Answered], *, not_today: bool = False
+) -> list[RedLine]:
+    """What stands first in the brief, the most pressing on top. *told* are recent answers to the fields of ``ALARMING``;
+    *not_today* is whether somebody said that again and again after pauses.
+    """
     seen, override = known.seen, known.reason
     standing = standing_from(case, seen, override)
     lines = [_of_flag(case, flag) for flag in known.flags]
     lines += [_of_answer(case, answer) for answer in told if is_alarming(answer)]
+    if not_today:
+        lines.append(_of_pauses(case))
     missing = [seat.called for seat in case.partners if _outcome(seen, seat) is Outcome.NOT_YET]
     held = [seat.called for seat in case.partners if _outcome(seen, seat) is Outcome.HOLD]
     if held:
@@ -77,6 +83,15 @@ def _of_answer(case: Case, answer: Answered) -> RedLine:
         "Said on %(day)s, for you alone. Speak with %(name)s alone.", day=day_month(answer.on), name=name
     )
     return RedLine(title, words, f"/assignments/{answer.assignment_id}/")
+
+
+def _of_pauses(case: Case) -> RedLine:
+    """Who said so stands with the pauses: here it would read as a fault."""
+    return RedLine(
+        _("Repeated “not today” after pauses"),
+        _("Said for you alone. See each of them alone."),
+        f"/cases/{case.id}/agreements/",
+    )
 
 
 def _of_flag(case: Case, flag: OpenFlag) -> RedLine:

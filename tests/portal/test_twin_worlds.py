@@ -17,7 +17,9 @@ from flask.testing import FlaskClient
 from hypothesis import strategies as st
 
 from clinic import clock
+from clinic.agreements.pausing import AfterPause
 from clinic.agreements.queries import get_agreement
+from clinic.agreements.services import pauses
 from clinic.agreements.services.signing import ask_fairness
 from clinic.assignments.queries import get_assignment, list_occurrences
 from clinic.bench.postgres import Postgres
@@ -165,6 +167,8 @@ WRITES = [
     writes("/portal/journal/park", words="What he did.", about="violence"),
     writes("/portal/measures/{questions}/", item_1="2", item_7="3"),
     writes("/portal/measures/{questions}/", item_1="9"),
+    writes("/portal/pause", minutes="30"),
+    writes("/portal/pause/after", answer="later", later="14:00"),
     writes("/portal/settings/reminders", wanted="y", at="18:00", words="Tea?"),
     writes("/portal/settings/deletion", words="All of it."),
     writes("/portal/settings/contact", channel="text", voicemail="no", shared_device="yes"),
@@ -287,6 +291,10 @@ def _alarming_answers(twins: Twins) -> None:
     assert client.post(f"/portal/measures/{giving.id}/", data=answers).status_code == 303
 
 
+def _not_today(twins: Twins) -> None:
+    pauses.answer(get_partner(twins.world.maya_id), AfterPause.NOT_TODAY, by=twins.world.accounts["partner"])
+
+
 def _new_address(twins: Twins) -> None:
     person = get_partner(twins.world.maya_id).person
     person.address, person.phone, person.email = "A new flat", "020 7946 0999", "maya.new@example.org"
@@ -317,6 +325,7 @@ PRIVATE: list[Change] = [
     _is_ready_to_share,
     _took_it_back,
     _alarming_answers,
+    _not_today,
     _new_address,
 ]
 
@@ -339,6 +348,8 @@ def twins(
                 case, EntryKind.JOY, "Rain on the tent.", on_day=today(), said_by=None, by=by
             ).id
             questions = make_giving(world, "gad-7", partner_id=world.jonas_id).id
+            with clock.standing_at(NOW - timedelta(hours=1)):  # and a pause that is over by now
+                pauses.call(get_partner(world.jonas_id), minutes=40, by=world.accounts["other_partner"])
         with app.app_context():
             db.engine.dispose()
         kept: KeptFile | KeptRows

@@ -49,6 +49,7 @@ class TermsForm(Form):
         longest=SENTENCES,
         description=_l("What both do then, without a last word."),
     )
+    pause_word = ShortText(_l("Word or sign for a pause"), longest=60)
     minutes_apart = IntegerField(_l("Minutes apart"), [Optional(), MINUTES])
     return_when = ShortText(_l("Who comes back, and when"))
     lasts = RadioField(
@@ -76,6 +77,7 @@ class TermsForm(Form):
             may_raise=(self.may_raise.data or "").strip(),
             may_not_raise=(self.may_not_raise.data or "").strip(),
             response=(self.response.data or "").strip(),
+            pause_word=self.pause_word.data or "",
             minutes_apart=self.minutes_apart.data,
             return_when=self.return_when.data or "",
             lasts=lasts,

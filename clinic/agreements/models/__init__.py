@@ -5,13 +5,16 @@ Plain columns say where an agreement stands and when it is due; everything that 
 
 from clinic.agreements.models.agreements import Agreement, AgreementRevision, SignedHow, SignOff, seated
 from clinic.agreements.models.life import Crossing, Fairness, History, Remark, ResponseUsed
+from clinic.agreements.models.pauses import CalledPause, PauseAnswer
 
 __all__ = [
     "Agreement",
     "AgreementRevision",
+    "CalledPause",
     "Crossing",
     "Fairness",
     "History",
+    "PauseAnswer",
     "Remark",
     "ResponseUsed",
     "SignOff",

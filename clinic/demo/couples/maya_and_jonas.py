@@ -5,6 +5,7 @@ from uuid import UUID
 
 from clinic.agreements import Terms, Topic
 from clinic.agreements.models import ResponseUsed
+from clinic.agreements.pausing import AfterPause
 from clinic.couples import Case, SecretsPolicy
 from clinic.couples.services import PersonTerms
 from clinic.demo.couples.sessions_of_maya_and_jonas import JOINT_SESSIONS
@@ -200,6 +201,8 @@ def _homework(desk: Desk, case: Case) -> None:
 
 def _agreements(desk: Desk, case: Case) -> None:
     table = Table(desk)
+    table.paused(case, 17, time(21, 40), 30, {1: AfterPause.BACK, 2: AfterPause.BACK})
+    table.paused(case, 8, time(22, 10), 20, {1: AfterPause.NOT_TODAY, 2: AfterPause.BACK})
     money = table.proposed(
         case,
         46,
@@ -210,6 +213,7 @@ def _agreements(desk: Desk, case: Case) -> None:
             may_raise="On Sundays, with the folder on the table. In the week only what must be paid within two days.",
             may_not_raise="At bedtime, in the car, in front of guests, or by message.",
             response="Whoever notices says “Sunday”. We part for twenty minutes and come back to something else.",
+            pause_word="Sunday",
             minutes_apart=20,
             return_when="After twenty minutes at the kitchen table; whoever called the pause comes to the other.",
         ),

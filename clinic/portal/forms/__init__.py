@@ -10,16 +10,19 @@ from clinic.portal.forms.homework import (
     more_form,
     own_part_form,
 )
+from clinic.portal.forms.pausing import AfterPauseForm, PauseForm
 from clinic.portal.forms.reminders import HomeworkWishForm, wish_form
 from clinic.portal.forms.talking import TalkForm
 
 __all__ = [
+    "AfterPauseForm",
     "AloneForm",
     "HomeworkWishForm",
     "HowForm",
     "MoreForm",
     "OwnContactForm",
     "OwnPartForm",
+    "PauseForm",
     "TalkForm",
     "alone_form",
     "contact_form",

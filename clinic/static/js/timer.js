@@ -1,6 +1,7 @@
 // A talk by the clock. What counts is the moment it began and the end of each part, never ticks: a telephone that was locked, or a
 // page that was asleep, shows at once where the talk is now. That moment is kept in this page and its entry in the history, so
 // that a reload goes on; nothing is stored, and leaving or sending forgets it.
+const STAY = 300_000;
 const timer = document.querySelector("[data-timer]");
 const part = (name) => timer.querySelector(`[data-${name}]`);
 const screens = { before: part("before"), running: part("running"), after: part("after") };
@@ -11,7 +12,7 @@ const chosen = () => radios("first").find((radio) => radio.checked)?.value;
 let talk = null; // { first, telephones, began, stopped }: who begins, on how many telephones, and instants in milliseconds
 let steps = [];
 let shown = "";
-let beat, lock, sound;
+let beat, here, lock, sound;
 
 const keep = (next) => {
   talk = next;
@@ -61,6 +62,9 @@ const ring = () => {
   tone.start();
   tone.stop(sound.currentTime + 1.2);
 };
+
+// While it runs somebody is here: the session does not end in the middle of a talk.
+const stay = () => document.visibilityState === "visible" && fetch(location.href, { method: "HEAD", cache: "no-store" }).catch(() => null);
 
 const two = (number) => String(number).padStart(2, "0");
 
@@ -119,7 +123,9 @@ const run = (focus) => {
   );
   for (const name of ["first", "telephones"]) radios(name).forEach((radio) => (radio.checked = radio.value === talk[name]));
   clearInterval(beat);
+  clearInterval(here);
   beat = setInterval(look, 250);
+  here = setInterval(stay, STAY);
   show("running", false);
   look();
   if (focus) part("heading").focus();
@@ -128,6 +134,7 @@ const run = (focus) => {
 
 const forget = () => {
   clearInterval(beat);
+  clearInterval(here);
   lock?.release();
   keep(null);
 };
@@ -158,6 +165,7 @@ part("anew").addEventListener("click", () => {
   radios("first")[0].focus();
 });
 
+part("pause").addEventListener("click", forget);
 form.addEventListener("submit", () => history.replaceState(null, ""));
 document.addEventListener("leaving", forget);
 document.addEventListener("visibilitychange", () => (look(), awake()));
