@@ -118,7 +118,7 @@ def test_leaving_without_a_connection_forgets_what_waits_and_ends_the_session(
 def test_every_page_of_the_homework_is_for_everybody(phone: Phone, scheme: str) -> None:
     """Nothing for axe to say, at 390 and at 320 pixels, in light and dark, and with letters of double size."""
     maya = phone("partner", color_scheme=scheme)
-    pages = ["/portal/", "/portal/homework/"]
+    pages = ["/portal/", "/portal/homework/", "/portal/check-in/", "/portal/settings/contact"]
     maya.get_by_role("link", name="Open").click()
     exercise = maya.url
     pages += [exercise, f"{exercise}how", f"{exercise}alone"]
@@ -133,3 +133,12 @@ def test_every_page_of_the_homework_is_for_everybody(phone: Phone, scheme: str) 
         maya.set_viewport_size({"width": 320, "height": 640})
         assert maya.evaluate("document.documentElement.scrollWidth") <= 320, page
         assert Axe().run(maya).response["violations"] == [], page
+        maya.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert maya.evaluate(STANDS_OUT) == [], page
+
+
+#: What reaches over the side of the window: a word that is cut off, or a page that has to be pushed to be read.
+STANDS_OUT = """() => [...document.querySelectorAll("header *, main *, nav *")]
+  .filter((part) => part.className !== "unseen" && part.checkVisibility())
+  .filter((part) => { const at = part.getBoundingClientRect(); return at.left < 0 || at.right > innerWidth + 0.5 })
+  .map((part) => part.outerHTML.slice(0, 80))"""
