@@ -18,8 +18,8 @@ from clinic.assignments.services import programmes as services
 from clinic.assignments.views import blueprint
 from clinic.couples import Case
 from clinic.couples.queries import get_case
-from clinic.exercises.loading import the_library
 from clinic.exercises.programmes import Programme
+from clinic.exercises.queries import get_library
 from clinic.practices import local_time
 from clinic.refusal import Missing
 
@@ -34,7 +34,7 @@ class Beginning:
 
 def get_beginning(case_id: uuid.UUID, slug: str) -> Beginning:
     """Both, or nothing."""
-    programme = the_library().programmes.get(slug)
+    programme = get_library().programmes.get(slug)
     if programme is None:
         raise Missing
     return Beginning(get_case(case_id), programme)
@@ -44,12 +44,12 @@ def get_beginning(case_id: uuid.UUID, slug: str) -> Beginning:
 @guard(RUN_PROGRAMMES, get_case)
 def programmes(case: Case) -> ResponseReturnValue:
     """What there is to begin with."""
-    library = the_library()
+    library = get_library()
     return render_template(
         "assignments/programmes.html",
         case=case,
         programmes=library.programmes.values(),
-        name_of=lambda exercise_id: library.exercises[exercise_id].name,
+        name_of=library.name_of,
         run=find_run(viewer(), case),
     )
 

@@ -16,6 +16,7 @@ from clinic.database import Base, PracticeScoped, plain_id
 from clinic.exercises.exercise import Exercise
 from clinic.exercises.loading import the_library
 from clinic.exercises.programmes import When
+from clinic.exercises.queries import get_library
 
 
 class RunState(StrEnum):
@@ -112,9 +113,9 @@ class RunStep(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     @property
     def exercise(self) -> Exercise | None:
         """The exercise, as it is now in the library."""
-        return the_library().find(self.exercise_id)
+        return get_library().find(self.exercise_id)
 
     @property
     def name(self) -> str:
         """What its exercise is called."""
-        return self.exercise.name if self.exercise else self.exercise_id.replace("-", " ").capitalize()
+        return get_library().name_of(self.exercise_id)

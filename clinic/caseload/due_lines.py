@@ -8,8 +8,8 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from clinic.assignments.queries.reviews import name_of_exercise
 from clinic.caseload.due import Found
+from clinic.exercises.queries import get_library
 from clinic.web.templating import day_month
 
 #: Case → its couple's names; partner → how they are called. Of whom nothing is known: nothing.
@@ -117,9 +117,10 @@ def _together(found: Found, today: date, coming: Collection[uuid.UUID], couple: 
             found.to_talk_over, key=lambda one: (one.case_id not in coming, -one.on.toordinal())
         )
     ]
+    name_of = get_library().name_of
     steps = [
         Due(
-            _("Programme: give “%(name)s”, or leave it out", name=name_of_exercise(one.exercise_id)),
+            _("Programme: give “%(name)s”, or leave it out", name=name_of(one.exercise_id)),
             couple(one.case_id),
             f"/programmes/{one.run_id}/",
             more=_("waits since %(day)s", day=day_month(one.on))

@@ -23,6 +23,7 @@ from clinic.demo.couples.two_accounts import wrote_alone
 from clinic.demo.desk import Desk
 from clinic.demo.facts import DemoCase, DemoFacts, DemoPartner, SignIn
 from clinic.demo.front_desk import somebody_will_be_away, two_couples_ask
+from clinic.demo.own_exercises import words_its_own
 from clinic.demo.own_times import they_have_other_things_to_do
 from clinic.demo.samples import Sample, close_press, list_samples, print_samples
 from clinic.practices import Practice
@@ -102,6 +103,7 @@ def _harbour_street(today: date, seed: int, say: Say) -> _Made:
     say(f"{practice.name}, as of {today.isoformat()}")
     with in_practice(practice.id):
         desk = Desk(people["practitioner"], practice.time_zone, today, Random(seed))  # noqa: S311
+        words_its_own(desk)
         cases: list[DemoCase] = []
         for story in harbour_street.STORIES:
             couple = story(desk, people["supervisor"])

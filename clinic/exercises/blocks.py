@@ -22,8 +22,8 @@ MOST_BLOCKS = 6
 MOST_ROWS = 31
 MOST_COLUMNS = 10
 
-_LABEL = 60
-_ITEM = 48
+LONGEST_LABEL = 60
+LONGEST_ITEM = 48
 
 
 class BlockKind(StrEnum):
@@ -59,7 +59,7 @@ def _block(part: Part) -> PrintBlock:
 
 
 def _table(part: Part) -> TableBlock:
-    title = part.text("title", longest=_LABEL, required=False)
+    title = part.text("title", longest=LONGEST_LABEL, required=False)
     columns, rows = _items(part, "columns", blanks=True), part.number("rows", 1, MOST_ROWS)
     named_rows = _items(part, "named_rows", most=MOST_ROWS, least=0)
     if len(named_rows) > rows:
@@ -83,7 +83,7 @@ def _scale(part: Part) -> ScaleBlock:
 
 
 def _cue_card(part: Part) -> CueCardBlock:
-    return CueCardBlock(title=part.text("title", longest=_LABEL), items=_items(part, "items"))
+    return CueCardBlock(title=part.text("title", longest=LONGEST_LABEL), items=_items(part, "items"))
 
 
 def _initials(part: Part) -> InitialsBlock:
@@ -113,13 +113,13 @@ _READERS: dict[BlockKind, Callable[[Part], PrintBlock]] = {
 
 
 def _label(part: Part) -> str:
-    return part.text("label", longest=_LABEL)
+    return part.text("label", longest=LONGEST_LABEL)
 
 
 def _items(
     part: Part, key: str, *, blanks: bool = False, most: int = MOST_COLUMNS, least: int = 1
 ) -> tuple[str, ...]:
-    items = part.texts(key, longest=_ITEM, most=most, least=least, blanks=blanks)
+    items = part.texts(key, longest=LONGEST_ITEM, most=most, least=least, blanks=blanks)
     if any(has_other_braces(item) for item in items):
         part.fault(key, "Braces are only used for {first} and {second}, the partners' names.")
     return items

@@ -203,6 +203,8 @@ class Exercise:
     """One of those beyond the foundation that a counsellor will want to know first."""
     leads_to: str = ""
     """``agreement`` when doing it well ends in an agreement worth keeping as such."""
+    language: str = ""
+    """Which language it is written in (``ar``), where that is another than the interface's."""
 
     @property
     def written_alone(self) -> tuple[RecordField, ...]:

@@ -6,6 +6,9 @@ from clinic.exercises.names import has_other_braces
 from clinic.exercises.parts import Part
 
 MOST_FIELDS = 12
+MOST_OPTIONS = 20
+LONGEST_LABEL = 90
+LONGEST_OPTION = 60
 
 _NEEDS: dict[FieldType, tuple[str, ...]] = {
     FieldType.RATING: ("min", "max"),
@@ -36,11 +39,11 @@ def _field(part: Part) -> RecordField:
     key = part.word("key")
     if key:
         part.name = f"the field “{key}”"
-    label = part.text("label", longest=90)
+    label = part.text("label", longest=LONGEST_LABEL)
     kind = part.choice("type", FieldType)
     by = part.choice("by", AnsweredBy)
     audience = part.choice("audience", FieldAudience)
-    only_in = part.text("only_in", longest=90, required=False)
+    only_in = part.text("only_in", longest=LONGEST_LABEL, required=False)
     _fits_its_type(part, kind)
     low, high = _limits(part, kind)
     field = RecordField(
@@ -85,7 +88,7 @@ def _options(part: Part, key: str) -> tuple[Option, ...]:
     if not part.has(key):
         part.asked[key] = None
         return ()
-    pairs = part.pairs(key, most=20, longest=60)
+    pairs = part.pairs(key, most=MOST_OPTIONS, longest=LONGEST_OPTION)
     for name, label in pairs.items():
         if has_other_braces(label):
             part.faults.add(part.values[key].key_lines.get(name, part.line(key)), _BRACES)

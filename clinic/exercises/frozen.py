@@ -29,6 +29,7 @@ def as_plain(exercise: Exercise) -> dict[str, Any]:
         {
             "id": exercise.id,
             "name": exercise.name,
+            "language": exercise.language,
             "family": exercise.family,
             "level": exercise.level,
             "who": str(exercise.who),

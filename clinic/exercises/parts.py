@@ -183,6 +183,8 @@ class Part:
             self.faults.add(node.line, f"{what} has {len(node.value)} characters; {longest} fit.")
         elif any(ord(letter) < 32 or ord(letter) == 127 for letter in node.value):
             self.faults.add(node.line, f"{what} should be one paragraph; use “>-” to fold long lines.")
+        elif any(0xD800 <= ord(letter) <= 0xDFFF for letter in node.value):
+            self.faults.add(node.line, f"{what} holds half a character, which no file can keep.")
         return node.value
 
     def _is_key(self, name: str, node: Node) -> bool:

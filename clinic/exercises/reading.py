@@ -23,6 +23,7 @@ from clinic.exercises.exercise import (
 )
 from clinic.exercises.faults import Faults
 from clinic.exercises.fields import read_fields
+from clinic.exercises.languages import LANGUAGES
 from clinic.exercises.parts import SLUG, Part, listed
 from clinic.exercises.plain_yaml import Node
 from clinic.exercises.rhythm import BadRule, parse
@@ -38,6 +39,7 @@ def read_exercise(root: Node, faults: Faults, vocabulary: Vocabulary | None = No
     exercise = Exercise(
         id=part.word("id", SLUG),
         name=part.text("name", longest=60),
+        language=part.text("language", longest=20, required=False),
         family=part.word("family"),
         level=part.number("level", 1, 9),
         who=part.choice("who", Who),
@@ -152,6 +154,10 @@ def _listed_once(part: Part, key: str) -> None:
 
 
 def _check_words(part: Part, exercise: Exercise, vocabulary: Vocabulary) -> None:
+    if exercise.language and exercise.language not in LANGUAGES:
+        part.fault(
+            "language", f"The language “{exercise.language}” is not known. Known: {listed(LANGUAGES)}."
+        )
     if exercise.family and exercise.family not in vocabulary.families:
         part.fault(
             "family", f"The family “{exercise.family}” is not known. Known: {listed(vocabulary.families)}."
@@ -161,6 +167,10 @@ def _check_words(part: Part, exercise: Exercise, vocabulary: Vocabulary) -> None
     for topic, line in lines_of(part.node, "topics"):
         if topic not in vocabulary.topics:
             part.faults.add(line, f"The topic “{topic}” is not known. Known: {listed(vocabulary.topics)}.")
+    asked_anyway = {field.key for field in vocabulary.common_record}
+    for field in exercise.record:
+        if field.key in asked_anyway:
+            part.fault("record", f"“{field.key}” is asked after every exercise anyway.")
     codes = part.values.get("gates")
     for gate in exercise.gates:
         if gate.code not in vocabulary.gates and codes is not None:

@@ -18,6 +18,7 @@ class Look:
     wanted: Wanted = ANYTHING
     path: StartingPath | None = None
     only_favourites: bool = False
+    only_own: bool = False
 
     @property
     def is_narrowed(self) -> bool:
@@ -41,7 +42,9 @@ def lay_out(library: Library, look: Look, favourites: Set[str] = frozenset()) ->
     fitting = [
         exercise
         for exercise in of_interest
-        if look.wanted.admits(exercise) and (not look.only_favourites or exercise.id in favourites)
+        if look.wanted.admits(exercise)
+        and (not look.only_favourites or exercise.id in favourites)
+        and (not look.only_own or exercise.id in library.own)
     ]
     if words_of(look.words):
         found = search(fitting, look.words, library.vocabulary.topics)

@@ -20,12 +20,12 @@ from clinic.assignments.models import WORDS
 from clinic.assignments.queries import GlanceRow, list_active
 from clinic.assignments.queries.glance import Said, what_came_back
 from clinic.assignments.queries.programmes import StepDue, what_waits_in_programmes
-from clinic.assignments.queries.reviews import name_of_exercise
 from clinic.assignments.queries.said import Answered, what_was_answered
 from clinic.couples import Audience, Case, Partner
 from clinic.couples.permissions import practitioner_of_the_case
 from clinic.database import db
 from clinic.database.together import ask
+from clinic.exercises.queries import get_library
 from clinic.journal import EntryKind
 from clinic.journal.queries import Line, Week, what_came_up
 from clinic.progress.agenda import Agenda, agenda_of
@@ -222,9 +222,10 @@ def _tasks(
         )
         for one in where.to_write
     ]
+    name_of = get_library().name_of
     tasks += [
         Task(
-            _("Programme: give “%(name)s”, or leave it out", name=name_of_exercise(one.exercise_id)),
+            _("Programme: give “%(name)s”, or leave it out", name=name_of(one.exercise_id)),
             f"/programmes/{one.run_id}/",
             private=True,
         )

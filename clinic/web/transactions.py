@@ -37,6 +37,16 @@ def keep_anyway() -> None:
     g.kept_anyway = True
 
 
+def as_asked() -> None:
+    """The page that this form answers with is what was asked for, such as a row more: nothing was refused."""
+    g.as_asked = True
+
+
 def _shown_again(response: Response) -> bool:
     """A form that did not hold answers with its page: 422, so that browsers, tests and people's scripts can tell."""
-    return request.method == "POST" and response.status_code == 200 and response.mimetype == "text/html"
+    return (
+        request.method == "POST"
+        and response.status_code == 200
+        and response.mimetype == "text/html"
+        and not g.get("as_asked")
+    )

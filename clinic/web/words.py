@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from babel import Locale
-from flask_babel import Domain, get_locale, lazy_gettext
+from flask_babel import Domain, get_babel, get_locale, lazy_gettext
 
 
 def later(sentence: str, **values: object) -> str:
@@ -28,3 +28,8 @@ class Sentences(Domain):
         if found is None:
             found = self._of[locale] = super().get_translations()  # type: ignore[no-untyped-call]
         return found
+
+
+def are_there_words_in(language: str) -> bool:
+    """Whether the pages and papers of the product can speak that language."""
+    return language in {locale.language for locale in get_babel().instance.list_translations()}

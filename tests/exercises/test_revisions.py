@@ -9,8 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from clinic.database import db
 from clinic.exercises.faults import BrokenCatalogue
 from clinic.exercises.frozen import as_plain, digest, from_plain
+from clinic.exercises.loading import the_library
 from clinic.exercises.models import ExerciseRevision
-from clinic.exercises.queries import find_revision, get_exercise, get_library
+from clinic.exercises.queries import find_revision, get_exercise
 from clinic.exercises.services import freeze
 from clinic.refusal import Missing
 from tests.conftest import Inside
@@ -47,7 +48,7 @@ def test_an_edited_exercise_is_a_new_revision_and_the_old_one_stays_readable(ins
         assert revision_of(old).name == "One modest act"
 
 
-@pytest.mark.parametrize("exercise_id", sorted(get_library().exercises))
+@pytest.mark.parametrize("exercise_id", sorted(the_library().exercises))
 def test_every_exercise_comes_back_from_the_database_as_it_was(inside: Inside, exercise_id: str):
     with inside():
         revision_id = make_revision(exercise_id).id
@@ -92,7 +93,7 @@ def test_whoever_comes_second_at_the_same_moment_gets_the_first_ones(
     with inside():
         first = make_revision()
         answers = iter([None, first])
-        monkeypatch.setattr("clinic.exercises.services.find_revision", lambda _: next(answers))
+        monkeypatch.setattr("clinic.exercises.services.handing_out.find_revision", lambda _: next(answers))
         assert freeze(exercise()).id == first.id
         assert count() == 1
 
@@ -100,15 +101,16 @@ def test_whoever_comes_second_at_the_same_moment_gets_the_first_ones(
 def test_what_is_in_the_way_for_another_reason_is_not_hidden(inside: Inside, monkeypatch: pytest.MonkeyPatch):
     with inside():
         make_revision()
-        monkeypatch.setattr("clinic.exercises.services.find_revision", lambda _: None)
+        monkeypatch.setattr("clinic.exercises.services.handing_out.find_revision", lambda _: None)
         with pytest.raises(IntegrityError):
             freeze(exercise())
 
 
-def test_an_exercise_that_is_not_there_is_missing():
-    with pytest.raises(Missing):
-        get_exercise("no-such-exercise")
-    assert get_exercise("one-modest-act").name == "One modest act"
+def test_an_exercise_that_is_not_there_is_missing(inside: Inside):
+    with inside():
+        with pytest.raises(Missing):
+            get_exercise("no-such-exercise")
+        assert get_exercise("one-modest-act").name == "One modest act"
 
 
 def test_what_is_no_frozen_exercise_is_not_read_as_one():

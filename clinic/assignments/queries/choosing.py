@@ -8,8 +8,7 @@ from clinic.assignments.queries.finding import list_given_ids, list_last_used
 from clinic.couples import Case
 from clinic.exercises.exercise import Exercise
 from clinic.exercises.library import StartingPath
-from clinic.exercises.loading import the_library
-from clinic.exercises.queries import list_favourites
+from clinic.exercises.queries import get_library, list_favourites
 from clinic.exercises.search import search
 
 
@@ -35,7 +34,7 @@ class Choice:
 
 def read_choice(viewer: Viewer, case: Case, wanted: str) -> Choice:
     """What to choose from, for this viewer and this couple."""
-    library = the_library()
+    library = get_library()
     favourites = list_favourites(viewer)
     at_hand = {exercise.id for exercise in favourites}
     last = [library.find(exercise_id) for exercise_id in list_last_used(viewer)]
@@ -54,7 +53,7 @@ def read_choice(viewer: Viewer, case: Case, wanted: str) -> Choice:
 
 def list_at_hand(viewer: Viewer, *, most: int) -> list[Exercise]:
     """The viewer's favourites, then what they gave last, each once, at most so many."""
-    library = the_library()
+    library = get_library()
     last = [library.find(exercise_id) for exercise_id in list_last_used(viewer)]
     found = dict.fromkeys([*list_favourites(viewer), *(exercise for exercise in last if exercise)])
     return list(found)[:most]
@@ -62,7 +61,7 @@ def list_at_hand(viewer: Viewer, *, most: int) -> list[Exercise]:
 
 def not_given_yet(case: Case, exercise: Exercise) -> list[Exercise]:
     """What usually comes before *exercise* and this couple has not been given: a hint, never a hurdle."""
-    library = the_library()
+    library = get_library()
     given = list_given_ids(case)
     needed = [library.find(exercise_id) for exercise_id in exercise.needs_first if exercise_id not in given]
     return [one for one in needed if one is not None]

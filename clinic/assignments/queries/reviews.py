@@ -12,7 +12,7 @@ from clinic.assignments.queries.finding import goes_on
 from clinic.couples import TeamRole, visible_to
 from clinic.couples.audience import cases_of
 from clinic.database.together import Asking, Found
-from clinic.exercises.loading import the_library
+from clinic.exercises.queries import get_library
 
 MOST = 60
 
@@ -44,14 +44,9 @@ def what_is_to_talk_over(viewer: Viewer, *, today: date) -> Asking[list[ToTalkOv
 
 
 def _read(found: Found) -> list[ToTalkOver]:
+    library = get_library()
     lines = [
-        ToTalkOver(row.id, row.case_id, name_of_exercise(row.exercise_id), row.review_on)
+        ToTalkOver(row.id, row.case_id, library.name_of(row.exercise_id), row.review_on)
         for row in found["homework"]
     ]
     return sorted(lines, key=lambda line: (line.on, line.name))
-
-
-def name_of_exercise(exercise_id: str) -> str:
-    """What it is called; an exercise that is not in the library any more is called by the name of its file."""
-    exercise = the_library().find(exercise_id)
-    return exercise.name if exercise else exercise_id.replace("-", " ").capitalize()

@@ -84,6 +84,9 @@ def layla_and_omar(desk: Desk, _supervisor: UUID) -> Case:
         case, 42, "fair-to-both-decision", Giving(why="The offer, from both ends.", weeks=8, review=-7)
     )
     Sheets(desk).came_back(talk, 7, {0: "apatn"}, {1: Said(7, 5), 2: Said(8, 4, "أخاف أن أخسرها إن قلت لا.")})
+    Sheets(desk).give(
+        case, 14, "own-what-we-carried", Giving(why="In the language in which it was lived.", review=-7)
+    )
     table = Table(desk)
     supper = table.proposed(
         case,

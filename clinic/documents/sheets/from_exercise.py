@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from babel.dates import format_date
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from clinic.documents.sheets import own_words
 from clinic.documents.sheets.homework_sheet import HomeworkSheet, PlanLine
@@ -25,6 +25,7 @@ from clinic.exercises.sheet_blocks import (
 from clinic.exercises.talk import SPEAKERS, split
 from clinic.exercises.wording import how_often
 from clinic.practices.models import Practice
+from clinic.web.words import are_there_words_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,8 +73,16 @@ class Given:
 def homework_sheet(
     exercise: Exercise, letterhead: Letterhead, given: Given | None = None, *, language: str = "en"
 ) -> HomeworkSheet:
-    """The sheet of *exercise*; without *given*, the blank one."""
-    given = given or Given()
+    """The sheet of *exercise*; without *given*, the blank one. Its own words are in the language of the exercise where we have
+    them, else in *language*.
+    """
+    if are_there_words_in(exercise.language):
+        language = exercise.language
+    with force_locale(language.replace("-", "_")):
+        return _homework_sheet(exercise, letterhead, given or Given(), language)
+
+
+def _homework_sheet(exercise: Exercise, letterhead: Letterhead, given: Given, language: str) -> HomeworkSheet:
     own = given.owner is not None
     names = given.names if given.owner is None else (given.names[given.owner],)
     known = given.names if all(given.names) else ()
@@ -110,6 +119,7 @@ def homework_sheet(
         else None,
         address=given.address,
         language=language,
+        spoken="" if exercise.language == language else exercise.language,
     )
 
 
@@ -162,7 +172,9 @@ def _open_to(exercise: Exercise, *, own: bool) -> tuple[tuple[PrintBlock, ...], 
         if own_words.is_private(block, exercise):
             apart.append(_heading(block))
         else:
-            shown.append(own_words.without_private_columns(block) if isinstance(block, TableBlock) else block)
+            shown.append(
+                own_words.without_private_columns(block, exercise) if isinstance(block, TableBlock) else block
+            )
     return tuple(shown), tuple(apart)
 
 

@@ -90,6 +90,8 @@ class HomeworkSheet:
     address: str | None = None
     """Where the code at its foot leads; None where there is none."""
     language: str = "en"
+    spoken: str = ""
+    """The language of the exercise's own words, where it is another than the sheet's."""
 
     @property
     def is_blank(self) -> bool:

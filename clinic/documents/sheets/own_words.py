@@ -7,7 +7,7 @@ sheet, except for ratings about touch, fairness and forgiving, which are asked i
 from dataclasses import replace
 
 from clinic.exercises.exercise import Exercise, FieldAudience, FieldType, RecordField
-from clinic.exercises.sheet_blocks import ChartGridBlock, LinesBlock, PrintBlock, ScaleBlock, TableBlock
+from clinic.exercises.sheet_blocks import ChartGridBlock, CueCardBlock, PrintBlock, TableBlock
 
 #: Families whose private ratings stay in the room.
 ONLY_IN_THE_ROOM = frozenset({"touch", "forgiveness"})
@@ -21,16 +21,20 @@ def is_private(block: PrintBlock, exercise: Exercise) -> bool:
     """Does *block* ask for something that only its writer (and the counsellors) may read?"""
     if isinstance(block, ChartGridBlock):
         return any(field.type is FieldType.RATING and not _joint(field) for field in exercise.record)
-    label = block.label if isinstance(block, LinesBlock | ScaleBlock) else ""
-    return label in PRIVATE_HEADINGS or any(
-        label == field.label for field in exercise.record if not _joint(field)
-    )
+    label = block.title if isinstance(block, TableBlock | CueCardBlock) else block.label
+    private = _private_headings(exercise)
+    return label in private or (isinstance(block, TableBlock) and private.issuperset(block.columns))
 
 
-def without_private_columns(block: TableBlock) -> TableBlock:
+def without_private_columns(block: TableBlock, exercise: Exercise) -> TableBlock:
     """*block* without the columns that are for one's own paper."""
-    open_columns = tuple(column for column in block.columns if column not in PRIVATE_HEADINGS)
-    return replace(block, columns=open_columns)
+    private = _private_headings(exercise)
+    return replace(block, columns=tuple(column for column in block.columns if column not in private))
+
+
+def _private_headings(exercise: Exercise) -> frozenset[str]:
+    """What stands over a place for words that only their writer may read."""
+    return PRIVATE_HEADINGS | {field.label for field in exercise.record if not _joint(field)}
 
 
 def own_ratings(exercise: Exercise) -> tuple[RecordField, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from clinic.couples import Case, CaseStatus, Partner
 from clinic.database import db
-from clinic.exercises.loading import the_library
+from clinic.exercises.queries import get_library
 from clinic.portal.models import HomeworkReminder, HomeworkWish
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Missing
@@ -48,4 +48,4 @@ def find_last_day(seat: Partner) -> date | None:
 
 def list_names() -> list[str]:
     """What a message must not name: the practice and the exercises."""
-    return [get_own_practice().name, *(one.name for one in the_library().exercises.values())]
+    return [get_own_practice().name, *get_library().names()]

@@ -1,27 +1,26 @@
-"""Pages of the library."""
+"""Looking through the library, and keeping exercises at hand."""
 
-from typing import Any
-
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clinic.access import guard, viewer
-from clinic.exercises import labels, services, wording
+from clinic.accounts.queries import get_member
+from clinic.exercises import services
 from clinic.exercises.exercise import Exercise
 from clinic.exercises.forms import KeepForm, LibraryForm
 from clinic.exercises.library import Library
-from clinic.exercises.names import fill
 from clinic.exercises.permissions import BROWSE_LIBRARY, KEEP_AT_HAND, VIEW_EXERCISE
-from clinic.exercises.queries import favourite_ids, get_exercise, get_library
+from clinic.exercises.queries import (
+    favourite_ids,
+    find_own,
+    get_any_exercise,
+    get_exercise,
+    get_library,
+    list_wordings,
+)
 from clinic.exercises.shelves import lay_out
-
-blueprint = Blueprint("exercises", __name__, url_prefix="/exercises")
-
-
-@blueprint.context_processor
-def _in_words() -> dict[str, Any]:
-    return {"labels": labels, "wording": wording, "fill": fill}
+from clinic.exercises.views import blueprint
 
 
 @blueprint.get("/")
@@ -37,14 +36,18 @@ def index(library: Library) -> ResponseReturnValue:
 
 
 @blueprint.get("/<exercise_id>/")
-@guard(VIEW_EXERCISE, get_exercise)
+@guard(VIEW_EXERCISE, get_any_exercise)
 def show(exercise: Exercise) -> ResponseReturnValue:
-    """One exercise, whole."""
+    """One exercise, whole; of the practice's own also who worded it, and what it said before."""
+    own = find_own(exercise.id)
     return render_template(
         "exercises/show.html",
         exercise=exercise,
         library=get_library(),
         is_kept=exercise.id in favourite_ids(viewer()),
+        own=own,
+        worded_by=get_member(own.by_id).name if own else "",
+        wordings=list_wordings(own) if own else (),
     )
 
 

@@ -32,6 +32,7 @@ class LibraryForm(Form):
     topic = SelectField(_l("Topic"))
     path = SelectField(_l("Way to begin"))
     favourites = BooleanField(_l("Only my favourites"))
+    own = BooleanField(_l("Only our own"))
 
     def __init__(self, library: Library, asked: Any) -> None:
         super().__init__(formdata=asked)
@@ -58,6 +59,7 @@ class LibraryForm(Form):
             ),
             path=self._library.paths.get(self.path.data),
             only_favourites=bool(self.favourites.data),
+            only_own=bool(self.own.data),
         )
 
 
