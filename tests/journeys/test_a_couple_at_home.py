@@ -22,7 +22,7 @@ def test_from_the_phone_to_the_counsellors_page(phone: Phone, desk: Page, world:
     maya.get_by_role("link", name="Say how it went").click()
     maya.get_by_role("button", name="Part of it").click()
     expect(maya.get_by_role("heading", name="Noted. Thank you.")).to_be_visible()
-    maya.get_by_role("link", name="Tell your counsellor").click()
+    maya.get_by_role("link", name="Tell your counsellor", exact=True).click()
     maya.get_by_role("textbox", name="What got in the way?").fill("We were both tired.")
     maya.get_by_role("radio", name="No", exact=True).check()
     maya.get_by_role("button", name="Send").click()
@@ -42,7 +42,7 @@ def test_from_the_phone_to_the_counsellors_page(phone: Phone, desk: Page, world:
 def test_going_back_does_not_show_again_what_went_to_the_counsellor(phone: Phone) -> None:
     maya = phone("partner")
     maya.get_by_role("link", name="Open").click()
-    maya.get_by_role("link", name="Tell your counsellor").click()
+    maya.get_by_role("link", name="Tell your counsellor", exact=True).click()
     maya.get_by_role("textbox", name="What got in the way?").fill("He laughed at it.")
     maya.get_by_role("radio", name="No", exact=True).check()
     maya.get_by_role("button", name="Send").click()
@@ -94,16 +94,49 @@ def test_without_a_connection_what_was_pressed_last_waits_in_the_page_and_goes_w
     expect(maya.get_by_text(re.compile("Maya: .*1 part"))).to_be_attached()
 
 
+def test_whoever_was_signed_out_meanwhile_signs_in_beside_the_page_and_nothing_typed_is_lost(
+    phone: Phone, world: World, inside: Inside
+) -> None:
+    maya = phone("partner")
+    maya.get_by_role("link", name="Open").click()
+    maya.get_by_role("link", name="Tell your counsellor", exact=True).click()
+    maya.get_by_role("textbox", name="What got in the way?").fill("We were both tired.")
+    maya.context.clear_cookies()  # the session is over
+    beside = maya.context.new_page()
+    said = maya.get_by_text("You were signed out, because nothing happened for a while.")
+    for who, taken in (("other_partner", False), ("partner", True)):
+        maya.get_by_role("button", name="Send").click()
+        expect(said).to_be_visible()
+        maya.context.clear_cookies()
+        beside.goto("/portal/")
+        beside.get_by_label(re.compile("Email address")).fill(f"{who}@example.org")
+        beside.get_by_label("Password").fill(PASSWORD)
+        beside.get_by_role("button", name="Sign in", exact=True).click()
+        expect(beside.get_by_role("heading", name=re.compile("^Hello"))).to_be_visible()
+        maya.get_by_role("button", name="Send").click()
+        if not taken:  # what Maya typed does not go as the words of Jonas
+            expect(said).to_be_visible()
+            expect(maya.get_by_role("textbox", name="What got in the way?")).to_have_value(
+                "We were both tired."
+            )
+    expect(maya.get_by_role("heading", name="So far")).to_be_visible()
+    with inside():
+        row = db.session.scalars(select(Reflection)).one()
+        assert (row.said_by_id, row.obstacle) == (world.maya_id, "We were both tired.")
+
+
 def test_leaving_without_a_connection_forgets_what_waits_and_ends_the_session(
     phone: Phone, inside: Inside
 ) -> None:
     maya = phone("partner")
     maya.get_by_role("link", name="Open").click()
-    maya.get_by_role("link", name="Tell your counsellor").click()
+    maya.get_by_role("link", name="Tell your counsellor", exact=True).click()
     maya.get_by_role("textbox", name="What got in the way?").fill("He laughed at it.")
     maya.context.set_offline(True)
     maya.get_by_role("button", name="Send").click()
-    expect(maya.get_by_text("There is no connection just now.")).to_be_visible()
+    expect(maya.get_by_text("There is no connection just now.")).to_be_in_viewport()
+    maya.get_by_role("link", name="Today").click()
+    expect(maya.get_by_role("textbox", name="What got in the way?")).to_have_value("He laughed at it.")
     maya.get_by_role("link", name="Leave this page").click()
     maya.wait_for_url("about:blank")
     maya.context.set_offline(False)
