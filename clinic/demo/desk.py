@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 from random import Random
 from typing import Final
 from uuid import UUID
@@ -17,6 +18,9 @@ from clinic import clock
 from clinic.couples import Case, Partner
 from clinic.journal import EntryKind
 from clinic.journal.services import CheckInTerms, Line, handle, record_check_in, write_entry
+from clinic.measures.models import Way
+from clinic.measures.queries import get_instrument
+from clinic.measures.services import ResultTerms, give, record_result
 from clinic.safety.services import record_safe_contact, record_screening
 from clinic.safety.standing import Outcome
 from clinic.sessions import AttendanceState, Meeting, NoteFormat, SessionNote, TherapySession
@@ -176,6 +180,34 @@ class Desk:
         terms = replace(terms, appreciation=appreciation or Line(""), need=need or Line(""))
         with self.at(ago, 19):
             record_check_in(seated(case, seat), terms, by=self.by)
+
+    def questionnaires(
+        self, case: Case, measure: str, results: Mapping[int, Mapping[int, str]], *, every_weeks: int
+    ) -> None:
+        """A measure given to both when the first was answered, and their totals by seat and days ago."""
+        instrument = get_instrument(measure)
+        began = max(ago for totals in results.values() for ago in totals)
+        with self.at(began, 16, 40):
+            given = give(
+                case, instrument, case.partners, on=self.day(began), every_weeks=every_weeks, by=self.by
+            )
+        for giving, partner in zip(given, case.partners, strict=True):
+            for ago, total in sorted(results[partner.seat].items(), reverse=True):
+                terms = ResultTerms(taken_on=self.day(ago), way=Way.TOTAL, total=Fraction(total))
+                with self.at(ago, 16, 45):
+                    record_result(partner, instrument, terms, by=self.by, giving=giving)
+
+    def asks(self, case: Case, measure: str, seat: int, ago: int) -> None:
+        """A measure waits for one partner, once."""
+        with self.at(ago, 16, 50):
+            give(
+                case,
+                get_instrument(measure),
+                [seated(case, seat)],
+                on=self.day(ago),
+                every_weeks=None,
+                by=self.by,
+            )
 
     def line(self, case: Case, kind: EntryKind, ago: int, words: str, seat: int | None = None) -> None:
         """A line that both may read."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -13,6 +14,7 @@ from clinic.access import Viewer
 from clinic.couples import Case, Partner, visible_to
 from clinic.couples.queries import get_partner
 from clinic.database import db
+from clinic.database.together import Asking, ask
 from clinic.measures.instrument import Fact, Instrument
 from clinic.measures.library import built_in, read_text
 from clinic.measures.models import Administration, Giving, InstrumentCheck, OwnInstrument, total_of
@@ -161,26 +163,32 @@ def find_open_giving(viewer: Viewer, partner: Partner, instrument: Instrument) -
 
 def list_taken(viewer: Viewer, case: Case, *, until: date | None = None) -> list[Taken]:
     """Every measure that was answered, by short name, with the results of each partner who did; one statement for all."""
-    wanted = (
-        select(
-            Administration.id,
-            Administration.instrument_id,
-            Administration.said_by_id,
-            Administration.taken_on,
-            Administration.result_sealed,
-        )
-        .where(
-            visible_to(viewer, Administration),
-            Administration.case_id == case.id,
-            Administration.struck_at.is_(None),
-        )
-        .order_by(Administration.taken_on, Administration.at, Administration.id)
+    return ask(db.session, what_was_taken(viewer, case, until=until))
+
+
+def what_was_taken(viewer: Viewer, case: Case, *, until: date | None = None) -> Asking[list[Taken]]:
+    """The same as a question that can be asked beside others."""
+    wanted = select(
+        Administration.id,
+        Administration.instrument_id,
+        Administration.said_by_id,
+        Administration.taken_on,
+        Administration.at,
+        Administration.result_sealed,
+    ).where(
+        visible_to(viewer, Administration),
+        Administration.case_id == case.id,
+        Administration.struck_at.is_(None),
     )
     if until is not None:
         wanted = wanted.where(Administration.taken_on <= until)
+    return Asking(parts={"results": wanted}, read=lambda found: _taken(case, found["results"]))
+
+
+def _taken(case: Case, rows: list[Any]) -> list[Taken]:
     told: dict[str, dict[uuid.UUID | None, list[Told]]] = defaultdict(lambda: defaultdict(list))
     open_one = Administration.result.opener()
-    for row in db.session.execute(wanted):
+    for row in sorted(rows, key=lambda row: (row.taken_on, row.at, row.id)):
         result = open_one(row.result_sealed, row.id, case.id)
         told[row.instrument_id][row.said_by_id].append(
             Told(row.id, row.taken_on, total_of(result), tuple(result["left_out"]))

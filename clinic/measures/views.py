@@ -8,7 +8,7 @@ from clinic import audit
 from clinic.access import guard, viewer
 from clinic.couples import Case
 from clinic.couples.queries import get_case
-from clinic.measures import events, queries, services, words
+from clinic.measures import events, queries, services
 from clinic.measures.forms import GiveForm, OwnForm, result_form
 from clinic.measures.instrument import Instrument
 from clinic.measures.models import Administration, Giving, OwnInstrument
@@ -107,7 +107,6 @@ def instruments(known: list[Instrument]) -> ResponseReturnValue:
         heading=_("Questionnaires"),
         instruments=known,
         unconfirmed=queries.unconfirmed(known),
-        words=words,
     )
 
 
@@ -133,7 +132,6 @@ def instrument(instrument: Instrument) -> ResponseReturnValue:
         instrument=instrument,
         own=own,
         unconfirmed=queries.unconfirmed([instrument])[instrument.id],
-        words=words,
     )
 
 
@@ -183,5 +181,4 @@ def _page(case: Case, form: GiveForm) -> ResponseReturnValue:
         today=local_time.today(),
         instruments=queries.list_instruments(),
         unconfirmed=queries.unconfirmed(known),
-        words=words,
     )

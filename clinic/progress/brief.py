@@ -28,6 +28,8 @@ from clinic.database.together import ask
 from clinic.exercises.queries import get_library
 from clinic.journal import EntryKind
 from clinic.journal.queries import Line, Week, what_came_up
+from clinic.measures.queries import what_was_taken
+from clinic.measures.results import Course, Taken
 from clinic.progress.agenda import Agenda, agenda_of
 from clinic.progress.recurring import Recurring, recurring
 from clinic.progress.red_lines import ALARMING, RedLine, red_lines
@@ -71,6 +73,14 @@ class Obstacle:
 
 
 @dataclass(frozen=True)
+class MeasuredLately:
+    """A measure that somebody answered since the last session: which, whose, and the result with what it says."""
+
+    measure: str
+    course: Course
+
+
+@dataclass(frozen=True)
 class OwnWords:
     """The newest appreciation or need of somebody; ``again`` where the need comes back."""
 
@@ -97,6 +107,7 @@ class Brief:
     waiting_agreements: Sequence[Lived] = ()
     crossings: Sequence[CrossedLine] = ()
     trend: Trend | None = None
+    measured: Sequence[MeasuredLately] = ()
     words: Sequence[OwnWords] = ()
     shared_words: Sequence[OwnWords] = ()
     """The newest of those that both may read: a later word to the counsellor only does not hide them on paper."""
@@ -115,12 +126,12 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
     """The brief of a case as the viewer may see it; *now* is the practice's wall time, and nothing later stands in it."""
     today = now.date()
     looked_through = today - timedelta(weeks=WEEKS_LOOKED_THROUGH)
-    where, (known, (lately, to_read)) = ask(
+    where, (known, (lately, (to_read, taken))) = ask(
         db.session,
         where_we_are(viewer, case, now=now).beside(
             known_about(case).beside(
                 what_came_up(viewer, case, since=looked_through, until=today).beside(
-                    what_waits_in(viewer, case)
+                    what_waits_in(viewer, case).beside(what_was_taken(viewer, case, until=today))
                 )
             )
         ),
@@ -157,6 +168,7 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
         waiting_agreements=[one for one in lived.agreements if one.waits],
         crossings=[one for one in lived.crossed if one.on >= since],
         trend=_trend(case, lately.weeks, lived),
+        measured=_measured(taken, since) if outside else (),
         words=_newest_of_each(lately.words),
         shared_words=_newest_of_each([line for line in lately.words if line.audience is Audience.JOINT]),
         parked=lately.parked,
@@ -187,6 +199,16 @@ def _trend(case: Case, weeks: Sequence[Week], lived: LivedBy) -> Trend | None:
     """The newest points of closeness, with the limits crossed in those weeks."""
     told = sorted({week.week_of for week in weeks if week.closeness is not None})[-POINTS:]
     return trend_of(case, [week for week in weeks if week.week_of in told], lived.crossed)
+
+
+def _measured(taken: Sequence[Taken], since: date) -> list[MeasuredLately]:
+    """Of each measure and partner the newest result, where it is as new as that."""
+    return [
+        MeasuredLately(one.instrument.short, course)
+        for one in taken
+        for course in one.courses
+        if course.last is not None and course.last.on >= since
+    ]
 
 
 def _newest_of_each(lines: Sequence[Line]) -> list[OwnWords]:

@@ -28,23 +28,27 @@ class Event:
 
 @dataclass(frozen=True)
 class Line:
-    """One partner's numbers. A week that was left out is None or missing, and the line has a gap there."""
+    """One partner's numbers. A week that was left out is None or missing, and the line has a gap there.
+
+    ``joins`` is how far apart two points may lie and still be joined.
+    """
 
     name: str
     seat: int
-    points: tuple[tuple[date, int | None], ...]
+    points: tuple[tuple[date, float | None], ...]
+    joins: timedelta = WEEK
 
     @property
-    def known(self) -> list[tuple[date, int]]:
+    def known(self) -> list[tuple[date, float]]:
         """The weeks with a number."""
         return [(day, number) for day, number in self.points if number is not None]
 
     @property
-    def stretches(self) -> list[list[tuple[date, int]]]:
+    def stretches(self) -> list[list[tuple[date, float]]]:
         """The weeks with a number, cut where one is missing."""
-        cut: list[list[tuple[date, int]]] = []
+        cut: list[list[tuple[date, float]]] = []
         for point in self.known:
-            if cut and point[0] - cut[-1][-1][0] <= WEEK:
+            if cut and point[0] - cut[-1][-1][0] <= self.joins:
                 cut[-1].append(point)
             else:
                 cut.append([point])
@@ -105,6 +109,33 @@ class Frame:
 
 
 @dataclass(frozen=True)
+class Scale:
+    """From where to where the numbers go, and which of them are named at the side."""
+
+    low: float
+    high: float
+    levels: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Band:
+    """A stretch of numbers that belongs to one partner: within it nothing has reliably changed."""
+
+    seat: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A band as it lies in the drawing."""
+
+    seat: int
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True)
 class Chart:
     """A drawing, ready to be written down."""
 
@@ -119,6 +150,8 @@ class Chart:
     strokes: tuple[Stroke, ...]
     verticals: tuple[Vertical, ...]
     sessions: tuple[float, ...]
+    cutoff: Label | None = None
+    strips: tuple[Strip, ...] = ()
 
 
 #: Alphabets whose letters stand one after the other, each by itself.

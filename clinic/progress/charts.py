@@ -11,12 +11,15 @@ from datetime import date
 
 from clinic.progress.chart_parts import (
     WEEK,
+    Band,
     Chart,
     Event,
     EventKind,
     Frame,
     Label,
     Line,
+    Scale,
+    Strip,
     Stroke,
     can_be_drawn,
     width_of,
@@ -24,9 +27,10 @@ from clinic.progress.chart_parts import (
 from clinic.progress.month_marks import day_marks
 from clinic.progress.placing import LINE, ROOM_ABOVE, Across, apart, day_labels, mark, short, verticals
 
-__all__ = ["LARGE", "SMALL", "WEEK", "Chart", "Event", "EventKind", "Frame", "Line", "draw"]
+__all__ = ["LARGE", "SMALL", "WEEK", "Band", "Chart", "Event", "EventKind", "Frame", "Line", "Scale", "draw"]
 
-LOW, MIDDLE, HIGH = 0, 5, 10
+#: The sliders of the weekly check-in.
+WEEKLY = Scale(0, 10, (0, 5, 10))
 LONGEST_NAME = 0.2  # of the width of a drawing
 NARROWEST = 54  # what stands at the right of the lines needs so much
 WIDEST_POINT, NARROWEST_POINT = 3.4, 1.2
@@ -34,11 +38,22 @@ WIDEST_POINT, NARROWEST_POINT = 3.4, 1.2
 LARGE = Frame(660, 250)
 SMALL = Frame(316, 156, with_words=False)
 
-Up = Callable[[int], float]
+Up = Callable[[float], float]
 
 
-def draw(lines: Sequence[Line], events: Iterable[Event], frame: Frame = LARGE) -> Chart | None:
-    """The drawing of these lines, or None when there is no number at all."""
+def draw(
+    lines: Sequence[Line],
+    events: Iterable[Event],
+    frame: Frame = LARGE,
+    *,
+    scale: Scale = WEEKLY,
+    cutoff: tuple[float, str] | None = None,
+    bands: Iterable[Band] = (),
+) -> Chart | None:
+    """The drawing of these lines, or None when there is no number at all.
+
+    A *cutoff* is a number and what to call it; *bands* are cut where the scale ends.
+    """
     lines = [line for line in lines if line.known]
     if not lines:
         return None
@@ -50,7 +65,8 @@ def draw(lines: Sequence[Line], events: Iterable[Event], frame: Frame = LARGE) -
         line.seat: short(line.name, LONGEST_NAME * frame.width)[0] if can_be_drawn(line.name) else ""
         for line in lines
     }
-    left, right = 22.0, frame.width - max(NARROWEST, 20 + max(map(width_of, names.values())))
+    left = 8 + max(14.0, *(width_of(f"{level:g}") for level in scale.levels))
+    right = frame.width - max(NARROWEST, 20 + max(map(width_of, names.values())))
     bottom = frame.height - 34.0
 
     def x_of(day: date) -> float:
@@ -63,8 +79,8 @@ def draw(lines: Sequence[Line], events: Iterable[Event], frame: Frame = LARGE) -
     upright, rows = verticals(shown, x_of, frame, left)
     top = ROOM_ABOVE + LINE * rows
 
-    def y_of(number: int) -> float:
-        return round(bottom - (bottom - top) * (number - LOW) / (HIGH - LOW), 1)
+    def y_of(number: float) -> float:
+        return round(bottom - (bottom - top) * (number - scale.low) / (scale.high - scale.low), 1)
 
     each = (right - left) / (1 + (last - first) / WEEK)
     radius = round(min(WIDEST_POINT, max(NARROWEST_POINT, 0.27 * each)), 1)
@@ -76,11 +92,16 @@ def draw(lines: Sequence[Line], events: Iterable[Event], frame: Frame = LARGE) -
         right=right,
         top=top,
         bottom=bottom,
-        levels=tuple(Label(left - 5, y_of(level) + 4, str(level), "end") for level in (LOW, MIDDLE, HIGH)),
+        levels=tuple(Label(left - 5, y_of(level) + 4, f"{level:g}", "end") for level in scale.levels),
         days=tuple(day_labels(day_marks(first, last), x_of, bottom + 27, left, right)),
         strokes=tuple(apart(strokes, top, bottom)),
         verticals=tuple(replace(one, top=one.top + top) for one in upright),
         sessions=tuple(sorted({x_of(event.on) for event in shown if event.kind is EventKind.SESSION})),
+        cutoff=Label(left + 4, y_of(cutoff[0]), cutoff[1]) if cutoff else None,
+        strips=tuple(
+            Strip(band.seat, y_of(min(band.high, scale.high)), y_of(max(band.low, scale.low)))
+            for band in bands
+        ),
     )
 
 

@@ -76,7 +76,7 @@ class Trend:
         return _("%(what)s, week by week from 0 to 10: %(names)s", what=self.slider.name, names=names)
 
     @property
-    def rows(self) -> list[tuple[date, list[int | None]]]:
+    def rows(self) -> list[tuple[date, list[float | None]]]:
         """The same as a table: each week with a number of each."""
         numbers = [dict(line.points) for line in self.lines]
         return [(week, [of_one.get(week) for of_one in numbers]) for week in self.weeks]

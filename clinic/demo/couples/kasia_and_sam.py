@@ -71,6 +71,8 @@ def tell(desk: Desk, supervisor: UUID) -> Case:
         start_programme(case, upkeep, on=desk.day(6), by=desk.by)
     _agreements(desk, case)
     _check_ins(desk, case)
+    for measure, results in words.QUESTIONNAIRES.items():
+        desk.questionnaires(case, measure, results, every_weeks=8)
     _lines(desk, case)
     return case
 

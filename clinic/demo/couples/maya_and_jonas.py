@@ -62,6 +62,10 @@ def tell(desk: Desk, supervisor: UUID) -> Case:
     _homework(desk, case)
     _agreements(desk, case)
     _check_ins(desk, case)
+    desk.questionnaires(
+        case, "csi-16", {1: {64: "34", 39: "41", 11: "53"}, 2: {60: "45", 39: "44", 11: "49"}}, every_weeks=4
+    )
+    desk.asks(case, "gad-7", 1, 4)
     return case
 
 

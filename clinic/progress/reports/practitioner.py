@@ -7,8 +7,10 @@ from clinic.access import Viewer
 from clinic.agreements.sentences import what_followed, what_happened
 from clinic.couples import Case
 from clinic.journal import EntryKind
+from clinic.measures.queries import list_taken
 from clinic.progress.course import Course, read_course
 from clinic.progress.homework import Exercise
+from clinic.progress.measured import Measured, all_measured
 from clinic.progress.period import Period
 from clinic.progress.reports.parts import (
     AgreementTold,
@@ -39,6 +41,7 @@ class PractitionerReport:
     alone: tuple[tuple[str, int], ...]
     homework: tuple[Exercise, ...]
     trends: tuple[Trend, ...]
+    measured: tuple[Measured, ...]
     agreements: tuple[AgreementTold, ...]
     limits: tuple[LimitTold, ...]
     mattered: tuple[Quote, ...]
@@ -56,6 +59,7 @@ def report_for_practitioner(viewer: Viewer, case: Case, period: Period, *, today
         (seat.called, sum(1 for meeting in course.held if meeting.partner_id == seat.id))
         for seat in case.partners
     ]
+    events = events_of(course, course.crossings)
     return PractitionerReport(
         title=case.title,
         names=tuple(case.called),
@@ -64,7 +68,8 @@ def report_for_practitioner(viewer: Viewer, case: Case, period: Period, *, today
         joint_sessions=len(course.joint_sessions),
         alone=tuple((name, times) for name, times in counted if times),
         homework=tuple(course.homework),
-        trends=all_trends(case, course.check_ins, events_of(course, course.crossings)),
+        trends=all_trends(case, course.check_ins, events),
+        measured=all_measured(list_taken(viewer, case, until=course.period.until), events),
         agreements=_agreements(course),
         limits=_limits(course),
         mattered=newest(

@@ -1,0 +1,167 @@
+"""Measures over time: both partners on one drawing, the cut-off, and around each one's first value the band of chance.
+
+They stand beside each other and are never counted against each other. Within a partner's band nothing has reliably changed.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from flask_babel import gettext as _
+
+from clinic.measures import words
+from clinic.measures.exact import plainly
+from clinic.measures.models import as_kept
+from clinic.measures.results import Course, Taken
+from clinic.progress.charts import LARGE, SMALL, Band, Chart, Event, Frame, Line, Scale, draw
+
+#: Results lie months apart and are joined all the same.
+_ALWAYS: Final = timedelta(days=400 * 366)
+#: What a spreadsheet would take for a formula is written as text.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One measure, with what happened beside it."""
+
+    taken: Taken
+    events: tuple[Event, ...] = ()
+
+    @property
+    def courses(self) -> list[Course]:
+        """Those with a total."""
+        return [course for course in self.taken.courses if course.known]
+
+    @property
+    def lines(self) -> list[Line]:
+        """One for each partner."""
+        return [
+            Line(
+                course.name,
+                course.seat,
+                tuple((one.on, float(one.total)) for one in course.known if one.total is not None),
+                joins=_ALWAYS,
+            )
+            for course in self.courses
+        ]
+
+    @property
+    def bands(self) -> list[Band]:
+        """Around each first value; none where nobody can say how wide."""
+        wide = self.taken.instrument.yardstick.band
+        return [
+            Band(course.seat, float(course.first.total - wide), float(course.first.total + wide))
+            for course in self.courses
+            if wide is not None and course.first and course.first.total is not None
+        ]
+
+    @property
+    def chart(self) -> Chart | None:
+        """The drawing."""
+        return self._draw(LARGE)
+
+    @property
+    def narrow(self) -> Chart | None:
+        """The same for a narrow screen."""
+        return self._draw(SMALL)
+
+    @property
+    def is_large(self) -> bool:
+        """It needs the width of a page."""
+        return True
+
+    @property
+    def title(self) -> str:
+        """What the drawing shows, for those who do not see it."""
+        instrument = self.taken.instrument
+        names = _(" and ").join(course.name for course in self.courses)
+        return _(
+            "%(measure)s, from %(low)s to %(high)s: %(names)s",
+            measure=instrument.short,
+            low=words.number(instrument.low),
+            high=words.number(instrument.high),
+            names=names,
+        )
+
+    @property
+    def sentence(self) -> str:
+        """What the picture says of each."""
+        return " ".join(_sentence(course) for course in self.courses)
+
+    @property
+    def rows(self) -> list[tuple[date, list[str]]]:
+        """The same as a table: each day with what each had."""
+        days = sorted({one.on for course in self.courses for one in course.known})
+        by_day = [
+            {one.on: words.number(one.total) for one in course.known if one.total is not None}
+            for course in self.courses
+        ]
+        return [(day, [of_one.get(day, "–") for of_one in by_day]) for day in days]
+
+    def _draw(self, frame: Frame) -> Chart | None:
+        instrument = self.taken.instrument
+        low, high = float(instrument.low), float(instrument.high)
+        cutoff = instrument.cutoff.at.value if instrument.cutoff else None
+        return draw(
+            self.lines,
+            self.events,
+            frame,
+            scale=Scale(low, high, (low, high)),
+            cutoff=None if cutoff is None else (float(cutoff), _("cut-off %(at)s", at=words.number(cutoff))),
+            bands=self.bands,
+        )
+
+
+def all_measured(taken: Iterable[Taken], events: Sequence[Event]) -> tuple[Measured, ...]:
+    """Every measure that has a total."""
+    found = [Measured(one, tuple(events)) for one in taken]
+    return tuple(one for one in found if one.courses)
+
+
+def as_csv(taken: Iterable[Taken]) -> str:
+    """Every result on a line, exact numbers, the change beside each one's own first."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(("measure", "name", "answered_on", "total", "left_out", "change", "rc", "category"))
+    for one in taken:
+        for course in one.courses:
+            for told in course.told:
+                change = told.change
+                writer.writerow(
+                    (
+                        _text(one.instrument.short),
+                        _text(course.name),
+                        told.on.isoformat(),
+                        as_kept(told.total) or "",
+                        " ".join(map(str, told.left_out)),
+                        "" if change is None or change.amount is None else plainly(change.amount),
+                        "" if change is None or change.rc is None else repr(float(change.rc)),
+                        "" if change is None else change.category or "",
+                    )
+                )
+    return out.getvalue()
+
+
+def _text(said: str) -> str:
+    return f"'{said}" if said.startswith(_FORMULA) else said
+
+
+def _sentence(course: Course) -> str:
+    first, last = course.first, course.last
+    assert first is not None
+    assert last is not None
+    assert first.total is not None
+    assert last.total is not None
+    if first is last:
+        return _("%(name)s had %(first)s, once.", name=course.name, first=words.number(first.total))
+    said = _(
+        "%(name)s went from %(first)s to %(last)s.",
+        name=course.name,
+        first=words.number(first.total),
+        last=words.number(last.total),
+    )
+    return f"{said} {words.change_words(last.change).rstrip('.')}."
