@@ -97,7 +97,7 @@ def draw(
         strokes=tuple(apart(strokes, top, bottom)),
         verticals=tuple(replace(one, top=one.top + top) for one in upright),
         sessions=tuple(sorted({x_of(event.on) for event in shown if event.kind is EventKind.SESSION})),
-        cutoff=Label(left + 4, y_of(cutoff[0]), cutoff[1]) if cutoff else None,
+        cutoff=Label(left + 22, y_of(cutoff[0]), cutoff[1]) if cutoff else None,
         strips=tuple(
             Strip(band.seat, y_of(min(band.high, scale.high)), y_of(max(band.low, scale.low)))
             for band in bands

@@ -158,10 +158,14 @@ def _sentence(course: Course) -> str:
     assert last.total is not None
     if first is last:
         return _("%(name)s had %(first)s, once.", name=course.name, first=words.number(first.total))
+    change = last.change
+    assert change is not None
+    assert change.amount is not None
     said = _(
-        "%(name)s went from %(first)s to %(last)s.",
+        "%(name)s went from %(first)s to %(last)s (%(points)s)",
         name=course.name,
         first=words.number(first.total),
         last=words.number(last.total),
+        points=words.signed(change.amount),
     )
-    return f"{said} {words.change_words(last.change).rstrip('.')}."
+    return f"{said}{': ' if change.category else '. '}{words.category_words(change).rstrip('.')}."
