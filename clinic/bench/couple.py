@@ -30,6 +30,8 @@ AGREEMENTS = (
     ("No telephones at the table", Topic.TECHNOLOGY_AND_PRIVACY, 200, -30),
     ("Sundays at his parents, every second one", Topic.EXTENDED_FAMILY, 90, -60),
 )
+#: Questionnaire, and the lowest total that anybody has.
+MEASURES = (("rdas", 30), ("csi-32", 70), ("phq-9", 2))
 PEOPLE = (PersonTerms("Ada Birk", called="Ada"), PersonTerms("Tomas Vale", called="Tomas"))
 _SENTENCES = (
     "They came in from the rain and sat down without taking their coats off.",
@@ -73,6 +75,15 @@ def older_sessions(desk: Desk, case: Case, count: int) -> None:
     for number in range(count):
         session = desk.held(case, SESSIONS * DAYS_BETWEEN + 30 + 7 * number, 16)
         desk.note(case, session, brought=_words(number, 6), plan=_words(number + 4, 2))
+
+
+def results(desk: Desk, case: Case, count: int) -> None:
+    """So many results of questionnaires, of three measures and both partners, half of them from before all that they have."""
+    each = count // (2 * len(MEASURES))
+    days = [40 + 72 * number for number in range(each)]
+    for measure, low in MEASURES:
+        told = {seat: {ago: str(low + (ago // 7 * seat) % 20) for ago in days} for seat in (1, 2)}
+        desk.questionnaires(case, measure, told, every_weeks=8)
 
 
 def _homework(desk: Desk, case: Case) -> None:

@@ -7,16 +7,18 @@ from typing import Any
 from flask import Flask, g, render_template, template_rendered
 
 from clinic.access import Viewer, public
-from clinic.bench.couple import SESSIONS, older_sessions
+from clinic.bench.couple import SESSIONS, older_sessions, results
 from clinic.bench.figures import Figure
 from clinic.bench.measuring import in_turn, medians
-from clinic.bench.practice import BRIEF, CALENDAR, CASELOAD, PROGRESS, TODAY, Bench
+from clinic.bench.practice import BRIEF, CALENDAR, CASELOAD, MEASURES, PROGRESS, TODAY, Bench
 from clinic.bench.statements import recorded
 
 GROUP = "Pages"
 STATIC = "/bench/static-rows"
 #: Sessions of a couple that has come for eight years.
 LONG = 400
+#: So many times the two of them have answered a questionnaire.
+RESULTS = 60
 
 
 def figures(bench: Bench, *, rounds: int) -> Iterator[Figure]:
@@ -50,6 +52,25 @@ def long_case(bench: Bench, *, rounds: int) -> Iterator[Figure]:
         target=1.25,
         how=how,
     )
+
+
+def many_results(bench: Bench, *, rounds: int) -> Iterator[Figure]:
+    """Opening a couple with sixty results of questionnaires against opening one without: the brief, and their measures."""
+    many, none = bench.stops[len(bench.stops) // 2], bench.stops[0]
+    with bench.telling(many) as (desk, case):
+        results(desk, case, RESULTS)
+    visits = {
+        "many": lambda: many.client.get(many.address(BRIEF)),
+        "none": lambda: none.client.get(none.address(BRIEF)),
+        "measures": lambda: many.client.get(many.address(MEASURES)),
+    }
+    counted = {what: _statements(visit) for what, visit in visits.items()}
+    took = medians(in_turn(visits, rounds, by=time.process_time))
+    how = f"{took['many']:.1f} ms of CPU against {took['none']:.1f}; statements: {counted['many']} and {counted['none']}"
+    name = f"brief with {RESULTS} results of questionnaires against none"
+    yield Figure(GROUP, name, took["many"] / took["none"], target=1.25, how=how)
+    how = f"{took['measures']:.1f} ms of CPU, {RESULTS} results"
+    yield Figure(GROUP, "their questionnaires: statements", counted["measures"], "", 14, how=how)
 
 
 def _statements(visit: Callable[[], object]) -> int:

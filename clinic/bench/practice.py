@@ -52,12 +52,14 @@ class Stop:
 #: The pages that are measured.
 CASELOAD, TODAY, CALENDAR = "caseload of 50", "today", "calendar, a month"
 BRIEF, PROGRESS, SHEET = "brief", "progress page", "homework sheet again"
+MEASURES = "questionnaires"
 PAGES = {
     CASELOAD: "/cases/",
     TODAY: "/",
     CALENDAR: "/calendar/?view=month",
     BRIEF: "/cases/{case}/",
     PROGRESS: "/cases/{case}/progress/",
+    MEASURES: "/cases/{case}/measures/",
     SHEET: "/assignments/{assignment}/sheet.pdf",
 }
 

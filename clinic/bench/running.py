@@ -52,6 +52,7 @@ def run(plan: Plan) -> Outcome:
                 plan.say("Pages")
                 outcome.figures += pages.figures(bench, rounds=plan.rounds)
                 outcome.figures += pages.long_case(bench, rounds=plan.rounds)
+                outcome.figures += pages.many_results(bench, rounds=plan.rounds)
             if "paper" in plan.parts:
                 plan.say("Paper")
                 outcome.figures += paper.figures(

@@ -56,6 +56,14 @@ def test_the_pages_are_measured(bench: Bench) -> None:
     assert found["caseload of 50 against static rows"].value > 0
 
 
+def test_a_couple_with_many_results_is_opened_with_as_many_statements(bench: Bench) -> None:
+    found = {figure.name: figure for figure in pages.many_results(bench, rounds=2)}
+    opened = found["brief with 60 results of questionnaires against none"]
+    many, none = opened.how.rpartition(": ")[2].split(" and ")
+    assert many == none
+    assert found["their questionnaires: statements"].holds, found
+
+
 def test_sizes_are_compared(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         growth, "PAGES", {page: address for page, address in PAGES.items() if "sheet" not in page}
