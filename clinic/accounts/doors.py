@@ -8,6 +8,7 @@ from typing import Final
 PUBLIC_ENDPOINTS: Final = frozenset(
     {
         "accounts.sign_in",
+        "accounts.sign_in_with_passkey",
         "accounts.second_step",
         "accounts.second_step_passkey",
         "accounts.sign_out",

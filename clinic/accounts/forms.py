@@ -123,13 +123,17 @@ class ConfirmForm(Form):
     password = Secret(_l("Your password"))
 
 
-class AppForm(ConfirmForm):
-    """Adding an authenticator app."""
+class AppCodeForm(Form):
+    """Adding an authenticator app: a code shows that the app has the secret."""
 
     code = ShortText(_l("Code that the app shows"), [DataRequired(_l("Please fill this in."))], longest=20)
 
 
-class NewPasskeyForm(ConfirmForm):
+class AppForm(ConfirmForm, AppCodeForm):
+    """The same, with the password."""
+
+
+class PasskeyNameForm(PasskeyForm):
     """Adding a passkey."""
 
     name = ShortText(
@@ -138,9 +142,10 @@ class NewPasskeyForm(ConfirmForm):
         longest=64,
         description=_l("Such as “my phone”."),
     )
-    credential = HiddenField(
-        _l("Passkey"), [InputRequired(_l("The browser gave no answer.")), Length(max=20_000)]
-    )
+
+
+class NewPasskeyForm(ConfirmForm, PasskeyNameForm):
+    """The same, with the password."""
 
 
 class RolesForm(Form):

@@ -43,7 +43,7 @@ def _in_vain(response: Response) -> bool:
 
 
 def _account() -> str:
-    """Whose secret is tried: the address typed, whose session or half-way sign-in this is, or what a code begins with."""
+    """Whose secret is tried: the address typed, whose session or half-way sign-in it is, or how a code or passkey begins."""
     known = request.form.get("email") or session.get("_user_id") or session.get("half", {}).get("mark")
-    whose = known or request.form.get("code", "")[:8]
+    whose = known or request.form.get("code", "")[:8] or request.form.get("credential", "")[:80]
     return "account:" + hashlib.sha256(normal_email(str(whose)).encode()).hexdigest()

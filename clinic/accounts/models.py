@@ -43,7 +43,7 @@ class Account(Base, UserMixin):
     ``email`` is what they sign in with: an address, or for one of a couple any name that they chose.
 
     ``fs_uniquifier`` is what a session knows the account by: a new one ends every session. ``password`` is empty until
-    the one-time code (``invitation``, hashed) was used to set one.
+    the one-time code (``invitation``, hashed) was used to set one, and for one of a couple who signs in with passkeys only.
     """
 
     __tablename__ = "accounts"
@@ -125,9 +125,17 @@ class Account(Base, UserMixin):
         """Whether the password alone does not let in."""
         return self.has_app or bool(self.webauthn)
 
+    @property
+    def takes_codes(self) -> bool:
+        """Whether a recovery code would let in: it stands in for the second step, after the password."""
+        return self.password is not None and self.has_second_factor
+
 
 class Passkey(Base, WebAuthnMixin):
-    """A key in somebody's phone, computer or pocket; only its public half is here."""
+    """A key in somebody's phone, computer or pocket; only its public half is here.
+
+    ``usage``: ``first`` lets in by itself, because the device asked who holds it; ``secondary`` only after the password.
+    """
 
     __tablename__ = "passkeys"
 

@@ -6,6 +6,8 @@ One of a couple has pages under ``/portal/`` and no others; the team has all oth
 from typing import Final
 from urllib.parse import urlsplit
 
+from flask import request, session
+
 from clinic.access import page_of_ours
 
 #: Signing in must not lead back to signing in, nor out of it.
@@ -36,3 +38,8 @@ def path_for(wanted: str | None, *, is_partner: bool) -> str:
     if page.startswith(PORTAL) is is_partner:
         return page
     return PORTAL if is_partner else "/"
+
+
+def expects_partner() -> bool:
+    """Whether whoever signs in here is likely one of a couple: by where they want to go, or by whose session has ended."""
+    return request.args.get("next", "").startswith(PORTAL) or bool(session.get("partner"))

@@ -147,14 +147,23 @@ def uncover() -> None:
 
 
 def prove() -> None:
-    """The password was given once more, within a session."""
-    session["proved"] = clock.now().timestamp()
+    """Whoever is signed in has shown once more that it is them."""
+    session["proved"] = session["may_change"] = clock.now().timestamp()
 
 
 def is_proved() -> bool:
     """Whether it is not long ago that whoever sits there has shown who they are."""
-    at = float(session.get("proved", session.get("since", 0)))
-    return 0 <= clock.now().timestamp() - at <= _PROOF_LASTS.total_seconds()
+    return _is_recent(session.get("proved", session.get("since", 0)))
+
+
+def may_change() -> bool:
+    """Whether they showed it for a change of how they sign in. To have signed in is not enough; one proof is for one change."""
+    return _is_recent(session.get("may_change", 0))
+
+
+def has_changed() -> None:
+    """The next change wants a proof of its own."""
+    session.pop("may_change", None)
 
 
 def way_in() -> str:
@@ -166,6 +175,10 @@ def cover_minutes() -> int:
     """After how many idle minutes the page covers itself."""
     limits: Limits = current_app.extensions["session_limits"]
     return int(limits.cover.total_seconds() // 60)
+
+
+def _is_recent(at: float) -> bool:
+    return 0 <= clock.now().timestamp() - float(at) <= _PROOF_LASTS.total_seconds()
 
 
 def _standing() -> Standing:

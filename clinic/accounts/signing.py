@@ -7,17 +7,24 @@ no tokens in headers. The pages are ours (``views``), so that nothing is inline 
 
 import base64
 import hashlib
-from typing import Any, cast
+from dataclasses import dataclass
+from typing import Any, Final, cast
 
+import segno
 from flask import Flask, current_app
+from flask_babel import gettext as _
 from flask_security import RoleMixin, Security, SQLAlchemyUserDatastore
 from flask_security.totp import Totp
+from markupsafe import Markup
 
 from clinic import clock
 from clinic.accounts.models import Account, Passkey
 from clinic.accounts.sessions import load_account
 from clinic.config import Settings
 from clinic.database import db
+
+#: What devices and apps call us in their lists, for the team.
+SITE: Final = "Common Ground"
 
 
 class Accounts(SQLAlchemyUserDatastore):
@@ -48,6 +55,29 @@ class OnceOnly(Totp):
         cast(Account, user).totp_counter = tmatch.counter
 
 
+@dataclass(frozen=True)
+class AppPicture:
+    """What an authenticator app takes up: a picture to scan, and the same in letters."""
+
+    picture: Markup
+    letters: str
+
+
+def new_app() -> str:
+    """A new secret for an authenticator app, sealed as it is kept."""
+    return str(security().totp_factory.generate_totp_secret())
+
+
+def picture_of(secret: str, *, name: str, site: str = SITE) -> AppPicture:
+    """How an app gets the secret; *name* and *site* are what it then shows beside its codes."""
+    one = security().totp_factory._totp.from_source(secret)
+    picture = segno.make(one.to_uri(name, site), error="m").svg_inline(
+        scale=5, border=3, light="#fff", svgclass=None, lineclass=None, title=_("Code for the app")
+    )
+    letters = str(one.pretty_key())
+    return AppPicture(Markup(picture), letters)  # noqa: S704 (made by the library from an address that it escapes)
+
+
 def security() -> Security:
     """Flask-Security of the running app."""
     return cast(Security, current_app.extensions["security"])
@@ -67,11 +97,11 @@ def init_app(app: Flask, settings: Settings) -> None:
         SECURITY_PASSWORD_LENGTH_MIN=12,
         SECURITY_TWO_FACTOR=True,
         SECURITY_TWO_FACTOR_ENABLED_METHODS=["authenticator"],
-        SECURITY_TOTP_ISSUER="Common Ground",
+        SECURITY_TOTP_ISSUER=SITE,
         SECURITY_MULTI_FACTOR_RECOVERY_CODES=True,
         SECURITY_MULTI_FACTOR_RECOVERY_CODES_N=8,
         SECURITY_WEBAUTHN=True,
-        SECURITY_WAN_RP_NAME="Common Ground",
+        SECURITY_WAN_RP_NAME=SITE,
         SECURITY_UNIFIED_SIGNIN=False,
         SECURITY_PASSWORDLESS=False,
         SECURITY_REGISTERABLE=False,
@@ -97,7 +127,7 @@ def take_secret(app: Flask, settings: Settings) -> None:
     """The set-up chose a master key: from now on everything that hangs on it is signed and sealed with it."""
     app.config.update(SECRET_KEY=settings.secret_key, **_secrets(settings.secret_key))
     extension: Security = app.extensions["security"]
-    extension._totp_factory = OnceOnly(app.config["SECURITY_TOTP_SECRETS"], "Common Ground")
+    extension._totp_factory = OnceOnly(app.config["SECURITY_TOTP_SECRETS"], SITE)
     extension._mf_recovery_codes_util.setup_cryptor(app.config["SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS"])
 
 

@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
     from clinic.portal.jobs import look as look_whom_to_remind
     from clinic.portal.look import look
     from clinic.portal.permissions import INVITE
+    from clinic.portal.services import inviting_by_mail
     from clinic.portal.services.homework_reminders import AFTER_RESTORE, PURPOSE, look_again
     from clinic.portal.views import (
         account,
@@ -35,6 +36,7 @@ def init_app(app: Flask) -> None:
         blueprint,
         check_in,
         documents,
+        factors,
         homework,
         inviting,
         joining,
@@ -42,6 +44,7 @@ def init_app(app: Flask) -> None:
         leaving,
         measures,
         pausing,
+        proving,
         settings,
         talking,
         today,
@@ -53,6 +56,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["INVITE"] = INVITE
     app.context_processor(look)
     ask(app, PURPOSE, look_again)
+    ask(app, inviting_by_mail.PURPOSE, inviting_by_mail.look_again)
     register(app, AFTER_RESTORE, look_after_restore)
     every(app, "portal.homework_reminders.look", PAUSE, look_whom_to_remind)
     doors = (
@@ -62,12 +66,14 @@ def init_app(app: Flask) -> None:
         beginning,
         check_in,
         documents,
+        factors,
         homework,
         joining,
         journal,
         leaving,
         measures,
         pausing,
+        proving,
         settings,
         talking,
         today,

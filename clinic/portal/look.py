@@ -7,14 +7,14 @@ practices, a browser that nobody is known in carries the title and icon that a p
 
 from typing import Any, Final
 
-from flask import has_request_context, request, session, url_for
+from flask import has_request_context, request, url_for
 
 from clinic.access import current_viewer
 from clinic.accounts import sessions
+from clinic.accounts.returning import PORTAL, expects_partner
 from clinic.practices import PortalIcon, Practice
 from clinic.practices.queries import find_only_practice, get_own_practice
 
-_PORTAL: Final = "/portal/"
 _TITLE: Final = "Notes"
 
 
@@ -28,7 +28,9 @@ def look() -> dict[str, Any]:
     coming_in = sessions.find_half()
     if coming_in is not None and coming_in.is_partner:
         return _neutral(coming_in.practice)
-    return _neutral(find_only_practice()) if _leads_to_the_portal() else {"neutral": False}
+    if request.path.startswith(PORTAL) or expects_partner():
+        return _neutral(find_only_practice())
+    return {"neutral": False}
 
 
 def _neutral(practice: Practice | None) -> dict[str, Any]:
@@ -36,9 +38,3 @@ def _neutral(practice: Practice | None) -> dict[str, Any]:
     icon = PortalIcon(practice.portal_icon) if practice else PortalIcon.DOT
     picture = url_for("static", filename=f"portal/{icon}.svg")
     return {"neutral": True, "portal_title": title, "portal_icon": picture}
-
-
-def _leads_to_the_portal() -> bool:
-    """By the address, or because the session that is over was a partner's."""
-    wanted = request.args.get("next", "")
-    return request.path.startswith(_PORTAL) or wanted.startswith(_PORTAL) or bool(session.get("partner"))

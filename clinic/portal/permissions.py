@@ -4,6 +4,7 @@ A counsellor who wants to know how a page looks to a partner does not come in by
 """
 
 from clinic.access import Permission, Rule, Viewer, in_the_room
+from clinic.accounts import Passkey
 from clinic.assignments.models import Assignment
 from clinic.couples import Audience, Partner, Spoken, may_see
 from clinic.couples.permissions import practitioner_of_the_case
@@ -30,8 +31,14 @@ both_read: Rule[Spoken] = Rule("a partner of the case, if both may read it", _bo
 #: The same rule, for a thing that is homework.
 _sees_homework: Rule[Assignment] = seen_by_partner
 
+own_passkey: Rule[Passkey] = Rule(
+    "the partner whose passkey it is",
+    lambda viewer, key: viewer.is_partner and key.account_id == viewer.account_id,
+)
+
 USE_PORTAL: Permission[Partner] = Permission("portal:seat:use", own_seat)
 SEE_HOMEWORK: Permission[Assignment] = Permission("portal:homework:see", _sees_homework)
+KEEP_PASSKEY: Permission[Passkey] = Permission("portal:passkey:keep", own_passkey)
 TELL_HOMEWORK: Permission[Assignment] = Permission("portal:homework:tell", _sees_homework)
 
 #: What a partner wrote for the counsellor only is not shown to them again, so it is not there for them either.

@@ -1,8 +1,5 @@
 """Passkeys as the second step."""
 
-import html
-import json
-import re
 from typing import Any
 
 import pytest
@@ -14,16 +11,10 @@ from clinic.accounts import Account, Passkey
 from clinic.database import db
 from tests.conftest import Inside
 from tests.factories.accounts import PASSWORD, give_password, sign_in
-from tests.factories.passkeys import SoftPasskey
+from tests.factories.passkeys import SoftPasskey, options_in
 from tests.factories.world import World
 
 EMAIL = "practitioner@example.org"
-
-
-def options_in(page: str) -> dict[str, Any]:
-    found = re.search(r'data-options="([^"]*)"', page)
-    assert found
-    return dict(json.loads(html.unescape(found[1])))
 
 
 def add(client: FlaskClient, key: SoftPasskey, name: str = "my phone", **how: Any) -> Any:

@@ -9,6 +9,8 @@ OPEN = {
     "static": "our own style sheets, scripts, fonts and icon",
     "calendars.feed": "calendar programs cannot sign in: the address is the secret, and says when somebody is busy, no more",
     "portal.join": "the way into the portal, for whoever was given a code; it names nobody until the code fits",
+    "portal.join_by": "its second step: opened by a code that has fitted, which the signed cookie says",
+    "portal.join_by_passkey": "the same, with what the browser's passkey signed",
     "portal.leave": "the way out of the portal: a plain link that ends the session and leads elsewhere",
 }
 

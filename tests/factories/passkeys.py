@@ -1,7 +1,9 @@
 """A passkey in software: answers as a browser's would, so that tests need no hardware."""
 
 import hashlib
+import html
 import json
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field
 from secrets import token_bytes
@@ -13,6 +15,13 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 SITE = "localhost"
 ORIGIN = "http://localhost"
+
+
+def options_in(page: str) -> dict[str, Any]:
+    """What a page wants of the browser."""
+    found = re.search(r'data-options="([^"]*)"', page)
+    assert found
+    return dict(json.loads(html.unescape(found[1])))
 
 
 def _text(plain: bytes) -> str:
@@ -31,7 +40,7 @@ class SoftPasskey:
     id: bytes = field(default_factory=lambda: token_bytes(32))
     count: int = 0
 
-    def make(self, options: dict[str, Any], *, origin: str = ORIGIN) -> str:
+    def make(self, options: dict[str, Any], *, origin: str = ORIGIN, asked: bool = True) -> str:
         """The answer to "make a passkey"."""
         assert len(urlsafe_b64decode(options["challenge"] + "==")) >= 16
         numbers = self.key.public_key().public_numbers()
@@ -39,24 +48,35 @@ class SoftPasskey:
             {1: 2, 3: -7, -1: 1, -2: numbers.x.to_bytes(32, "big"), -3: numbers.y.to_bytes(32, "big")}
         )
         attested = bytes(16) + len(self.id).to_bytes(2, "big") + self.id + public
-        attestation = {"fmt": "none", "attStmt": {}, "authData": self._facts(0x41) + attested}
+        attestation = {
+            "fmt": "none",
+            "attStmt": {},
+            "authData": self._facts(0x45 if asked else 0x41) + attested,
+        }
         return self._answer(
             clientDataJSON=_text(_client_data("webauthn.create", options, origin)),
             attestationObject=_text(cbor2.dumps(attestation)),
             transports=["internal"],
         )
 
-    def prove(self, options: dict[str, Any], *, origin: str = ORIGIN) -> str:
-        """The answer to "prove that you have it"."""
+    def prove(
+        self,
+        options: dict[str, Any],
+        *,
+        origin: str = ORIGIN,
+        asked: bool = True,
+        handle: bytes | None = None,
+    ) -> str:
+        """The answer to "prove that you have it". *asked*: the device asked who holds it; *handle*: whose it says it is."""
         self.count += 1
-        facts = self._facts(0x01)
+        facts = self._facts(0x05 if asked else 0x01)
         told = _client_data("webauthn.get", options, origin)
         signature = self.key.sign(facts + hashlib.sha256(told).digest(), ec.ECDSA(SHA256()))
         return self._answer(
             clientDataJSON=_text(told),
             authenticatorData=_text(facts),
             signature=_text(signature),
-            userHandle=None,
+            userHandle=_text(handle) if handle else None,
         )
 
     def _facts(self, flags: int) -> bytes:

@@ -17,6 +17,7 @@ from flask.testing import FlaskClient
 from hypothesis import strategies as st
 
 from clinic import clock
+from clinic.accounts.limiting import limiter
 from clinic.agreements.pausing import AfterPause
 from clinic.agreements.queries import get_agreement
 from clinic.agreements.services import pauses
@@ -41,6 +42,7 @@ from tests.factories.assignments import clear_both, make_assignment, tell_words,
 from tests.factories.measures import make_giving
 from tests.factories.pages import without_tokens
 from tests.factories.sessions import make_held_session, make_session
+from tests.factories.ways_in import change_ways_in, invite
 from tests.factories.world import World
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -65,6 +67,7 @@ class Twins:
         """What Jonas is answered on his walk, in a world in which those things have happened *before*."""
         with self.app.app_context():
             db.engine.dispose()
+            limiter.reset()
         self.app.extensions["keyring"].forget()
         self.kept.put_back()
         with clock.standing_at(NOW):
@@ -143,6 +146,10 @@ def _pages(app: Flask) -> list[str]:
 
 
 WRITES = [
+    writes("/portal/prove?next=/portal/account/app", password="not this one"),
+    writes("/portal/prove/passkey", credential="{{}}"),
+    writes("/portal/account/password", new="seven grey herons", again="seven grey herons"),
+    writes("/portal/join", code="aaaa-aaaa-aaaa-aaaa", name="heron"),
     writes("/portal/homework/{thanks}/how", time="{time}", how="part"),
     writes("/portal/homework/{thanks}/how", time="{time}", how="all"),
     writes("/portal/homework/{thanks}/how", time="{nothing}", how="all"),
@@ -306,8 +313,18 @@ def _asks_for_deletion(twins: Twins) -> None:
     ask_for_deletion(maya, "Before he finds it.", on=today(), by=twins.world.accounts["partner"])
 
 
+def _invited(twins: Twins) -> None:
+    invite(twins.world)
+
+
+def _signs_in_otherwise(twins: Twins) -> None:
+    change_ways_in(twins.world)
+
+
 PRIVATE: list[Change] = [
     _asks_for_deletion,
+    _invited,
+    _signs_in_otherwise,
     _own_homework,
     _felt_unsafe,
     _not_so_sure,
@@ -436,57 +453,19 @@ def test_every_private_thing_is_really_there_for_the_counsellor_or_for_maya(
         f"/cases/{twins.world.case_id}/{tab}"
         for tab in ("", "homework/", "sessions/", "agreements/", "file/")
     ]
-    pages += [f"/assignments/{twins.thanks_id}/", f"/agreements/{twins.agreement_id}/"]
+    pages += [
+        f"/partners/{twins.world.maya_id}/invitation",
+        f"/assignments/{twins.thanks_id}/",
+        f"/agreements/{twins.agreement_id}/",
+    ]
     hers = f"/portal/homework/{twins.accounts_id}/own"
     pages.append(f"/partners/{twins.world.maya_id}/check-in")
 
     def looked(twins: Twins, _client: FlaskClient) -> object:
         client = twins.app.test_client()
         sign_in(client, twins.world.accounts["practitioner"])
-        own = twins.app.test_client()
-        sign_in(own, twins.world.accounts["partner"])
-        return [*(_answer(client.get(page)) for page in pages), _answer(own.get(hers))]
+        seen = [_answer(client.get(page)) for page in pages]
+        sign_in(client, twins.world.accounts["partner"])
+        return [*seen, *(_answer(client.get(page)) for page in (hers, "/portal/account/"))]
 
     assert twins.walked([looked], change) != twins.walked([looked])
-
-
-@pytest.mark.parametrize("then", ["open", "not_now"])
-def test_in_the_room_nobody_can_tell_what_is_hers_alone_nor_why_it_is_not_opened(
-    twins: Twins, then: str
-) -> None:
-    """The practitioner shows the screen to both."""
-    address = f"/assignments/{twins.accounts_id}/together"
-    pages = [f"/cases/{twins.world.case_id}/", f"/assignments/{twins.accounts_id}/", address]
-
-    def looked(twins: Twins, _client: FlaskClient) -> object:
-        client = twins.app.test_client()
-        sign_in(client, twins.world.accounts["practitioner"])
-        with client.session_transaction() as session:
-            session["room"] = str(twins.world.case_id)
-        pressed = _answer(client.post(address, data={"then": then}))
-        return [pressed, *(_answer(client.get(page)) for page in pages)]
-
-    without = twins.walked([looked])
-    for change in (_began_her_part, _wrote_fifty_thousand_letters, _is_ready_to_share, _took_it_back):
-        assert twins.walked([looked], change) == without
-
-
-def _is_ready_too(twins: Twins) -> None:
-    client = twins.app.test_client()
-    sign_in(client, twins.world.accounts["other_partner"])
-    address = f"/portal/homework/{twins.accounts_id}/own"
-    assert client.post(address, data={"f-my_account-p2": "", "then": "share"}).status_code == 303
-
-
-def test_where_both_are_ready_the_room_reads_it_so_a_difference_would_be_seen(twins: Twins) -> None:
-    def opened(twins: Twins, _client: FlaskClient) -> object:
-        client = twins.app.test_client()
-        sign_in(client, twins.world.accounts["practitioner"])
-        with client.session_transaction() as session:
-            session["room"] = str(twins.world.case_id)
-        address = f"/assignments/{twins.accounts_id}/together"
-        client.post(address, data={"then": "open"})
-        return "The door." in client.get(address).text
-
-    assert twins.walked([opened], _is_ready_to_share) == [False]
-    assert twins.walked([opened], _is_ready_to_share, _is_ready_too) == [True]

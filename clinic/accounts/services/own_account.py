@@ -1,4 +1,7 @@
-"""What somebody does with their own account."""
+"""What somebody does with their own account.
+
+Nothing of it asks who they are: the doors do, directly before, for the password or for a passkey.
+"""
 
 from typing import Any, cast
 
@@ -9,7 +12,7 @@ from clinic import audit
 from clinic.accounts import events
 from clinic.accounts.models import Account, fresh_mark
 from clinic.accounts.passwords import SHORTEST, PasswordFault, fault_of
-from clinic.accounts.services.proving import confirm_password, is_app_code, normal
+from clinic.accounts.services.proving import is_app_code, normal
 from clinic.accounts.signing import security
 from clinic.refusal import Refusal
 
@@ -30,9 +33,8 @@ def set_password(account: Account, password: str, *, field: str = "password") ->
     account.fs_uniquifier = fresh_mark()
 
 
-def change_password(account: Account, old: str, new: str) -> None:
-    """A new password instead of the old one."""
-    confirm_password(account, old)
+def change_password(account: Account, new: str) -> None:
+    """A new password instead of the old one, or the first one."""
     set_password(account, new, field="new")
     audit.record(events.PASSWORD_CHANGED, subject_id=account.id)
 
@@ -43,9 +45,8 @@ def end_everywhere(account: Account) -> None:
     audit.record(events.ENDED_EVERYWHERE, subject_id=account.id)
 
 
-def add_app(account: Account, secret: str, code: str, password: str) -> list[str]:
+def add_app(account: Account, secret: str, code: str) -> list[str]:
     """Ask for a code of this app from now on; recovery codes, when these are the first."""
-    confirm_password(account, password)
     if not is_app_code(account, secret, "".join(code.split())):
         raise Refusal(_("That code does not fit. Is the clock of the phone right?"), field="code")
     account.tf_totp_secret = secret
@@ -54,23 +55,22 @@ def add_app(account: Account, secret: str, code: str, password: str) -> list[str
     return first_recovery_codes(account)
 
 
-def remove_app(account: Account, password: str) -> None:
+def remove_app(account: Account) -> None:
     """The password, or a passkey beside it, is enough again."""
-    confirm_password(account, password)
     account.tf_totp_secret = account.tf_primary_method = account.totp_counter = None
     audit.record(events.APP_REMOVED, subject_id=account.id)
     drop_codes_without_factor(account)
 
 
-def make_recovery_codes(account: Account, password: str) -> list[str]:
+def make_recovery_codes(account: Account) -> list[str]:
     """New codes; the old ones are worth nothing any more."""
-    confirm_password(account, password)
-    return _new_codes(account)
+    audit.record(events.CODES_MADE, subject_id=account.id)
+    return list(security().mf_recovery_codes_util.create_recovery_codes(cast(Any, account)))
 
 
 def first_recovery_codes(account: Account) -> list[str]:
-    """Codes for somebody who has none yet, otherwise nothing."""
-    return [] if account.mf_recovery_codes else _new_codes(account)
+    """Codes for somebody who has none yet and could use one, otherwise nothing."""
+    return make_recovery_codes(account) if account.takes_codes and not account.mf_recovery_codes else []
 
 
 def drop_codes_without_factor(account: Account) -> None:
@@ -79,9 +79,12 @@ def drop_codes_without_factor(account: Account) -> None:
         account.mf_recovery_codes = None
 
 
-def _new_codes(account: Account) -> list[str]:
-    audit.record(events.CODES_MADE, subject_id=account.id)
-    return list(security().mf_recovery_codes_util.create_recovery_codes(cast(Any, account)))
+def drop_factors(account: Account) -> None:
+    """App, passkeys and recovery codes are gone, and every session ends."""
+    account.tf_totp_secret = account.tf_primary_method = account.totp_counter = None
+    account.mf_recovery_codes = None
+    account.webauthn.clear()
+    account.fs_uniquifier = fresh_mark()
 
 
 def _in_words(fault: PasswordFault) -> str:

@@ -13,7 +13,7 @@ from clinic.access import Role, Viewer
 from clinic.accounts import events
 from clinic.accounts.models import Account, fresh_mark
 from clinic.accounts.queries import find_by_email, list_team, normal_email
-from clinic.accounts.services.own_account import set_password
+from clinic.accounts.services.own_account import drop_factors, set_password
 from clinic.accounts.services.proving import write, write_failure
 from clinic.database import db, practice_in_scope
 from clinic.refusal import Refusal
@@ -102,11 +102,8 @@ def change_roles(account: Account, roles: frozenset[Role], *, by: Viewer) -> Non
 
 
 def remove_factors(account: Account, *, by: Viewer) -> None:
-    """For somebody who lost their phone: app, passkeys and recovery codes are gone, and every session ends."""
-    account.tf_totp_secret = account.tf_primary_method = account.totp_counter = None
-    account.mf_recovery_codes = None
-    account.webauthn.clear()
-    account.fs_uniquifier = fresh_mark()
+    """For somebody who lost their phone."""
+    drop_factors(account)
     audit.record(events.FACTORS_REMOVED, subject_id=account.id, by=by.account_id)
 
 

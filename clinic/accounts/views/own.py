@@ -1,10 +1,8 @@
 """One's own account."""
 
-import segno
 from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from clinic.access import guard
 from clinic.accounts import sessions
@@ -13,8 +11,8 @@ from clinic.accounts.limiting import slowed_down
 from clinic.accounts.models import Account, Passkey
 from clinic.accounts.permissions import KEEP_OWN_ACCOUNT, KEEP_OWN_PASSKEY
 from clinic.accounts.queries import get_own_account, get_own_passkey
-from clinic.accounts.services import own_account, passkeys
-from clinic.accounts.signing import security
+from clinic.accounts.services import own_account, passkeys, proving
+from clinic.accounts.signing import new_app, picture_of
 from clinic.accounts.views import blueprint
 
 
@@ -37,7 +35,8 @@ def password(account: Account) -> ResponseReturnValue:
     """A new password; every other browser is signed out."""
     form = ChangePasswordForm()
     if form.validate_on_submit():
-        own_account.change_password(account, form.password.data or "", form.new.data or "")
+        proving.confirm_password(account, form.password.data or "")
+        own_account.change_password(account, form.new.data or "")
         sessions.go_on(account)
         flash(_("Your password is changed. Other browsers were signed out."))
         return redirect(url_for(".account"), 303)
@@ -50,22 +49,14 @@ def password(account: Account) -> ResponseReturnValue:
 def add_app(account: Account) -> ResponseReturnValue:
     """Set up an authenticator app: its secret waits, sealed, in the session until a code shows that the app has it."""
     form = AppForm()
-    secret = session.setdefault("new_app", security().totp_factory.generate_totp_secret())
+    secret = session.setdefault("new_app", new_app())
     if form.validate_on_submit():
-        codes = own_account.add_app(account, secret, form.code.data or "", form.password.data or "")
+        proving.confirm_password(account, form.password.data or "")
+        codes = own_account.add_app(account, secret, form.code.data or "")
         session.pop("new_app")
         flash(_("From now on signing in asks for a code of your app."))
         return _codes_once(codes)
-    totp = security().totp_factory
-    picture = segno.make(totp.get_totp_uri(account.email, secret), error="m").svg_inline(
-        scale=5, border=3, light="#fff", svgclass=None, lineclass=None, title=_("Code for the app")
-    )
-    return render_template(
-        "accounts/add_app.html",
-        form=form,
-        picture=Markup(picture),  # noqa: S704 (made by the library from an address that it escapes)
-        key=totp.get_totp_pretty_key(secret),
-    )
+    return render_template("accounts/add_app.html", form=form, picture=picture_of(secret, name=account.email))
 
 
 @blueprint.route("/account/app/remove", methods=["GET", "POST"])
@@ -75,7 +66,8 @@ def remove_app(account: Account) -> ResponseReturnValue:
     """Sign in without the app again."""
     form = ConfirmForm()
     if form.validate_on_submit():
-        own_account.remove_app(account, form.password.data or "")
+        proving.confirm_password(account, form.password.data or "")
+        own_account.remove_app(account)
         flash(_("The app is removed."))
         return redirect(url_for(".account"), 303)
     return _confirm(form, _("Remove the authenticator app"), _("Remove the app"))
@@ -88,7 +80,8 @@ def recovery_codes(account: Account) -> ResponseReturnValue:
     """New recovery codes instead of the old ones."""
     form = ConfirmForm()
     if form.validate_on_submit():
-        return _codes_once(own_account.make_recovery_codes(account, form.password.data or ""))
+        proving.confirm_password(account, form.password.data or "")
+        return _codes_once(own_account.make_recovery_codes(account))
     return _confirm(form, _("New recovery codes"), _("Make new codes"))
 
 
@@ -99,12 +92,10 @@ def add_passkey(account: Account) -> ResponseReturnValue:
     """Let the browser make a passkey."""
     form = NewPasskeyForm()
     if form.validate_on_submit():
+        challenge = session.pop("challenge", "")
+        proving.confirm_password(account, form.password.data or "")
         codes = passkeys.add_passkey(
-            account,
-            form.name.data or "",
-            form.credential.data or "",
-            challenge=session.pop("challenge", ""),
-            password=form.password.data or "",
+            account, form.name.data or "", form.credential.data or "", challenge=challenge
         )
         flash(_("The passkey is kept."))
         return _codes_once(codes)
@@ -121,7 +112,8 @@ def remove_passkey(passkey: Passkey) -> ResponseReturnValue:
     """This key opens nothing any more."""
     form = ConfirmForm()
     if form.validate_on_submit():
-        passkeys.remove_passkey(passkey, form.password.data or "")
+        proving.confirm_password(passkey.account, form.password.data or "")
+        passkeys.remove_passkey(passkey)
         flash(_("The passkey is removed."))
         return redirect(url_for(".account"), 303)
     return _confirm(form, _("Remove the passkey %(name)s", name=passkey.name), _("Remove the passkey"))

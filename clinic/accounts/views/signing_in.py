@@ -9,7 +9,7 @@ from clinic.accounts import events, sessions
 from clinic.accounts.forms import CodeForm, PasskeyForm, SignInForm, WelcomeForm
 from clinic.accounts.limiting import slowed_down
 from clinic.accounts.models import Account
-from clinic.accounts.returning import own_path, path_for
+from clinic.accounts.returning import expects_partner, own_path, path_for
 from clinic.accounts.services import passkeys, proving, team
 from clinic.accounts.views import blueprint
 
@@ -28,10 +28,25 @@ def sign_in() -> ResponseReturnValue:
     if form.validate_on_submit():
         account = proving.prove_password(form.email.data or "", form.password.data or "")
         if account.has_second_factor:
+            where = path_for(request.args.get("next"), is_partner=account.is_partner)
             sessions.begin_half(account)
-            return redirect(url_for(".second_step", next=_wanted()), 303)
+            return redirect(url_for(".second_step", next=where), 303)
         return _let_in(account, "password")
-    return render_template("accounts/sign_in.html", form=form)
+    return _first_page(form, PasskeyForm(formdata=None))
+
+
+@blueprint.route("/sign-in/with-passkey", methods=["POST"])
+@public
+@slowed_down
+def sign_in_with_passkey() -> ResponseReturnValue:
+    """A passkey and nothing else: for one of a couple, whose device has asked who holds it."""
+    form = PasskeyForm()
+    if "challenge" not in session:
+        return _from_the_start()
+    if form.validate_on_submit():
+        account = passkeys.prove_by_passkey(form.credential.data or "", challenge=session["challenge"])
+        return _let_in(account, "passkey alone")
+    return _first_page(SignInForm(formdata=None), form)
 
 
 @blueprint.route("/sign-in/second", methods=["GET", "POST"])
@@ -100,6 +115,17 @@ def _let_in(account: Account, via: str) -> ResponseReturnValue:
     sessions.begin(account, via=via)
     proving.write(account, events.SIGNED_IN, via)
     return redirect(where, 303)
+
+
+def _first_page(form: SignInForm, passkey: PasskeyForm) -> ResponseReturnValue:
+    """Only one of a couple is asked for a passkey here; in the team it comes second."""
+    options = passkey.credential.data = ""
+    if expects_partner():
+        session["challenge"] = passkeys.new_challenge()
+        options = passkeys.options_to_find(session["challenge"])
+    return render_template(
+        "accounts/sign_in.html", form=form, passkey_form=passkey, options=options, next=_wanted()
+    )
 
 
 def _second_page(account: Account, code: CodeForm, passkey: PasskeyForm) -> ResponseReturnValue:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from wtforms import SelectField
 from wtforms.validators import DataRequired
 
-from clinic.accounts.forms import NewPasswordForm
 from clinic.web.forms import Form, ShortText
 from clinic.web.words import later as _l
 
@@ -25,8 +24,8 @@ class InviteForm(Form):
         return timedelta(minutes=int(self.lasts.data))
 
 
-class JoinForm(NewPasswordForm):
-    """The code, a name and a password."""
+class CodeForm(Form):
+    """The code, and a name for whoever has none here yet."""
 
     code = ShortText(_l("Code"), [DataRequired(_l("Please fill this in."))], longest=40)
     name = ShortText(

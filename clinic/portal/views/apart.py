@@ -1,4 +1,4 @@
-"""The part of an exercise that a partner writes alone, behind their password: the other may hold the phone."""
+"""The part of an exercise that a partner writes alone, behind their password or passkey: the other may hold the phone."""
 
 import uuid
 
@@ -8,20 +8,14 @@ from flask_babel import gettext as _
 
 from clinic.access import guard, viewer
 from clinic.accounts import sessions
-from clinic.accounts.forms import UncoverForm
-from clinic.accounts.limiting import slowed_down
-from clinic.accounts.queries import get_own_account
-from clinic.accounts.returning import path_for
-from clinic.accounts.services.proving import confirm_password
 from clinic.assignments.models import Assignment
-from clinic.couples import Partner
 from clinic.own_parts.queries import is_opened_together, list_own, list_ready
 from clinic.own_parts.services import keep
 from clinic.portal.forms import own_part_form
-from clinic.portal.permissions import TELL_HOMEWORK, USE_PORTAL
+from clinic.portal.permissions import TELL_HOMEWORK
 from clinic.portal.queries import get_offered
 from clinic.portal.questions import own_questions
-from clinic.portal.seats import get_own_seat, own_seat_of
+from clinic.portal.seats import own_seat_of
 from clinic.portal.views import blueprint
 from clinic.refusal import Missing
 
@@ -39,7 +33,7 @@ def get_with_own_part(assignment_id: uuid.UUID) -> Assignment:
 def own(assignment: Assignment) -> ResponseReturnValue:
     """What they write for themselves, to be changed at will; and whether they are ready to share it.
 
-    It is shown to whoever has just given the password. What is sent is always taken: it must not be lost for having taken long.
+    It is shown to whoever has just proved that it is them. What is sent is always taken: it must not be lost for taking long.
     """
     if request.method == "GET" and not sessions.is_proved():
         return redirect(url_for(".prove", next=request.path), 303)
@@ -65,16 +59,3 @@ def own(assignment: Assignment) -> ResponseReturnValue:
         together=is_opened_together(assignment),
         ready=seat.id in list_ready(viewer(), assignment),
     )
-
-
-@blueprint.route("/prove", methods=["GET", "POST"])
-@guard(USE_PORTAL, get_own_seat)
-@slowed_down
-def prove(_seat: Partner) -> ResponseReturnValue:
-    """The password once more, and on to the page that was asked for."""
-    form, wanted = UncoverForm(), path_for(request.args.get("next"), is_partner=True)
-    if form.validate_on_submit():
-        confirm_password(get_own_account(), form.password.data or "")
-        sessions.prove()
-        return redirect(wanted, 303)
-    return render_template("portal/prove.html", form=form)
