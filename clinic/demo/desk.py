@@ -209,18 +209,49 @@ class Desk:
                 by=self.by,
             )
 
-    def line(self, case: Case, kind: EntryKind, ago: int, words: str, seat: int | None = None) -> None:
-        """A line that both may read."""
+    def line(
+        self,
+        case: Case,
+        kind: EntryKind,
+        ago: int,
+        words: str,
+        seat: int | None = None,
+        marked_how: str = "",
+    ) -> None:
+        """A line that both may read, and how they marked it."""
         said_by = seated(case, seat) if seat else None
         with self.at(ago, 19, 10):
-            write_entry(case, kind, words, on_day=self.day(ago), said_by=said_by, by=self.by)
+            write_entry(
+                case,
+                kind,
+                words,
+                on_day=self.day(ago),
+                said_by=said_by,
+                by=self.by,
+                marked_how=marked_how,
+            )
 
-    def parked(self, case: Case, ago: int, words: str, seat: int | None, taken_up: int | None = None) -> None:
-        """Something for a session, and the day it was taken up."""
+    def parked(
+        self,
+        case: Case,
+        ago: int,
+        words: str,
+        seat: int | None,
+        taken_up: int | None = None,
+        *,
+        joint: bool = True,
+    ) -> None:
+        """Something for a session, and the day it was taken up; for both, or only between one and the counsellor."""
         said_by = seated(case, seat) if seat else None
         with self.at(ago, 19, 15):
             entry = write_entry(
-                case, EntryKind.PARKED, words, on_day=self.day(ago), said_by=said_by, by=self.by
+                case,
+                EntryKind.PARKED,
+                words,
+                on_day=self.day(ago),
+                said_by=said_by,
+                by=self.by,
+                joint=joint,
             )
         if taken_up is not None:
             with self.at(taken_up, 16, 30):

@@ -1,4 +1,4 @@
-"""Check-ins, journal entries, and the steps of the next session."""
+"""Check-ins, journal entries, repair acts, and the steps of the next session."""
 
 import uuid
 from datetime import date, datetime
@@ -22,6 +22,17 @@ class EntryKind(StrEnum):
     WIN = "win"
     MATTERED = "mattered"
     PARKED = "parked"
+
+
+class ActKind(StrEnum):
+    """What kind of act it was that one did for the other."""
+
+    CHORE = "chore"
+    LED = "lead_hard_task"
+    APPRECIATION = "appreciation"
+    TIME = "time"
+    MESSAGE = "message"
+    OTHER = "other"
 
 
 class CheckIn(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
@@ -69,6 +80,39 @@ class JournalEntry(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True
 
     words = SealedText("words_sealed")
     marked_how = SealedText("marked_how_sealed")
+
+
+class RepairAct(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
+    """Something that one did for the other (``said_by_id``) on a day. Both read it.
+
+    ``star`` is the line in which the receiver said that it mattered most that week: a line of the journal like any other.
+    """
+
+    __tablename__ = "repair_acts"
+    __table_args__ = (Index("ix_repair_acts_case_day", "case_id", "on_day"),)
+
+    id: Mapped[uuid.UUID] = plain_id()
+    kind: Mapped[ActKind]
+    on_day: Mapped[date]
+    minutes: Mapped[int | None] = mapped_column(default=None)
+    entered_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+    star_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("journal_entries.id"), default=None)
+    words_sealed: Mapped[bytes | None] = sealed_column()
+
+    star: Mapped[JournalEntry | None] = relationship(default=None, repr=False)
+
+    words = SealedText("words_sealed")
+
+
+class ActRating(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
+    """How much an act mattered to its receiver, 0 to 10: for that partner and the practitioners."""
+
+    __tablename__ = "act_ratings"
+    __table_args__ = (UniqueConstraint("act_id"),)
+
+    id: Mapped[uuid.UUID] = plain_id()
+    act_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("repair_acts.id"))
+    mattered: Mapped[int]
 
 
 class AgendaStep(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):

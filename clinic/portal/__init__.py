@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
     from clinic.portal.services.homework_reminders import AFTER_RESTORE, PURPOSE, look_again
     from clinic.portal.views import (
         account,
+        acts,
         agreements,
         apart,
         beginning,
@@ -61,6 +62,7 @@ def init_app(app: Flask) -> None:
     every(app, "portal.homework_reminders.look", PAUSE, look_whom_to_remind)
     doors = (
         account,
+        acts,
         agreements,
         apart,
         beginning,

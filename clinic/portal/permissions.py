@@ -8,7 +8,7 @@ from clinic.accounts import Passkey
 from clinic.assignments.models import Assignment
 from clinic.couples import Audience, Partner, Spoken, may_see
 from clinic.couples.permissions import practitioner_of_the_case
-from clinic.journal import JournalEntry
+from clinic.journal import JournalEntry, RepairAct
 from clinic.measures.models import Giving
 
 
@@ -27,6 +27,9 @@ def _both_read(viewer: Viewer, item: Spoken) -> bool:
 own_seat: Rule[Partner] = Rule("the partner whose seat it is", _sits_there)
 seen_by_partner: Rule[Spoken] = Rule("a partner of the case in its audience", _partner_sees)
 both_read: Rule[Spoken] = Rule("a partner of the case, if both may read it", _both_read)
+received_it: Rule[RepairAct] = Rule(
+    "for whom it was done", lambda viewer, act: act.said_by_id not in viewer.partner_ids
+)
 
 #: The same rule, for a thing that is homework.
 _sees_homework: Rule[Assignment] = seen_by_partner
@@ -46,6 +49,9 @@ _reads_entry: Rule[JournalEntry] = both_read
 SEE_ENTRY: Permission[JournalEntry] = Permission("portal:journal_entry:see", _reads_entry)
 _asked_of_partner: Rule[Giving] = seen_by_partner
 ANSWER_MEASURE: Permission[Giving] = Permission("portal:measure:answer", _asked_of_partner)
+_reads_act: Rule[RepairAct] = both_read
+SEE_ACT: Permission[RepairAct] = Permission("portal:repair_act:see", _reads_act)
+WEIGH_ACT: Permission[RepairAct] = Permission("portal:repair_act:weigh", _reads_act & received_it)
 
 _practises_for: Rule[Partner] = practitioner_of_the_case
 INVITE: Permission[Partner] = Permission("portal:partner:invite", _practises_for & ~in_the_room)

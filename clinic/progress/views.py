@@ -11,6 +11,7 @@ from clinic.practices import local_time
 from clinic.progress.forms import PeriodForm
 from clinic.progress.period import usual_period
 from clinic.progress.permissions import VIEW_PROGRESS
+from clinic.progress.repair import ACT_KINDS, read_repair_log
 from clinic.progress.reports import report_for_couple, report_for_practitioner
 
 blueprint = Blueprint("progress", __name__)
@@ -34,3 +35,12 @@ def show(case: Case) -> ResponseReturnValue:
         full = report_for_practitioner(viewer(), case, period, today=today)
         page = render_template("progress/index.html", case=case, form=form, report=full, asked=asked)
     return page, 200 if held else 422
+
+
+@blueprint.route("/cases/<uuid:case_id>/repair-log")
+@guard(VIEW_PROGRESS, get_case)
+def repair_log(case: Case) -> ResponseReturnValue:
+    """What each did for the other, and which kinds of act mattered most."""
+    audit.record(events.CASE_SEEN, case_id=case.id, subject_id=case.id)
+    log = read_repair_log(viewer(), case, today=local_time.today())
+    return render_template("progress/repair_log.html", case=case, log=log, kinds=dict(ACT_KINDS))

@@ -24,9 +24,20 @@ from clinic.database import db
 from clinic.deletions import Answer
 from clinic.deletions import services as deletions
 from clinic.exercises.loading import the_library
-from clinic.journal import EntryKind
+from clinic.journal import ActKind, EntryKind
 from clinic.journal.agenda_lines import StepTerms
-from clinic.journal.services import CheckInTerms, Line, keep_agenda, record_check_in, write_entry
+from clinic.journal.services import (
+    ActTerms,
+    CheckInTerms,
+    Line,
+    keep_agenda,
+    log_act,
+    rate_act,
+    record_check_in,
+    star_act,
+    write_entry,
+)
+from clinic.journal.spell import Spell
 from clinic.mail import Words, post
 from clinic.portal.services.homework_reminders import wish
 from clinic.safety import Outcome, Severity
@@ -87,6 +98,10 @@ def plant(world: World) -> None:
     write_entry(
         case, EntryKind.JOY, canary("joint", "joy"), on_day=today(), said_by=None, by=by, marked_how=marked
     )
+    done = ActTerms(ActKind.TIME, canary("joint", "act"), today())
+    act = log_act(case.partners[0], done, spell=Spell(today(), None), by=by)
+    rate_act(act, case.partners[1], 9, by=by)
+    star_act(act, case.partners[1], canary("joint", "star"), by=by)
     write_entry(case, EntryKind.PARKED, canary("joint", "parked"), on_day=today(), said_by=None, by=by)
     steps = {whose: [StepTerms(canary(whose, "step"))] for whose in (Audience.JOINT, Audience.PRACTICE)}
     keep_agenda(case, steps, by=by)

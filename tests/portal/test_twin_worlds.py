@@ -30,8 +30,9 @@ from clinic.couples.queries import get_partner
 from clinic.database import db
 from clinic.database.columns import repeatable_ids
 from clinic.deletions.services import ask as ask_for_deletion
-from clinic.journal import EntryKind
-from clinic.journal.services import CheckInTerms, Line, record_check_in, write_entry
+from clinic.journal import ActKind, EntryKind
+from clinic.journal.services import ActTerms, CheckInTerms, Line, log_act, record_check_in, write_entry
+from clinic.journal.spell import Spell
 from clinic.safety import Outcome, Severity
 from clinic.safety.services import RiskTerms, open_flag, record_safe_contact, record_screening
 from tests.conftest import Inside
@@ -62,6 +63,7 @@ class Twins:
     agreement_id: uuid.UUID
     joy_id: uuid.UUID
     questions_id: uuid.UUID
+    act_id: uuid.UUID
 
     def walked(self, steps: Sequence["Step"], *before: "Change") -> list[object]:
         """What Jonas is answered on his walk, in a world in which those things have happened *before*."""
@@ -117,6 +119,7 @@ def _ids(twins: Twins) -> dict[str, object]:
         "agreement": twins.agreement_id,
         "joy": twins.joy_id,
         "questions": twins.questions_id,
+        "act": twins.act_id,
         "time": times[-1],
         "maya": twins.world.maya_id,
         "nothing": uuid.UUID(int=7),
@@ -137,6 +140,7 @@ def _pages(app: Flask) -> list[str]:
         path = re.sub(r"<uuid:agreement_id>", "{agreement}", path)
         path = re.sub(r"<uuid:entry_id>", "{joy}", path)
         path = re.sub(r"<uuid:giving_id>", "{questions}", path)
+        path = re.sub(r"<uuid:act_id>", "{act}", path)
         path = re.sub(r"<(?:\w+:)?\w+>", "{nothing}", path)
         found.append(path)
         if "{thanks}" in path:
@@ -169,6 +173,10 @@ WRITES = [
     writes("/portal/journal/{joy}/marked", marked_how="Cake."),
     writes("/portal/journal/{joy}/", words="Mine now."),
     writes("/portal/journal/{joy}/take-back"),
+    writes("/portal/journal/acts/write", words="Cooked.", kind="chore", on_day="2026-11-20"),
+    writes("/portal/journal/acts/write", words="Cooked.", kind="chore", on_day="2026-01-01"),
+    writes("/portal/journal/acts/{act}/rate", mattered="4"),
+    writes("/portal/journal/acts/{act}/take-back"),
     writes("/portal/journal/park", words="Money.", about="none", joint="y"),
     writes("/portal/journal/park", words="Money.", about="none"),
     writes("/portal/journal/park", words="What he did.", about="violence"),
@@ -236,25 +244,27 @@ def _check_in(twins: Twins) -> None:
     record_check_in(maya, CheckInTerms(today(), numbers, Line("None."), Line("To leave.")), by=by)
 
 
-def _own_week(twins: Twins) -> None:
-    """In her own portal, with a line for the counsellor only."""
+def _maya_sends(twins: Twins, address: str, **typed: str) -> None:
     client = twins.app.test_client()
     sign_in(client, twins.world.accounts["partner"])
-    data = {"closeness": "0", "conflict": "10", "appreciation": "Nothing.", "need": "To be left alone."}
-    assert client.post("/portal/check-in/", data=data).status_code == 303
+    assert client.post(f"/portal/{address}", data=typed).status_code == 303
+
+
+def _own_week(twins: Twins) -> None:
+    week = {"closeness": "0", "conflict": "10", "appreciation": "Nothing.", "need": "To be left alone."}
+    _maya_sends(twins, "check-in/", **week)
 
 
 def _week_put_aside(twins: Twins) -> None:
-    client = twins.app.test_client()
-    sign_in(client, twins.world.accounts["partner"])
-    assert client.post("/portal/check-in/not-this-week").status_code == 303
+    _maya_sends(twins, "check-in/not-this-week")
 
 
 def _parked_alone(twins: Twins) -> None:
-    client = twins.app.test_client()
-    sign_in(client, twins.world.accounts["partner"])
-    data = {"words": "Whether I stay.", "about": "none"}
-    assert client.post("/portal/journal/park", data=data).status_code == 303
+    _maya_sends(twins, "journal/park", words="Whether I stay.", about="none")
+
+
+def _rated_an_act(twins: Twins) -> None:
+    _maya_sends(twins, f"journal/acts/{twins.act_id}/rate", mattered="0")
 
 
 def _crossing(twins: Twins) -> None:
@@ -336,6 +346,7 @@ PRIVATE: list[Change] = [
     _own_week,
     _week_put_aside,
     _parked_alone,
+    _rated_an_act,
     _crossing,
     _began_her_part,
     _wrote_fifty_thousand_letters,
@@ -351,7 +362,7 @@ PRIVATE: list[Change] = [
 def twins(
     app: Flask, settings: Settings, postgres: Postgres | None, world: World, inside: Inside
 ) -> Iterator[Twins]:
-    """Both were seen alone, have homework for each and for both, an agreement and a joy."""
+    """Both were seen alone, have homework for each and for both, an agreement, a joy, and an act of his."""
     with clock.standing_at(NOW):
         with inside():
             clear_both(world)
@@ -367,6 +378,9 @@ def twins(
             questions = make_giving(world, "gad-7", partner_id=world.jonas_id).id
             with clock.standing_at(NOW - timedelta(hours=1)):  # and a pause that is over by now
                 pauses.call(get_partner(world.jonas_id), minutes=40, by=world.accounts["other_partner"])
+            make_assignment(world, "reparative-action-log", ends_on=today() + timedelta(days=20))
+            done = ActTerms(ActKind.CHORE, "Took the bins out.", today())
+            act = log_act(case.partners[1], done, spell=Spell(today(), None), by=by).id
         with app.app_context():
             db.engine.dispose()
         kept: KeptFile | KeptRows
@@ -375,7 +389,7 @@ def twins(
             if postgres
             else KeptFile(settings.data / "clinic.sqlite3", "twins.sqlite3")
         )
-    yield Twins(app, world, inside, kept, thanks, pact, accounts, agreement, joy, questions)
+    yield Twins(app, world, inside, kept, thanks, pact, accounts, agreement, joy, questions, act)
     if isinstance(kept, KeptRows):
         kept.close()
 
@@ -425,17 +439,11 @@ def _joint_homework(twins: Twins) -> None:
 
 
 def _shared_need(twins: Twins) -> None:
-    client = twins.app.test_client()
-    sign_in(client, twins.world.accounts["partner"])
-    data = {"need": "A walk.", "need_joint": "y"}
-    assert client.post("/portal/check-in/", data=data).status_code == 303
+    _maya_sends(twins, "check-in/", need="A walk.", need_joint="y")
 
 
 def _parked_for_both(twins: Twins) -> None:
-    client = twins.app.test_client()
-    sign_in(client, twins.world.accounts["partner"])
-    data = {"words": "The holiday.", "about": "none", "joint": "y"}
-    assert client.post("/portal/journal/park", data=data).status_code == 303
+    _maya_sends(twins, "journal/park", words="The holiday.", about="none", joint="y")
 
 
 @pytest.mark.parametrize("change", [_joint_session, _joint_homework, _shared_need, _parked_for_both])
@@ -451,7 +459,7 @@ def test_every_private_thing_is_really_there_for_the_counsellor_or_for_maya(
     """The control: a change that changed nothing would prove nothing."""
     pages = [
         f"/cases/{twins.world.case_id}/{tab}"
-        for tab in ("", "homework/", "sessions/", "agreements/", "file/")
+        for tab in ("", "homework/", "sessions/", "agreements/", "file/", "repair-log")
     ]
     pages += [
         f"/partners/{twins.world.maya_id}/invitation",

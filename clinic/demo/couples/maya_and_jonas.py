@@ -8,13 +8,12 @@ from clinic.agreements.models import ResponseUsed
 from clinic.agreements.pausing import AfterPause
 from clinic.couples import Case, SecretsPolicy
 from clinic.couples.services import PersonTerms
+from clinic.demo.couples.journal_of_maya_and_jonas import keep_journal
 from clinic.demo.couples.sessions_of_maya_and_jonas import JOINT_SESSIONS
 from clinic.demo.desk import Desk
 from clinic.demo.files import Opening, opened
 from clinic.demo.sheets import Giving, Said, Sheets
 from clinic.demo.signing_table import Table
-from clinic.journal import EntryKind
-from clinic.journal.services import Line
 from clinic.safety.services import override
 
 OPENING = Opening(
@@ -61,11 +60,11 @@ def tell(desk: Desk, supervisor: UUID) -> Case:
     _sessions(desk, case)
     _homework(desk, case)
     _agreements(desk, case)
-    _check_ins(desk, case)
     desk.questionnaires(
         case, "csi-16", {1: {64: "34", 39: "41", 11: "53"}, 2: {60: "45", 39: "44", 11: "49"}}, every_weeks=4
     )
     desk.asks(case, "gad-7", 1, 4)
+    keep_journal(desk, case)
     return case
 
 
@@ -262,37 +261,3 @@ def _agreements(desk: Desk, case: Case) -> None:
     )
     table.felt(phones, 1, 11, 9)
     table.signed(phones, 11, seats=(1,), in_force=False)
-
-
-def _check_ins(desk: Desk, case: Case) -> None:
-    hers = ((67, 2), (60, 2), (53, 3), (46, 4), (39, 5), (25, 6), (18, 6), (11, 7), (4, 8))
-    his = ((67, 4), (60, 4), (46, 4), (39, 5), (32, 4), (25, 6), (11, 6), (4, 6))
-    for ago, close in hers:
-        said = _hers(ago)
-        desk.check_in(
-            case, 1, ago, (close, min(close + 1, 10), max(close - 1, 0), 9 - close, close + 2), *said
-        )
-    for ago, close in his:
-        need = Line("A quarter of an hour after work in which nothing is asked.") if ago == 4 else None
-        thanks = (
-            Line("She waited with the question until I had my coat off.", joint=True) if ago == 4 else None
-        )
-        desk.check_in(case, 2, ago, (close, close + 1, close, 8 - close, close + 1), thanks, need)
-    desk.line(case, EntryKind.JOY, 20, "We laughed about the tent until somebody knocked on the wall.")
-    desk.line(case, EntryKind.WIN, 15, "A whole Sunday morning with the folder, and then pancakes.")
-    desk.line(
-        case, EntryKind.MATTERED, 6, "He put the coffee beside my bed before he left in the dark.", seat=1
-    )
-    desk.parked(case, 9, "Whether my sister may stay for the whole of Christmas.", 1)
-    desk.parked(case, 44, "The holiday money.", 2, taken_up=39)
-
-
-def _hers(ago: int) -> tuple[Line | None, Line | None]:
-    if ago == 4:
-        return (
-            Line("He asked how the interview was, and then he waited.", joint=True),
-            Line("To be held in the morning without it having to lead anywhere."),
-        )
-    if ago == 25:
-        return Line("He came back after eleven minutes, as he had said.", joint=True), None
-    return None, None

@@ -25,7 +25,7 @@ from clinic.deletions import Answer
 from clinic.deletions.queries import list_requests
 from clinic.documents.sheets.from_exercise import Letterhead
 from clinic.journal import SLIDERS, CheckIn, EntryKind, JournalEntry
-from clinic.journal.queries import list_check_ins, list_entries
+from clinic.journal.queries import list_acts, list_check_ins, list_entries, ratings_of
 from clinic.practices import Practice
 from clinic.printing import Paper, PrintSize
 from clinic.web.templating import long_day, short_day
@@ -80,6 +80,7 @@ def partners_copy(
                 *(_homework(reader, partner, assignment) for assignment in given),
                 *_agreements(reader, partner),
                 Part(_("What was written down"), _journal(reader, partner, Audience.JOINT)),
+                Part(_("What one did for the other"), _acts(reader, partner)),
             ]
         ),
         alone=_filled(_alone(reader, partner, given, today)) if with_alone else (),
@@ -178,6 +179,24 @@ def _entry(partner: Partner, row: JournalEntry) -> Line:
     return Line(short_day(row.on_day), words[row.kind], said, said_by.called if said_by else _("Both"))
 
 
+def _acts(reader: Viewer, partner: Partner) -> tuple[Line, ...]:
+    found = reversed(list_acts(reader, partner.case))
+    seats = partner.case.partner
+    return tuple(
+        Line(short_day(act.on_day), "", act.words, actor.called if (actor := seats(act.said_by_id)) else "")
+        for act in found
+    )
+
+
+def _ratings(reader: Viewer, partner: Partner) -> tuple[Line, ...]:
+    said = ratings_of(reader, partner.case)
+    return tuple(
+        Line(short_day(act.on_day), act.words, _("%(n)s of 10", n=said[act.id]))
+        for act in reversed(list_acts(reader, partner.case))
+        if act.id in said and act.said_by_id != partner.id
+    )
+
+
 def _alone(reader: Viewer, partner: Partner, given: Iterable[Assignment], today: date) -> list[Part]:
     """What this partner said to the counsellor only."""
     weeks = list_check_ins(reader, partner.case, since=partner.case.opened_on, until=today)
@@ -189,6 +208,7 @@ def _alone(reader: Viewer, partner: Partner, given: Iterable[Assignment], today:
     return [
         *(Part(one.revision.name, _said(reader, one, Audience.PARTNER)) for one in given),
         Part(_("Check-ins"), numbers),
+        Part(_("How much it mattered"), _ratings(reader, partner)),
         Part(_("What was written down"), _journal(reader, partner, Audience.PARTNER)),
         Part(_("Deletion"), _deletion(reader, partner)),
     ]

@@ -8,6 +8,7 @@ from clinic.journal.services.checking_in import (
     monday,
     record_check_in,
 )
+from clinic.journal.services.repairing import ActTerms, log_act, rate_act, star_act, take_act_back
 from clinic.journal.services.writing import (
     Line,
     handle,
@@ -20,6 +21,7 @@ from clinic.journal.services.writing import (
 
 __all__ = [
     "MOST_STEPS",
+    "ActTerms",
     "CheckInTerms",
     "Line",
     "add_to_check_in",
@@ -27,10 +29,14 @@ __all__ = [
     "keep_agenda",
     "leave_parked",
     "line_shown",
+    "log_act",
     "mark",
     "monday",
     "put_right",
+    "rate_act",
     "record_check_in",
+    "star_act",
+    "take_act_back",
     "take_back",
     "tick",
     "write_entry",

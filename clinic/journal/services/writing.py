@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from clinic import audit
 from clinic.couples import Audience, Case, Partner
 from clinic.database import db
 from clinic.journal import events
-from clinic.journal.models import AgendaStep, CheckIn, EntryKind, JournalEntry
+from clinic.journal.models import AgendaStep, CheckIn, EntryKind, JournalEntry, RepairAct
 from clinic.journal.parking import NotToWait, must_be_able_to_wait
 from clinic.refusal import Refusal
 
@@ -75,10 +75,12 @@ def mark(entry: JournalEntry, how: str, *, by: uuid.UUID) -> None:
 
 
 def take_back(entry: JournalEntry, *, by: uuid.UUID) -> None:
-    """The line is gone, and with it the step of the next session that would have taken it up."""
+    """The line is gone, and with it the step of the next session that would have taken it up, or the star that it was."""
     if entry.handled_on is not None:
         raise Refusal(_("You have talked about this already, so it stays."))
     db.session.execute(delete(AgendaStep).where(AgendaStep.entry_id == entry.id))
+    for act in db.session.scalars(select(RepairAct).where(RepairAct.star_id == entry.id)):
+        act.star = None
     audit.record(events.ENTRY_TAKEN_BACK, case_id=entry.case_id, subject_id=entry.id, by=by)
     db.session.delete(entry)
     db.session.flush()

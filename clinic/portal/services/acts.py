@@ -1,0 +1,35 @@
+"""Repair acts in a partner's own hand: within the spell that goes on, and taken back within a day."""
+
+from flask_babel import gettext as _
+
+from clinic import clock
+from clinic.access import Viewer
+from clinic.couples import Partner
+from clinic.journal import RepairAct, services
+from clinic.journal.services import ActTerms
+from clinic.journal.spell import Spell
+from clinic.portal.correcting import may_correct
+from clinic.refusal import Refusal
+
+
+def log(actor: Partner, terms: ActTerms, *, spell: Spell | None, by: Viewer) -> RepairAct:
+    """Write an act down; without a spell there is nothing to write it into, whatever the reason."""
+    if spell is None:
+        raise Refusal(
+            _("Nothing is written down here just now. Your counsellor will choose the next exercise.")
+        )
+    return services.log_act(actor, terms, spell=spell, by=by.account_id)
+
+
+def is_still_open(act: RepairAct, by: Viewer) -> bool:
+    """Whether whoever asks wrote it down less than a day ago."""
+    return may_correct(
+        entered_at=act.entered_at, entered_by=act.entered_by_id, now=clock.now(), who=by.account_id
+    )
+
+
+def take_back(act: RepairAct, *, by: Viewer) -> None:
+    """The act is gone."""
+    if not is_still_open(act, by):
+        raise Refusal(_("This stands now: it is more than a day old, or somebody else wrote it."))
+    services.take_act_back(act, by=by.account_id)
