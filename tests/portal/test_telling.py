@@ -1,5 +1,6 @@
 """A partner tells how it went: one word is enough, more may follow, and what is for the counsellor is not shown again."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -188,9 +189,109 @@ def test_minutes_and_what_both_may_read_follow_and_come_back_to_be_changed(
         (told,) = _told(thanks)
         (answer,) = db.session.scalars(select(Answer))
         assert (told.minutes, answer.audience, answer.said_by_id) == (4, Audience.JOINT, world.maya_id)
-    assert as_partner.post(more, data={"minutes": "4", field: ""}).status_code == 303
+    stood = re.search(r'name="shown"[^>]*value="([^"]*)"', as_partner.get(more).text)
+    assert stood is not None
+    assert stood[1] == field
+    assert as_partner.post(more, data={"minutes": "4", "shown": field, field: ""}).status_code == 303
     with inside():
         assert db.session.scalars(select(Answer)).all() == []
+
+
+def test_what_the_other_wrote_meanwhile_is_not_taken_away_by_a_page_on_which_it_did_not_stand(
+    inside: Inside, pact: uuid.UUID, as_partner: FlaskClient, as_other_partner: FlaskClient
+) -> None:
+    more = _say(as_partner, pact, inside)
+    as_other_partner.get(more)
+    assert as_partner.post(more, data={"f-topic-t": "The holidays"}).status_code == 303
+    assert as_other_partner.post(more, data={"shown": "", "minutes": "9", "f-topic-t": ""}).status_code == 303
+    assert "The holidays" in as_other_partner.get(more).text
+    assert as_other_partner.post(more, data={"shown": "f-topic-t", "f-topic-t": ""}).status_code == 303
+    assert "The holidays" not in as_other_partner.get(more).text
+
+
+#: One exercise for each kind of field, what is typed there, and what is kept; a star is the last option, two are the first two.
+EVERY_KIND = [
+    ("listen-reflect-pact", "topic", "t", "Tea 🫖 שלום", "Tea 🫖 שלום"),
+    ("perspective-first", "their_view", "p1", "One\r\ntwo", "One\ntwo"),
+    ("listen-reflect-pact", "understood", "p1", "7", 7),
+    ("listen-reflect-pact", "solutions_held", "t", "no", False),
+    ("specific-gratitude", "mode", "p1", "*", "*"),
+    ("setback-as-data", "load", "t", "**", "**"),
+    ("listen-reflect-pact", "turn_minutes", "t", "12", 12),
+    ("listen-reflect-pact", "interruptions", "p1", "3", 3),
+    ("twenty-minute-listening", "promised_for", "t", "2026-10-25", "2026-10-25"),
+    ("setback-as-data", "when", "t", "2026-10-25T01:30", "2026-10-25T01:30:00"),
+    ("weekly-date", "planner", "t", "Maya", "Maya"),
+    ("season-map", "weather", "p1", "3", 3),
+    ("season-map", "word", "p1", "fog", "fog"),
+    ("touch-ladder", "free_to_say_no", "p1", "yes", True),
+    ("pace-boundary-check", "pace", "p1", "*", "*"),
+]
+
+
+@pytest.mark.parametrize("exercise_id, key, line, typed, kept", EVERY_KIND)
+def test_every_kind_of_field_is_kept_as_it_was_typed_and_for_whom_it_is(
+    world: World,
+    inside: Inside,
+    as_partner: FlaskClient,
+    exercise_id: str,
+    key: str,
+    line: str,
+    typed: str,
+    kept: object,
+) -> None:
+    with inside():
+        clear_both(world)
+        assignment = make_assignment(world, exercise_id)
+        field = assignment.revision.exercise.field(key)
+        assert field is not None
+        options = [option.key for option in field.options]
+        due = [time.id for time in list_occurrences(assignment) if time.due_on <= today()]
+        page = f"/portal/homework/{assignment.id}/{'more' if field.audience == 'joint' else 'alone'}"
+        counted = assignment.counted
+    if not due and counted:
+        happened = as_partner.post(
+            f"{page.rpartition('/')[0]}/how", data={"on": today().isoformat(), "how": "all"}
+        )
+        page = happened.headers["Location"].replace("/more", f"/{page.rpartition('/')[2]}")
+    elif due:
+        page = f"{page}?time={due[-1]}"
+    stars = {"*": options[-1:] and options[-1], "**": options[:2], "Maya": str(world.maya_id)}
+    said = stars.get(typed, typed)
+    name = f"f-{key}-{line}"
+    assert f'name="{name}"' in as_partner.get(page).text
+    assert as_partner.post(page, data={name: said}).status_code == 303
+    with inside():
+        row = db.session.scalars(select(Answer)).one()
+        assert row.value == stars.get(str(kept), kept)
+        private = field.audience != "joint"
+        assert row.audience is (Audience.PARTNER if private else Audience.JOINT)
+        assert row.audience_partner_id == (world.maya_id if private else None)
+        assert row.said_by_id == (world.maya_id if line == "p1" else None)
+
+
+def test_a_table_and_a_matrix_are_kept_row_by_row(
+    world: World, inside: Inside, as_partner: FlaskClient
+) -> None:
+    with inside():
+        clear_both(world)
+        circle, ladder = (make_assignment(world, name) for name in ("support-circle", "touch-ladder"))
+        times = [list_occurrences(one)[0].id for one in (circle, ladder)]
+        matrix = ladder.revision.exercise.field("list")
+        assert matrix is not None
+        row, column = matrix.rows[0].key, matrix.columns[1].key
+        more, alone = (
+            f"/portal/homework/{one.id}/{page}?time={time}"
+            for one, page, time in zip((circle, ladder), ("more", "alone"), times, strict=True)
+        )
+    typed = {"f-people-t-0-person": "Ines", "f-people-t-2-person": "Tom"}
+    assert as_partner.post(more, data=typed).status_code == 303
+    assert as_partner.post(alone, data={f"f-list-p1-{row}": column}).status_code == 303
+    with inside():
+        kept = {answer.field_key: answer for answer in db.session.scalars(select(Answer))}
+        assert kept["people"].value == [{"person": "Ines"}, {"person": "Tom"}]
+        assert kept["list"].value == {row: column}
+        assert kept["list"].audience_partner_id == world.maya_id
 
 
 def _joint_text(assignment_id: uuid.UUID, inside: Inside) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
-from wtforms import DateField, Field, IntegerField, RadioField, SelectField, SelectMultipleField
+from wtforms import DateField, Field, HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -103,9 +103,16 @@ class Asking(Form):
 
 
 class MoreForm(Asking):
-    """What both may read."""
+    """What both may read. ``shown`` names the answers that stood on the page when it was opened."""
 
+    shown = HiddenField()
     minutes = IntegerField(_l("Minutes"), [Optional(), NumberRange(0, 600, _l("From 0 to 600, please."))])
+
+    def changes(self) -> list[AnswerTerms]:
+        """What was answered, and what was taken away: only what stood there can be, not what the other wrote meanwhile."""
+        stood = (self.shown.data or "").split()
+        every = zip(self.questions, self.answers(all_of_them=True), strict=True)
+        return [terms for question, terms in every if terms.value is not None or question.name in stood]
 
 
 class AloneForm(Asking):
@@ -174,7 +181,8 @@ def own_part_form(
 
 def more_form(questions: Sequence[Question], people: People, *, minutes: int | None = None) -> MoreForm:
     """The form of what both may read, with what was said so far, and how many *minutes* a clock has counted."""
-    made: MoreForm = _made(MoreForm, questions, people)(data={"minutes": minutes} if minutes else None)
+    stands = " ".join(question.name for question in questions if question.given is not None)
+    made: MoreForm = _made(MoreForm, questions, people)(data={"minutes": minutes, "shown": stands})
     return made
 
 

@@ -104,7 +104,7 @@ def more(assignment: Assignment) -> ResponseReturnValue:
             about,
             seat=seat,
             minutes=form.minutes.data,
-            answers=form.answers(all_of_them=True),
+            answers=form.changes(),
             today=local_time.today(),
             by=viewer(),
         )
