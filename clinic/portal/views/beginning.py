@@ -6,12 +6,13 @@ neither who nor which. Nothing is written down, nothing is sent: each answer is 
 stays as open as it was.
 """
 
-from flask import current_app, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from clinic.access import guard
 from clinic.assignments.models import Assignment
 from clinic.assignments.offering import is_timed
+from clinic.portal.offering import offers_pause
 from clinic.portal.permissions import SEE_HOMEWORK
 from clinic.portal.queries import get_asked_before
 from clinic.portal.questions import before_it_begins
@@ -34,6 +35,4 @@ def begin(assignment: Assignment) -> ResponseReturnValue:
 @guard(SEE_HOMEWORK, get_asked_before)
 def not_now(assignment: Assignment) -> ResponseReturnValue:
     """It waits, without a word of what it was; the pause card is at hand."""
-    return render_template(
-        "portal/not_now.html", assignment=assignment, has_pause="portal.pause" in current_app.view_functions
-    )
+    return render_template("portal/not_now.html", assignment=assignment, has_pause=offers_pause([assignment]))
