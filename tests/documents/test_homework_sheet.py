@@ -89,6 +89,12 @@ def test_the_sheet_shares_the_minutes_out_as_the_timer_does_and_says_who_begins(
     assert "Jonas begins." in words_of(exercise, replace(case, first=1))
 
 
+def test_the_foot_has_the_word_for_a_pause_where_they_have_one(on_paper: Flask, library: Library) -> None:
+    exercise = library.exercises["listen-reflect-pact"]
+    assert "Our word: Harbour" in words_of(exercise, replace(given(exercise), pause_word="Harbour"))
+    assert "Harbour Back by" not in words_of(exercise, given(exercise))
+
+
 @pytest.mark.parametrize(
     "exercise_id, first, words",
     [

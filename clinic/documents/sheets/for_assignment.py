@@ -5,8 +5,9 @@ from datetime import date
 from clinic.assignments.models import Assignment
 from clinic.assignments.queries import find_next_session_day, list_rows_for_sheet
 from clinic.assignments.queries.glance import often
+from clinic.assignments.queries.pause_card import read_pause_card
 from clinic.assignments.queries.talks import find_who_begins
-from clinic.couples import Partner
+from clinic.couples import Partner, as_couple
 from clinic.documents.sheets.from_exercise import Given, Letterhead, homework_sheet
 from clinic.documents.sheets.homework_sheet import HomeworkSheet, PlanLine
 from clinic.documents.sheets.telephone_code import address_of
@@ -53,6 +54,7 @@ def sheet_of(
                 )
                 for seat in shown
             ),
+            pause_word=read_pause_card(as_couple(assignment.case), assignment.case).word or None,
             printed_on=today,
             address=address_of(assignment, practice),
         ),

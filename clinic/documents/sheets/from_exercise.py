@@ -65,6 +65,7 @@ class Given:
     plan: tuple[PlanLine, ...] = ()
     obstacle: str | None = None
     instead: str | None = None
+    pause_word: str | None = None
     printed_on: date | None = None
     address: str | None = None
     extra_scales: tuple[ScaleBlock, ...] = field(default=())
@@ -114,6 +115,7 @@ def _homework_sheet(exercise: Exercise, letterhead: Letterhead, given: Given, la
         obstacle=given.obstacle,
         instead=given.instead,
         kept_apart=_kept_apart(kept_apart),
+        pause_word=given.pause_word,
         printed_on=format_date(given.printed_on, "d MMMM yyyy", locale=language.replace("-", "_"))
         if given.printed_on
         else None,

@@ -84,6 +84,7 @@ class HomeworkSheet:
     obstacle: str | None = None
     instead: str | None = None
     kept_apart: str = ""
+    pause_word: str | None = None
     phone: str | None = None
     crisis_line: str | None = None
     printed_on: str | None = None
