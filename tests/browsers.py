@@ -56,4 +56,4 @@ def without_faults(tab: Page) -> Iterator[Page]:
     tab.on("pageerror", lambda error: faults.append(str(error)))
     tab.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
     yield tab
-    assert not faults
+    assert not faults, faults

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from wtforms import Form
 
@@ -18,12 +18,14 @@ from clinic.exercises.library import Library
 from clinic.exercises.names import fill
 from clinic.exercises.permissions import MAKE_OWN
 from clinic.exercises.queries import get_library
-from clinic.practices import Practice
 from clinic.practices.queries import get_own_practice
 from clinic.printing import NoPango, Paper, PrintingFailed
-from clinic.web.transactions import as_asked
+from clinic.web.transactions import as_asked, let_go
 
 blueprint = Blueprint("preview", __name__)
+
+#: Asked for while somebody types: whether the sheet fits takes longer, and is told when they pause.
+GLANCE: Final = "glance"
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ def exercise(library: Library) -> ResponseReturnValue:
     """What has been typed so far, as it would look; what is missing stands as "…"."""
     draft = BuilderForm(library, beginnings(library.vocabulary)).draft()
     practice = get_own_practice()
+    paper = Paper(practice.paper.value)
     sheet = from_exercise.homework_sheet(draft, from_exercise.Letterhead.of(practice))
     as_asked()
     return render_template(
@@ -50,7 +53,7 @@ def exercise(library: Library) -> ResponseReturnValue:
         private=_asked(draft, FieldAudience.PARTNER),
         own=_asked(draft, FieldAudience.AUTHOR),
         sheet=sheet,
-        is_too_long=_is_too_long(sheet, practice),
+        is_too_long=request.form.get("do") != GLANCE and _is_too_long(sheet, paper),
     )
 
 
@@ -65,9 +68,10 @@ def _inputs(field: RecordField) -> Asked:
     return Asked(field, [form[name] for name in found])
 
 
-def _is_too_long(sheet: HomeworkSheet, practice: Practice) -> bool:
+def _is_too_long(sheet: HomeworkSheet, paper: Paper) -> bool:
     """Whether the sheet takes more than its one page; where nothing can be printed, nobody knows."""
+    let_go()
     try:
-        return homework_sheet.printed(sheet, Paper(practice.paper.value)).overflows
+        return homework_sheet.printed(sheet, paper).overflows
     except (NoPango, PrintingFailed):
         return False

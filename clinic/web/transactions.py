@@ -37,6 +37,11 @@ def keep_anyway() -> None:
     g.kept_anyway = True
 
 
+def let_go() -> None:
+    """Nothing was written here and something slow comes next: meanwhile others may write."""
+    db.session.rollback()
+
+
 def as_asked() -> None:
     """The page that this form answers with is what was asked for, such as a row more: nothing was refused."""
     g.as_asked = True

@@ -1,18 +1,19 @@
 // What is being worded is shown beside the form: after a pause in typing the form is sent as it stands, and the page that
 // comes back is put there. Without this, the button Preview opens that page in a window of its own.
-const PAUSE = 700;
+const PAUSE = 500;
+const REST = 2500; // then it is also looked at whether the sheet fits on its page, which takes longer
 
 for (const beside of document.querySelectorAll("[data-preview]")) {
   const form = document.getElementById(beside.dataset.of);
-  let timer;
+  const timers = [];
   let running;
 
-  const show = async () => {
+  const show = async (how) => {
     running?.abort();
     running = new AbortController();
     try {
       const body = new FormData(form);
-      body.set("do", "look");
+      body.set("do", how);
       const answer = await fetch(beside.dataset.preview, { method: "POST", body, signal: running.signal });
       if (!answer.ok || answer.redirected) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -33,10 +34,11 @@ for (const beside of document.querySelectorAll("[data-preview]")) {
     }
   };
 
-  form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(show, PAUSE);
-  });
+  const soon = (pause) => {
+    timers.splice(0).forEach(clearTimeout);
+    timers.push(setTimeout(show, pause, "glance"), setTimeout(show, pause + REST, "look"));
+  };
+  form.addEventListener("input", () => soon(PAUSE));
   form.querySelector("[data-preview-button]")?.setAttribute("hidden", "");
-  show();
+  soon(0);
 }
