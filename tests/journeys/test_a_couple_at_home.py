@@ -8,9 +8,12 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
 from clinic.assignments.models import Reflection
+from clinic.couples.queries import get_case
 from clinic.database import db
 from tests.conftest import Inside
 from tests.factories.accounts import PASSWORD
+from tests.factories.agreements import make_agreement_in_force
+from tests.factories.assignments import make_assignment
 from tests.factories.world import World
 from tests.journeys.conftest import Phone
 
@@ -163,11 +166,33 @@ def test_every_page_of_the_homework_is_for_everybody(phone: Phone, scheme: str) 
         maya.set_viewport_size({"width": 390, "height": 780})
         maya.goto(page)
         assert Axe().run(maya).response["violations"] == [], page
-        maya.set_viewport_size({"width": 320, "height": 640})
-        assert maya.evaluate("document.documentElement.scrollWidth") <= 320, page
-        assert Axe().run(maya).response["violations"] == [], page
-        maya.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert maya.evaluate(STANDS_OUT) == [], page
+        _has_room_on_the_smallest(maya, page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_of_ones_own_is_for_everybody(
+    phone: Phone, world: World, inside: Inside, scheme: str
+) -> None:
+    """Documents, settings and what is agreed, which both have something on."""
+    with inside():
+        by, case = world.accounts["practitioner"], get_case(world.case_id)
+        make_agreement_in_force(case, by=by, title="Money is talked about on Sundays, and on no other day")
+        talk = make_assignment(world, "fifteen-minute-needs-talk").id
+    maya = phone("partner", color_scheme=scheme)
+    own = ["documents/", "agreements/", "account/", "settings/", "settings/reminders", "settings/deletion"]
+    asked = [f"homework/{talk}/{page}" for page in ("begin", "not-now", "alone")]
+    for page in (*own, *asked):
+        maya.goto(f"/portal/{page}")
+        _has_room_on_the_smallest(maya, page)
+
+
+def _has_room_on_the_smallest(phone: Page, page: str) -> None:
+    """Nothing for axe to say at 320 pixels, and with letters of double size nothing stands out."""
+    phone.set_viewport_size({"width": 320, "height": 640})
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320, page
+    assert Axe().run(phone).response["violations"] == [], page
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert phone.evaluate(STANDS_OUT) == [], page
 
 
 #: What reaches over the side of the window: a word that is cut off, or a page that has to be pushed to be read.

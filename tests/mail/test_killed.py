@@ -1,9 +1,5 @@
 """Workers that are killed: nothing is sent twice, nothing is lost without a word. Real processes, real signals."""
 
-import os
-import signal
-import subprocess
-import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -12,70 +8,25 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from clinic import clock, jobs, mail
-from clinic.config import Settings, encode_key
+from clinic.config import Settings
 from clinic.database import db
 from clinic.jobs import Job
 from clinic.mail import Letter, LetterState, Words
 from tests.conftest import Inside
-from tests.factories.post import SENDER, Server
+from tests.factories.post import Server
+from tests.workers import Start, kill, leases_end, workers
 
 pytestmark = pytest.mark.slow
-
-#: ``clinic worker`` on this database, whose tables the tests have made themselves.
-WORKER = """
-import logging, threading
-from clinic import jobs
-from clinic.app import create_app
-from clinic.jobs import working
-logging.basicConfig(level=logging.WARNING)
-working.PAUSE = 0.1
-app = create_app()
-with jobs.beside(app, threads=2):
-    print("at work", flush=True)
-    threading.Event().wait()
-"""
-
-Start = Callable[[], "subprocess.Popen[str]"]
 
 
 @pytest.fixture
 def worker(settings: Settings, server: Server) -> Iterator[Start]:
-    """``worker()`` starts a process that works on the tests' database and hands letters to the tests' server."""
-    started: list[subprocess.Popen[str]] = []
-    ours = {
-        name: value for name, value in os.environ.items() if not name.startswith(("CLINIC_", "DATABASE_"))
-    }
-    assert settings.master_key is not None
-
-    def start() -> "subprocess.Popen[str]":
-        process = subprocess.Popen(
-            [sys.executable, "-c", WORKER],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=ours
-            | {
-                "CLINIC_DATA": str(settings.data),
-                "DATABASE_URL": settings.database_url,
-                "CLINIC_MASTER_KEY": encode_key(settings.master_key or b""),
-                "CLINIC_SMTP_HOST": "127.0.0.1",
-                "CLINIC_SMTP_PORT": str(server.port),
-                "CLINIC_SMTP_SENDER": SENDER,
-                "CLINIC_SMTP_ENCRYPTION": "none",
-            },
-        )
-        started.append(process)
-        assert process.stdout is not None
-        assert process.stdout.readline() == "at work\n", process.communicate()
-        return process
-
-    yield start
-    for process in started:
-        process.kill()
-        process.communicate()
+    """``worker()`` starts one."""
+    with workers(settings, server) as start:
+        yield start
 
 
 def _post(inside: Inside, *keys: str) -> None:
@@ -88,21 +39,6 @@ def _post(inside: Inside, *keys: str) -> None:
                 about_id=uuid.uuid4(),
                 not_after=clock.now() + timedelta(hours=6),
             )
-
-
-def _kill(process: "subprocess.Popen[str]") -> None:
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-
-
-def _leases_end(inside: Inside) -> None:
-    """A minute later nobody has kept the leases of the killed."""
-    with inside():
-        db.session.execute(
-            update(Job)
-            .where(Job.claimed_by.is_not(None))
-            .values(claimed_until=clock.now() - timedelta(seconds=1))
-        )
 
 
 def _until(inside: Inside, holds: Callable[[list[Letter]], bool], seconds: float = 30.0) -> list[Letter]:
@@ -137,9 +73,9 @@ def test_killed_while_the_server_holds_the_text_it_is_not_sent_again_and_it_is_s
     _post(inside, "maya")
     first = worker()
     assert server.asked.wait(30)
-    _kill(first)
+    kill(first)
     server.on_data = "250 OK"
-    _leases_end(inside)
+    leases_end(inside)
     worker()
     (letter,) = _until(inside, _all_settled)
     assert (letter.state, letter.reason) == (LetterState.UNKNOWN, "killed")
@@ -160,9 +96,9 @@ def test_killed_before_the_text_goes_out_it_is_sent_by_another(
     _post(inside, "maya")
     first = worker()
     assert server.asked.wait(30)
-    _kill(first)
+    kill(first)
     del server.handle_MAIL  # type: ignore[attr-defined]
-    _leases_end(inside)
+    leases_end(inside)
     worker()
     (letter,) = _until(inside, _all_settled)
     assert letter.state is LetterState.SENT
@@ -177,8 +113,8 @@ def test_workers_killed_at_any_moment_send_nothing_twice_and_lose_nothing(
     for moment in (0.05, 0.3):
         process = worker()
         time.sleep(moment)
-        _kill(process)
-        _leases_end(inside)
+        kill(process)
+        leases_end(inside)
     worker()
     jobs.work_off(app)
     letters = _until(inside, _all_settled, 60)
