@@ -19,7 +19,7 @@ from clinic.exercises.names import fill
 from clinic.exercises.permissions import MAKE_OWN
 from clinic.exercises.queries import get_library
 from clinic.practices.queries import get_own_practice
-from clinic.printing import NoPango, Paper, PrintingFailed
+from clinic.printing import Paper, PrintingFailed
 from clinic.web.transactions import as_asked, let_go
 
 blueprint = Blueprint("preview", __name__)
@@ -73,5 +73,5 @@ def _is_too_long(sheet: HomeworkSheet, paper: Paper) -> bool:
     let_go()
     try:
         return homework_sheet.printed(sheet, paper).overflows
-    except (NoPango, PrintingFailed):
+    except PrintingFailed:
         return False
