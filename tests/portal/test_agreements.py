@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from flask.testing import FlaskClient
 
 from clinic.agreements import Lasts, Step
+from clinic.agreements.lifecycle import State
 from clinic.agreements.queries import get_agreement
 from clinic.agreements.services import drafting
 from clinic.agreements.services.reviewing import ReviewTerms, end, review
@@ -86,6 +87,20 @@ def test_trials_come_first_the_soonest_to_look_at_first_and_say_what_the_last_re
     assert places == sorted(places)
     assert f"On trial until {_written(later)}" in page
     assert f"On trial until {_written(soon)}" not in page
+
+
+def test_a_trial_under_review_stands_there_to_be_looked_at(
+    world: World, inside: Inside, as_partner: FlaskClient, as_other_partner: FlaskClient
+) -> None:
+    with inside():
+        case, by = get_case(world.case_id), world.accounts["practitioner"]
+        trial = make_agreement_in_force(case, by=by, title="Sundays", trial_until=today())
+        review(trial, ReviewTerms(Step.LEAVE_OPEN, today(), review_on=today()), by=by)
+        assert trial.state is State.UNDER_REVIEW
+    for client in (as_partner, as_other_partner):
+        page = page_of(client, ADDRESS)
+        assert page.index("On trial") < page.index("Sundays")
+        assert "<form" not in page[page.index("<main") : page.index("</main>")]  # to read only
 
 
 def test_the_page_asks_as_often_however_much_is_agreed(
