@@ -24,6 +24,7 @@ from clinic.assignments.permissions import (
 from clinic.assignments.queries.choosing import not_given_yet, read_choice
 from clinic.assignments.queries.diary import read_diary
 from clinic.assignments.queries.glance import glance_of
+from clinic.assignments.queries.in_turn import find_whose_turn
 from clinic.assignments.queries.looking import find_appraisal, list_answered, list_to_look_at
 from clinic.assignments.queries.programmes import find_run, find_step
 from clinic.assignments.queries.sheet import read_sheet
@@ -152,6 +153,7 @@ def show(assignment: Assignment) -> ResponseReturnValue:
         exercise=assignment.revision.exercise,
         row=row,
         steps=queries.steps_of(assignment),
+        next_in_turn=find_whose_turn(assignment),
         days=read_diary(viewer(), assignment, times),
         sure=list_confidences(viewer(), assignment),
         appraisal=find_appraisal(viewer(), assignment),

@@ -153,6 +153,10 @@ class RecordField:
     min: int | None = None
     max: int | None = None
     or_both: bool = False
+    takes_turns: bool = False
+    """Of a person: next time it is the other's turn."""
+    half: bool = False
+    """One of the parts that belong together: all of it is done when there is something to each of them."""
     only_in: str = ""
     options: tuple[Option, ...] = ()
     rows: tuple[Option, ...] = ()
@@ -210,6 +214,16 @@ class Exercise:
     def written_alone(self) -> tuple[RecordField, ...]:
         """The fields that each writes alone first, to be opened together if both wish it."""
         return tuple(field for field in self.record if field.audience is FieldAudience.AUTHOR)
+
+    @property
+    def halves(self) -> tuple[RecordField, ...]:
+        """The parts that belong together, where it comes in parts."""
+        return tuple(field for field in self.record if field.half)
+
+    @property
+    def in_turn(self) -> RecordField | None:
+        """The question whose answer is the one partner this time and the other the next."""
+        return next((field for field in self.record if field.takes_turns), None)
 
     def field(self, key: str) -> RecordField | None:
         """The field recorded under *key*, if there is one."""

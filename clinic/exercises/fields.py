@@ -55,6 +55,8 @@ def _field(part: Part) -> RecordField:
         min=low,
         max=high,
         or_both=part.flag("or_both"),
+        takes_turns=part.flag("takes_turns"),
+        half=part.flag("half"),
         only_in=only_in,
         options=_options(part, "options"),
         rows=_options(part, "rows"),
@@ -62,6 +64,8 @@ def _field(part: Part) -> RecordField:
     )
     if by is AnsweredBy.JOINT and audience is not FieldAudience.JOINT:
         part.fault("audience", "What both answer together is seen by both: the audience should be joint.")
+    if field.takes_turns and (kind is not FieldType.PERSON or field.or_both or by is not AnsweredBy.JOINT):
+        part.fault("takes_turns", "Turns are taken by a person, one of the two, whom both name together.")
     part.done()
     return field
 

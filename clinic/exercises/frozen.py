@@ -110,6 +110,8 @@ def _field(field: RecordField) -> dict[str, Any]:
         "audience": str(field.audience),
         "min": field.min,
         "max": field.max,
+        "takes_turns": field.takes_turns,
+        "half": field.half,
         "only_in": field.only_in,
         "options": {option.key: option.label for option in field.options},
         "rows": {option.key: option.label for option in field.rows},

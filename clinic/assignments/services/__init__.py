@@ -1,6 +1,7 @@
 """What is done with homework: given, steered, told about."""
 
 from clinic.assignments.services.assigning import AssignmentTerms, PlanTerms, assign
+from clinic.assignments.services.halving import missing_half
 from clinic.assignments.services.keeping import AnswerTerms, OwnWords, keep_how_sure
 from clinic.assignments.services.programmes import give_step
 from clinic.assignments.services.reviewing import acknowledge, appraise
@@ -22,6 +23,7 @@ __all__ = [
     "give_step",
     "keep_how_sure",
     "keep_talk",
+    "missing_half",
     "pause",
     "resume",
     "tell",

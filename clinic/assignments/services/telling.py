@@ -22,6 +22,7 @@ from clinic.assignments.models import (
     Occurrence,
     OccurrenceState,
 )
+from clinic.assignments.services.halving import hold_together
 from clinic.assignments.services.keeping import AnswerTerms, OwnWords, keep_answer, keep_own_words
 from clinic.assignments.services.steering import top_up
 from clinic.assignments.typed_counts import TypedCount
@@ -71,6 +72,8 @@ def tell(assignment: Assignment, told: Telling, *, by: uuid.UUID) -> Occurrence 
         times[about.id] = about
     for terms in told.answers:
         keep_answer(assignment, terms, about, told.today, by)
+    if about is not None:
+        hold_together(assignment, about, known.values())
     for own in told.own:
         keep_own_words(assignment, own, told.today, by)
     _settle(assignment, times.values(), known)

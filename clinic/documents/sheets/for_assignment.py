@@ -5,6 +5,7 @@ from datetime import date
 from clinic.assignments.models import Assignment
 from clinic.assignments.queries import find_next_session_day, list_rows_for_sheet
 from clinic.assignments.queries.glance import often
+from clinic.assignments.queries.in_turn import find_whose_turn
 from clinic.assignments.queries.pause_card import read_pause_card
 from clinic.assignments.queries.talks import find_who_begins
 from clinic.couples import Partner, as_couple
@@ -27,6 +28,7 @@ def sheet_of(
         owner = assignment.case.partner(assignment.partner_id)
     plans = {plan.seat: plan for plan in assignment.plans}
     first = find_who_begins(assignment.case) if assignment.revision.exercise.turns else None
+    next_one = find_whose_turn(assignment)
     shown = [seat for seat in seats if owner is None or seat.id == owner.id]
     return homework_sheet(
         assignment.revision.exercise,
@@ -42,6 +44,7 @@ def sheet_of(
             how_often=often(assignment),
             minutes=assignment.minutes,
             first=seats.index(first) if first is not None else None,
+            next_in_turn=seats.index(next_one) if next_one is not None else None,
             steps=tuple(assignment.steps or ()),
             why=assignment.why or None,
             obstacle=assignment.obstacle or None,

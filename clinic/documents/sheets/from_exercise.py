@@ -60,6 +60,8 @@ class Given:
     minutes: int | None = None
     first: int | None = None
     """0 or 1 for who begins, where they speak in turns."""
+    next_in_turn: int | None = None
+    """0 or 1 for whose turn it is, where they take turns from one time to the next."""
     steps: tuple[str, ...] = ()
     why: str | None = None
     plan: tuple[PlanLine, ...] = ()
@@ -140,7 +142,10 @@ def _from_to(given: Given, language: str) -> str | None:
 
 
 def _turns(exercise: Exercise, given: Given) -> str:
-    """The same shares as the timer has."""
+    """The same shares as the timer has; or whose turn it is, where they take turns from one time to the next."""
+    if exercise.in_turn is not None and given.next_in_turn is not None:
+        what = exercise.in_turn.label
+        return _("%(what)s: %(name)s first, then in turn.", what=what, name=given.names[given.next_in_turn])
     if exercise.turns is None:
         return ""
     shares = split(exercise.turns, given.minutes or exercise.duration.minutes)

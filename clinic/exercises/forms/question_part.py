@@ -46,6 +46,8 @@ class QuestionPart(PartOfForm):
     rows = LongText(_l("Rows"), longest=5_000, description=_l("One to a line."))
     columns = LongText(_l("Columns"), longest=5_000, description=_l("One to a line."))
     or_both = BooleanField(_l("“Both of us” is an answer, too"))
+    takes_turns = BooleanField(_l("Next time it is the other’s turn"))
+    half = BooleanField(_l("It is done only when this is answered, too"))
     alone = BooleanField(_l("Asked alone only: in their own portal or with you; it stands on no paper"))
 
     def __init__(self, *args: Any, **kw: Any) -> None:
@@ -118,6 +120,10 @@ class QuestionPart(PartOfForm):
             found["min"], found["max"] = _limits(self.min.data, self.max.data)
         if self.kind is FieldType.PERSON:
             found["or_both"] = bool(self.or_both.data)
+            if self.takes_turns.data and not found["or_both"] and by == AnsweredBy.JOINT:
+                found["takes_turns"] = True
+        if self.half.data:
+            found["half"] = True
         for name in OFFERS.get(self.kind, ()):
             known = {one.label: one.key for one in getattr(before, name)} if before else {}
             items = [item[:LONGEST_OPTION] for item in lines(self[name].data)[:MOST_OPTIONS]] or [TO_COME]
@@ -163,5 +169,7 @@ def typed_question(field: RecordField) -> dict[str, Any]:
         "rows": "\n".join(row.label for row in field.rows),
         "columns": "\n".join(column.label for column in field.columns),
         "or_both": field.or_both,
+        "takes_turns": field.takes_turns,
+        "half": field.half,
         "alone": bool(field.only_in),
     }

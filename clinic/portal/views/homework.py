@@ -9,7 +9,9 @@ from clinic.assignments.adherence import How
 from clinic.assignments.models import Assignment
 from clinic.assignments.offering import is_timed
 from clinic.assignments.queries import steps_of
+from clinic.assignments.queries.in_turn import find_whose_turn
 from clinic.assignments.queries.looking import list_answered
+from clinic.assignments.services import missing_half
 from clinic.couples import Partner
 from clinic.exercises.exercise import CadenceKind
 from clinic.portal.forms import HowForm, alone_form, more_form
@@ -50,6 +52,7 @@ def exercise(assignment: Assignment) -> ResponseReturnValue:
         seat=seat,
         steps=steps_of(assignment),
         is_timed=is_timed(assignment),
+        next_in_turn=find_whose_turn(assignment),
         told=list_told(viewer(), seat, assignment, today),
         words=list_words(viewer(), assignment),
         answered=list_answered(viewer(), assignment),
@@ -108,7 +111,11 @@ def more(assignment: Assignment) -> ResponseReturnValue:
             today=local_time.today(),
             by=viewer(),
         )
-        flash(_("Thank you. It is kept."))
+        missing = missing_half(assignment, about, seat)
+        if missing:
+            flash(_("Kept as half done. “%(what)s” belongs to it, too.", what=missing[0].label))
+        else:
+            flash(_("Thank you. It is kept."))
         here = url_for(".today") if _together() else url_for(".exercise", assignment_id=assignment.id)
         return redirect(here, 303)
     return render_template(
