@@ -12,6 +12,6 @@ def tell_on_file(case: Case) -> dict[uuid.UUID, list[DeletionRequest]]:
     """Partner → what they asked, the newest first; nobody who asked nothing."""
     told: dict[uuid.UUID, list[DeletionRequest]] = {}
     for row in list_requests(viewer(), case):
-        if row.partner is not None:
-            told.setdefault(row.partner.id, []).append(row)
+        assert row.audience_partner_id is not None
+        told.setdefault(row.audience_partner_id, []).append(row)
     return told
