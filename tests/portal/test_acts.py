@@ -321,6 +321,13 @@ def test_without_a_log_the_counsellor_reads_how_to_begin(world: World, as_practi
     assert "No repair log yet" in page
 
 
+@pytest.mark.parametrize(
+    "address", [f"{PAGE}{uuid.UUID(int=7)}/rate", f"/portal/journal/{uuid.UUID(int=7)}/"]
+)
+def test_what_is_not_there_is_missing(as_partner: FlaskClient, address: str) -> None:
+    assert as_partner.get(address).status_code == 404
+
+
 def test_the_homework_leads_to_the_log(log: uuid.UUID, as_partner: FlaskClient) -> None:
     page = as_partner.get(f"/portal/homework/{log}/").text
     assert PAGE in page

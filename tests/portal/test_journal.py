@@ -14,7 +14,7 @@ from clinic.accounts.sessions import viewer_of
 from clinic.couples.queries import get_partner
 from clinic.database import db
 from clinic.journal import EntryKind, JournalEntry
-from clinic.journal.services import write_entry
+from clinic.journal.services import mark, write_entry
 from clinic.portal.services import journal as own
 from clinic.refusal import Refusal
 from tests.conftest import Inside
@@ -185,6 +185,15 @@ def test_what_does_not_hold_comes_back_as_typed(
     assert "טיול 🎈" in answer.text
     with inside():
         assert db.session.scalars(select(JournalEntry)).all() == []
+
+
+def test_the_service_marks_with_words_only(world: World, inside: Inside) -> None:
+    with inside():
+        maya, by = get_partner(world.maya_id), world.accounts["partner"]
+        entry = write_entry(maya.case, EntryKind.WIN, "Ours.", on_day=today(), said_by=maya, by=by)
+        with pytest.raises(Refusal) as refused:
+            mark(entry, " ", by=by)
+    assert refused.value.field == "marked_how"
 
 
 def test_a_day_that_is_still_to_come_is_none(as_partner: FlaskClient) -> None:

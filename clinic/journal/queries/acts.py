@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -22,22 +21,12 @@ def get_act(act_id: uuid.UUID) -> RepairAct:
     return found
 
 
-def list_acts(
-    viewer: Viewer,
-    case: Case,
-    *,
-    since: date | None = None,
-    until: date | None = None,
-    at_most: int | None = None,
-) -> Sequence[RepairAct]:
+def list_acts(viewer: Viewer, case: Case, *, at_most: int | None = None) -> Sequence[RepairAct]:
     """What each did for the other, newest first, with the stars."""
-    wanted = select(RepairAct).where(visible_to(viewer, RepairAct), RepairAct.case_id == case.id)
-    if since is not None:
-        wanted = wanted.where(RepairAct.on_day >= since)
-    if until is not None:
-        wanted = wanted.where(RepairAct.on_day <= until)
     return db.session.scalars(
-        wanted.options(joinedload(RepairAct.star))
+        select(RepairAct)
+        .where(visible_to(viewer, RepairAct), RepairAct.case_id == case.id)
+        .options(joinedload(RepairAct.star))
         .order_by(RepairAct.on_day.desc(), RepairAct.entered_at.desc(), RepairAct.id)
         .limit(at_most)
     ).all()
