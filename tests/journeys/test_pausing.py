@@ -37,6 +37,7 @@ def test_a_pause_is_called_on_one_phone_and_answered_on_each_alone(phone: Phone,
     _clean(maya)
     maya.get_by_label("For how many minutes?").fill("40")
     maya.get_by_role("button", name="Pause").click()
+    expect(maya.get_by_role("heading", name="A pause until")).to_be_visible()
     jonas.clock.install()
     jonas.goto("/portal/")
     jonas.get_by_text("A pause until").get_by_role("link", name="Open").click()
