@@ -22,6 +22,7 @@ ROOMS = (
     "agreements",
     "assignments",
     "own_parts",
+    "touch",
     "supervision",
     "progress",
     "documents",

@@ -4,14 +4,17 @@ Every sentence here is for the counsellor. The couple's pages and sheets do not 
 """
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
+from clinic.assignments.queries.feeling_safe import FELT_SAFE, list_felt
+from clinic.assignments.steadiness import Steadiness, steadiness
 from clinic.couples import Case
-from clinic.exercises.exercise import Exercise, Who
-from clinic.exercises.gates import Answer, Decision, decide
+from clinic.exercises.exercise import TOUCH, Exercise, GateAction, Who
+from clinic.exercises.gates import Answer, Decision, Finding, decide
 from clinic.exercises.loading import the_library
+from clinic.practices import local_time
 from clinic.refusal import Refusal
 from clinic.safety.queries import open_gate_codes, standing_of
 from clinic.safety.services import override
@@ -51,7 +54,31 @@ def admission(case: Case, exercise: Exercise, confirmed: frozenset[str] = frozen
         on_record=open_gate_codes(case),
         answers=dict.fromkeys(confirmed, Answer.GO_AHEAD),
     )
+    if exercise.family == TOUCH:
+        decision = _with_steadiness(decision, case, confirmed)
     return Admission(standing_of(case), decision, alone_possible=exercise.who is Who.EACH)
+
+
+def _with_steadiness(decision: Decision, case: Case, confirmed: frozenset[str]) -> Decision:
+    """Touch comes after safety: who said no is listened to, and what nobody said yet the counsellor has to know otherwise."""
+    today = local_time.today()
+    match steadiness([seat.id for seat in case.partners], list_felt(case, today), today=today):
+        case Steadiness.UNSAFE:
+            words = _(
+                "Not now: one of them said in the last four weeks that they did not feel safe, or not free to say no. "
+                "Speak with each alone."
+            )
+            blocked = Finding(code=FELT_SAFE, action=GateAction.BLOCK, sentence=words)
+            return replace(decision, blocks=(*decision.blocks, blocked))
+        case Steadiness.NOT_YET if FELT_SAFE not in confirmed:
+            words = _(
+                "Touch comes after safety: not both have said on three days of the last four weeks that they felt safe. Confirm "
+                "if you know from each that it has held steady."
+            )
+            asked = Finding(code=FELT_SAFE, action=GateAction.REVIEW, sentence=words)
+            return replace(decision, to_confirm=(*decision.to_confirm, asked))
+        case _:
+            return decision
 
 
 def admit(

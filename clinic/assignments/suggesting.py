@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from clinic.assignments import cadence
 from clinic.assignments.cadence import Schedule
@@ -11,6 +11,8 @@ from clinic.couples import Case
 from clinic.exercises.exercise import ByRule, Exercise, Who
 from clinic.exercises.names import fill
 
+#: For so long there is time to mark what is welcome.
+_TO_MARK = timedelta(days=13)
 #: To whom an exercise is given where it is not one partner.
 BOTH = "both"
 
@@ -59,7 +61,7 @@ def suggest(
     steps = [fill(step, case.called) for step in exercise.steps]
     fresh = Suggestion(
         starts_on=today,
-        ends_on=cadence.last_day(exercise.cadence, today, next_session),
+        ends_on=_last_day(exercise, today, next_session),
         review_on=next_session,
         rule=rule,
         minutes=exercise.duration.minutes,
@@ -68,7 +70,7 @@ def suggest(
     )
     if again is None:
         return fresh
-    length = again.ends_on - again.starts_on if again.ends_on else None
+    length = again.ends_on - again.starts_on if again.ends_on and exercise.marks is None else None
     return Suggestion(
         starts_on=today,
         ends_on=today + length if length is not None else fresh.ends_on,
@@ -80,3 +82,13 @@ def suggest(
         why=again.why,
         to=str(again.partner_id) if again.partner_id else fresh.to,
     )
+
+
+def _last_day(exercise: Exercise, today: date, next_session: date | None) -> date | None:
+    """As long as the exercise says. Where each marks first what is welcome, two weeks at least are there for it.
+
+    Its own three days begin when the counsellor shows one kind.
+    """
+    if exercise.marks is None:
+        return cadence.last_day(exercise.cadence, today, next_session)
+    return max(next_session or today, today + _TO_MARK)

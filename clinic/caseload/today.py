@@ -14,6 +14,7 @@ from sqlalchemy import Row, exists, select
 
 from clinic.access import Viewer
 from clinic.assignments.queries import HomeworkState, homework_state
+from clinic.assignments.queries.said import Answered, what_was_answered_in
 from clinic.caseload.due import Found, find_due
 from clinic.caseload.due_lines import Group, group_due
 from clinic.caseload.listing import COUNTED, Seat, only_front_desk, open_names, sees_couples
@@ -22,6 +23,7 @@ from clinic.couples.audience import cases_of
 from clinic.database import db
 from clinic.database.together import ask
 from clinic.journal.queries.lately import how_much_is_parked
+from clinic.progress.red_lines import ALARMING, is_alarming
 from clinic.safety import Outcome
 from clinic.safety.due import open_risks
 from clinic.safety.queries import SeenAlone, latest_screenings
@@ -71,6 +73,7 @@ class _Background:
     risks: frozenset[uuid.UUID]
     homework: Mapping[uuid.UUID, HomeworkState]
     parked: Mapping[uuid.UUID, int]
+    alarms: Mapping[uuid.UUID, Sequence[Answered]]
 
 
 def build_today(viewer: Viewer, *, day: date) -> Today:
@@ -158,12 +161,16 @@ def _without_a_session(viewer: Viewer, day: date) -> list[uuid.UUID]:
 
 
 def _background(viewer: Viewer, case_ids: Collection[uuid.UUID], day: date) -> _Background:
-    risks, parked = ask(db.session, open_risks(case_ids).beside(how_much_is_parked(viewer, case_ids)))
+    said = what_was_answered_in(viewer, case_ids, ALARMING, since=day - COUNTED, until=day)
+    risks, (parked, told) = ask(
+        db.session, open_risks(case_ids).beside(how_much_is_parked(viewer, case_ids).beside(said))
+    )
     return _Background(
         seen=latest_screenings(case_ids),
         risks=risks,
         homework=homework_state(list(case_ids), today=day, since=day - COUNTED),
         parked=parked,
+        alarms={case_id: [one for one in answers if is_alarming(one)] for case_id, answers in told.items()},
     )
 
 
@@ -186,6 +193,11 @@ def _to_know(
     unseen = [s.called for s in seats if _is_unseen(known.seen, s.partner_id)]
     if row.case_id in known.risks:
         told.append(_("open risk"))
+    told += [
+        _("%(name)s did not feel safe or free", name=seat.called)
+        for seat in seats
+        if any(one.said_by_id == seat.partner_id for one in known.alarms.get(row.case_id, ()))
+    ]
     if held:
         told.append(_("joint exercises on hold"))
     if unseen:

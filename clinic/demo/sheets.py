@@ -9,6 +9,7 @@ from clinic.assignments.adherence import How
 from clinic.assignments.lines import lines_of
 from clinic.assignments.models import Assignment
 from clinic.assignments.queries import list_occurrences
+from clinic.assignments.queries.feeling_safe import FELT_SAFE
 from clinic.assignments.services import (
     AssignmentTerms,
     OwnWords,
@@ -104,7 +105,7 @@ class Sheets:
             ],
             obstacle=giving.obstacle[0],
             instead=giving.obstacle[1],
-            confirmed=frozenset(gate.code for gate in exercise.gates),
+            confirmed=frozenset({FELT_SAFE, *(gate.code for gate in exercise.gates)}),
             override_reason=giving.reason,
         )
         with self.desk.at(ago, 16, 45):

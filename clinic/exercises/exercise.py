@@ -10,6 +10,9 @@ from typing import ClassVar
 
 from clinic.exercises.sheet_blocks import PrintBlock
 
+#: The family of which nothing is ever counted, and nobody is asked how it went.
+TOUCH = "touch"
+
 #: As many steps as a sheet has room for.
 MOST_STEPS = 8
 
@@ -224,6 +227,13 @@ class Exercise:
     def in_turn(self) -> RecordField | None:
         """The question whose answer is the one partner this time and the other the next."""
         return next((field for field in self.record if field.takes_turns), None)
+
+    @property
+    def marks(self) -> RecordField | None:
+        """Of a touch exercise, the field in which each marks alone, kind by kind, what is welcome."""
+        if self.family != TOUCH:
+            return None
+        return next((field for field in self.record if field.type is FieldType.MATRIX), None)
 
     def field(self, key: str) -> RecordField | None:
         """The field recorded under *key*, if there is one."""

@@ -49,6 +49,7 @@ def init_app(app: Flask) -> None:
         settings,
         talking,
         today,
+        touch,
     )
 
     left_behind.init_app(app)
@@ -79,5 +80,6 @@ def init_app(app: Flask) -> None:
         settings,
         talking,
         today,
+        touch,
     )
     assert all(doors), "these hang their doors into the blueprint"

@@ -87,5 +87,5 @@ def _asked(
     return [
         Question(field, None if field.by is AnsweredBy.JOINT else own, given.get(field.key))
         for field in assignment.revision.exercise.record
-        if field.audience is audience
+        if field.audience is audience and field != assignment.revision.exercise.marks
     ]

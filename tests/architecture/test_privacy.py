@@ -258,6 +258,7 @@ WITHOUT = {
     "persons.born_sealed": "a date",
     "agreement_fairness.rating_sealed": "a number",
     "administrations.result_sealed": "numbers",
+    "touch_shown.kind_sealed": "one of the exercise's own words",
     "session_notes.header_sealed": "times and who came, as they were at signing",
     "issued_documents.pdf_sealed": "a paper that was handed out, made of all the others",
 }

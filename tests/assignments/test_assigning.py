@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from clinic.assignments.models import Assignment, Occurrence
 from clinic.assignments.queries import get_assignment, list_occurrences
+from clinic.assignments.queries.feeling_safe import FELT_SAFE
 from clinic.couples import Audience, CaseStatus
 from clinic.couples.queries import get_case
 from clinic.database import db
@@ -252,7 +253,7 @@ def test_a_gate_to_review_asks_to_confirm(world: World, inside: Inside, as_pract
     assert refused.status_code == 422
     assert "Please confirm this" in refused.text
     assert count_assignments(inside) == 0
-    sure = {"confirmed": ["sexual_pain_or_aversion"]}
+    sure = {"confirmed": ["sexual_pain_or_aversion", FELT_SAFE]}
     assert as_practitioner.post(assign_page(world, "touch-ladder"), data=sure).status_code == 303
     with inside():
         assert newest(world).counted is False
@@ -421,7 +422,9 @@ def test_every_exercise_of_the_library_can_be_given_and_shown(
     world: World, inside: Inside, as_practitioner: FlaskClient, slug: str
 ) -> None:
     page = as_practitioner.get(assign_page(world, slug)).text
-    sent = filled_in(page) | {"confirmed": [gate.code for gate in the_library().exercises[slug].gates]}
+    sent = filled_in(page) | {
+        "confirmed": [FELT_SAFE, *(gate.code for gate in the_library().exercises[slug].gates)]
+    }
     assert as_practitioner.post(assign_page(world, slug), data=sent).status_code == 303
     with inside():
         assignment = newest(world)

@@ -61,6 +61,24 @@ def test_a_session_comes_with_the_three_things_that_matter_most(
     assert page.index("23:50") < page.index("Tomorrow") < page.index("09:00")
 
 
+@pytest.mark.parametrize("sent", [{"f-free_to_say_no-p1": "no"}, {"felt_safe": "no"}])
+def test_who_did_not_feel_safe_or_free_to_say_no_stands_there_at_once(
+    world: World,
+    inside: Inside,
+    as_practitioner: FlaskClient,
+    as_partner: FlaskClient,
+    sent: dict[str, str],
+) -> None:
+    with inside():
+        clear_both(world)
+        make_session(world, _at(23, 50))
+        ladder = make_assignment(world, "touch-ladder", starts_on=today()).id
+    words = "Maya did not feel safe or free"
+    assert words not in as_practitioner.get("/").text
+    assert as_partner.post(f"/portal/homework/{ladder}/alone", data=sent).status_code == 303
+    assert words in as_practitioner.get("/").text
+
+
 def test_without_anything_grave_homework_and_agreements_are_what_to_know(
     world: World, inside: Inside, as_practitioner: FlaskClient
 ) -> None:

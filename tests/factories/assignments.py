@@ -8,6 +8,7 @@ from clinic import clock
 from clinic.assignments.adherence import How
 from clinic.assignments.models import Assignment
 from clinic.assignments.queries import list_occurrences
+from clinic.assignments.queries.feeling_safe import FELT_SAFE
 from clinic.assignments.services import AssignmentTerms, OwnWords, Telling, assign, tell
 from clinic.couples.queries import get_case
 from clinic.exercises.exercise import ByRule
@@ -41,7 +42,7 @@ def make_assignment(world: World, exercise_id: str = "specific-gratitude", **ter
     terms.setdefault("override_reason", "Both were asked on the telephone.")
     if isinstance(given.cadence, ByRule):
         terms.setdefault("rule", given.cadence.rule)
-    terms.setdefault("confirmed", frozenset(gate.code for gate in given.gates))
+    terms.setdefault("confirmed", frozenset({FELT_SAFE, *(gate.code for gate in given.gates)}))
     terms.setdefault("once", uuid.uuid4())
     return assign(get_case(case_id), AssignmentTerms(exercise=given, **terms), by=by)
 

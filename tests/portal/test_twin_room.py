@@ -4,15 +4,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.factories.accounts import sign_in
-from tests.portal.test_twin_worlds import (
-    Twins,
-    _answer,
-    _began_her_part,
-    _is_ready_to_share,
-    _took_it_back,
-    _wrote_fifty_thousand_letters,
-    twins,
+from tests.portal.alone_first import (
+    began_her_part,
+    is_ready_to_share,
+    took_it_back,
+    wrote_fifty_thousand_letters,
 )
+from tests.portal.test_twin_worlds import Twins, _answer, twins
 
 __all__ = ["twins"]
 
@@ -34,7 +32,7 @@ def test_in_the_room_nobody_can_tell_what_is_hers_alone_nor_why_it_is_not_opened
         return [pressed, *(_answer(client.get(page)) for page in pages)]
 
     without = twins.walked([looked])
-    for change in (_began_her_part, _wrote_fifty_thousand_letters, _is_ready_to_share, _took_it_back):
+    for change in (began_her_part, wrote_fifty_thousand_letters, is_ready_to_share, took_it_back):
         assert twins.walked([looked], change) == without
 
 
@@ -55,5 +53,5 @@ def test_where_both_are_ready_the_room_reads_it_so_a_difference_would_be_seen(tw
         client.post(address, data={"then": "open"})
         return "The door." in client.get(address).text
 
-    assert twins.walked([opened], _is_ready_to_share) == [False]
-    assert twins.walked([opened], _is_ready_to_share, _is_ready_too) == [True]
+    assert twins.walked([opened], is_ready_to_share) == [False]
+    assert twins.walked([opened], is_ready_to_share, _is_ready_too) == [True]

@@ -45,6 +45,15 @@ from tests.factories.pages import without_tokens
 from tests.factories.sessions import make_held_session, make_session
 from tests.factories.ways_in import change_ways_in, invite
 from tests.factories.world import World
+from tests.portal.alone_first import (
+    began_her_part,
+    is_ready_to_share,
+    marked_otherwise,
+    not_free_to_say_no,
+    shown_to_both,
+    took_it_back,
+    wrote_fifty_thousand_letters,
+)
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -60,6 +69,7 @@ class Twins:
     thanks_id: uuid.UUID
     pact_id: uuid.UUID
     accounts_id: uuid.UUID
+    ladder_id: uuid.UUID
     agreement_id: uuid.UUID
     joy_id: uuid.UUID
     questions_id: uuid.UUID
@@ -116,6 +126,7 @@ def _ids(twins: Twins) -> dict[str, object]:
         "thanks": twins.thanks_id,
         "pact": twins.pact_id,
         "accounts": twins.accounts_id,
+        "ladder": twins.ladder_id,
         "agreement": twins.agreement_id,
         "joy": twins.joy_id,
         "questions": twins.questions_id,
@@ -144,7 +155,7 @@ def _pages(app: Flask) -> list[str]:
         path = re.sub(r"<(?:\w+:)?\w+>", "{nothing}", path)
         found.append(path)
         if "{thanks}" in path:
-            found += [path.replace("{thanks}", "{pact}"), path.replace("{thanks}", "{accounts}")]
+            found += [path.replace("thanks", name) for name in ("pact", "accounts", "ladder")]
             found.append(f"{path}?time={{time}}")
     return sorted(found)
 
@@ -184,6 +195,8 @@ WRITES = [
     writes("/portal/measures/{questions}/", item_1="9"),
     writes("/portal/pause", minutes="30"),
     writes("/portal/pause/after", answer="later", later="14:00"),
+    writes("/portal/homework/{ladder}/marks", **{"mark-holding_hands": "not_now", "free": "yes"}),
+    writes("/portal/homework/{ladder}/alone", **{"f-free_to_say_no-p2": "no"}),
     writes("/portal/settings/reminders", wanted="y", at="18:00", words="Tea?"),
     writes("/portal/settings/deletion", words="All of it."),
     writes("/portal/settings/contact", channel="text", voicemail="no", shared_device="yes"),
@@ -274,30 +287,6 @@ def _crossing(twins: Twins) -> None:
     ask_fairness(agreement, maya, rating=0, words="I had no choice.", by=by)
 
 
-def _her_part(twins: Twins, *sent: tuple[str, str]) -> None:
-    client = twins.app.test_client()
-    sign_in(client, twins.world.accounts["partner"])
-    for words, then in sent:
-        typed = {"f-my_account-p1": words, "then": then}
-        assert client.post(f"/portal/homework/{twins.accounts_id}/own", data=typed).status_code == 303
-
-
-def _began_her_part(twins: Twins) -> None:
-    _her_part(twins, ("The door.", "keep"))
-
-
-def _wrote_fifty_thousand_letters(twins: Twins) -> None:
-    _her_part(twins, ("The door. " * 5_000, "keep"))
-
-
-def _is_ready_to_share(twins: Twins) -> None:
-    _her_part(twins, ("The door.", "share"))
-
-
-def _took_it_back(twins: Twins) -> None:
-    _her_part(twins, ("The door.", "share"), ("The door, after all.", "keep"))
-
-
 def _alarming_answers(twins: Twins) -> None:
     """She is asked, answers in her portal, and one of her answers raises a risk."""
     giving = make_giving(twins.world)
@@ -348,12 +337,14 @@ PRIVATE: list[Change] = [
     _parked_alone,
     _rated_an_act,
     _crossing,
-    _began_her_part,
-    _wrote_fifty_thousand_letters,
-    _is_ready_to_share,
-    _took_it_back,
+    began_her_part,
+    wrote_fifty_thousand_letters,
+    is_ready_to_share,
+    took_it_back,
     _alarming_answers,
     _not_today,
+    marked_otherwise,
+    not_free_to_say_no,
     _new_address,
 ]
 
@@ -362,13 +353,14 @@ PRIVATE: list[Change] = [
 def twins(
     app: Flask, settings: Settings, postgres: Postgres | None, world: World, inside: Inside
 ) -> Iterator[Twins]:
-    """Both were seen alone, have homework for each and for both, an agreement, a joy, and an act of his."""
+    """Both were seen alone, have homework for each and for both, an agreement, a joy, an act of his, and a touch shown to both."""
     with clock.standing_at(NOW):
         with inside():
             clear_both(world)
             thanks = make_assignment(world, "specific-gratitude").id
             pact = make_assignment(world, "listen-reflect-pact").id
             accounts = make_assignment(world, "two-accounts").id
+            ladder = shown_to_both(world)
             case = get_assignment(pact).case
             by = world.accounts["practitioner"]
             agreement = make_agreement_in_force(case, by=by, review_on=today() + timedelta(days=20)).id
@@ -389,7 +381,7 @@ def twins(
             if postgres
             else KeptFile(settings.data / "clinic.sqlite3", "twins.sqlite3")
         )
-    yield Twins(app, world, inside, kept, thanks, pact, accounts, agreement, joy, questions, act)
+    yield Twins(app, world, inside, kept, thanks, pact, accounts, ladder, agreement, joy, questions, act)
     if isinstance(kept, KeptRows):
         kept.close()
 
@@ -466,6 +458,7 @@ def test_every_private_thing_is_really_there_for_the_counsellor_or_for_maya(
         f"/assignments/{twins.thanks_id}/",
         f"/agreements/{twins.agreement_id}/",
     ]
+    pages += [f"/assignments/{twins.ladder_id}/touch"]
     hers = f"/portal/homework/{twins.accounts_id}/own"
     pages.append(f"/partners/{twins.world.maya_id}/check-in")
 

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -28,22 +28,25 @@ class Answered:
     value: Any
 
 
+_COLUMNS: Final = (
+    Answer.id,
+    Answer.assignment_id,
+    Assignment.exercise_id,
+    Answer.field_key,
+    Answer.on,
+    Answer.audience,
+    Answer.audience_partner_id,
+    Answer.said_by_id,
+    Answer.value_sealed,
+)
+
+
 def what_was_answered(
     viewer: Viewer, case: Case, keys: Collection[str], *, since: date, until: date
 ) -> Asking[list[Answered]]:
     """The answers to the fields *keys* between two days that the viewer may see, newest first."""
     answers = (
-        select(
-            Answer.id,
-            Answer.assignment_id,
-            Assignment.exercise_id,
-            Answer.field_key,
-            Answer.on,
-            Answer.audience,
-            Answer.audience_partner_id,
-            Answer.said_by_id,
-            Answer.value_sealed,
-        )
+        select(*_COLUMNS)
         .join(Assignment, Assignment.id == Answer.assignment_id)
         .where(
             visible_to(viewer, Answer),
@@ -55,9 +58,34 @@ def what_was_answered(
     return Asking(parts={"answers": answers}, read=lambda found: _read(case, found))
 
 
+def what_was_answered_in(
+    viewer: Viewer, case_ids: Collection[uuid.UUID], keys: Collection[str], *, since: date, until: date
+) -> Asking[dict[uuid.UUID, list[Answered]]]:
+    """The same for several couples at once: case → answers."""
+    answers = (
+        select(*_COLUMNS, Answer.case_id)
+        .join(Assignment, Assignment.id == Answer.assignment_id)
+        .where(
+            visible_to(viewer, Answer),
+            Answer.case_id.in_(list(case_ids)),
+            Answer.field_key.in_(keys),
+            Answer.on.between(since, until),
+        )
+    )
+    return Asking(parts={"answers in": answers}, read=_read_by_case)
+
+
+def _read_by_case(found: Found) -> dict[uuid.UUID, list[Answered]]:
+    by_case: dict[uuid.UUID, list[Answered]] = {}
+    for row in sorted(found["answers in"], key=lambda row: (row.on, row.id), reverse=True):
+        by_case.setdefault(row.case_id, []).append(_answered(row, row.case_id))
+    return by_case
+
+
 def _read(case: Case, found: Found) -> list[Answered]:
     rows = sorted(found["answers"], key=lambda row: (row.on, row.id), reverse=True)
-    return [
-        Answered(*(*row[1:-1], Answer.value.open(row.value_sealed, row=row.id, holder=case.id)))
-        for row in rows
-    ]
+    return [_answered(row, case.id) for row in rows]
+
+
+def _answered(row: Any, case_id: uuid.UUID) -> Answered:
+    return Answered(*(*row[1:8], Answer.value.open(row.value_sealed, row=row.id, holder=case_id)))

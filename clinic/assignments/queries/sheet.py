@@ -1,7 +1,7 @@
 """What the page needs on which a returned sheet is entered."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from clinic.assignments.queries.finding import (
     list_occurrences,
     list_reflections,
 )
-from clinic.exercises.exercise import AnsweredBy, CadenceKind, FieldAudience, RecordField
+from clinic.exercises.exercise import AnsweredBy, CadenceKind, Exercise, FieldAudience, RecordField
 
 #: So many squares are shown at once; older ones stand on the assignment's own page.
 MOST_AT_ONCE = 42
@@ -63,9 +63,13 @@ class EntrySheet:
         return tuple(time for time in reversed(self.times) if time.due_on <= self.today) or self.times[:1]
 
 
-def asked_on_paper(fields: Sequence[RecordField]) -> list[RecordField]:
+def asked_on_paper(exercise: Exercise) -> list[RecordField]:
     """The fields that a counsellor may enter: not what is the writer's alone, nor what is only asked elsewhere."""
-    return [field for field in fields if field.audience is not FieldAudience.AUTHOR and not field.only_in]
+    return [
+        field
+        for field in exercise.record
+        if field.audience is not FieldAudience.AUTHOR and not field.only_in and field != exercise.marks
+    ]
 
 
 def read_sheet(
@@ -106,7 +110,7 @@ def read_sheet(
 
 def _questions(assignment: Assignment, given: Mapping[tuple[str, uuid.UUID | None], Any]) -> list[Question]:
     questions = []
-    for field in asked_on_paper(assignment.revision.exercise.record):
+    for field in asked_on_paper(assignment.revision.exercise):
         if field.by is AnsweredBy.JOINT:
             questions.append(Question(field, None, given.get((field.key, None))))
         else:

@@ -16,13 +16,10 @@ from clinic.assignments.services.keeping import keep_how_sure
 from clinic.assignments.services.steering import top_up
 from clinic.couples import Audience, Case
 from clinic.database import db
-from clinic.exercises.exercise import CadenceKind, Exercise, Who
+from clinic.exercises.exercise import TOUCH, CadenceKind, Exercise, Who
 from clinic.exercises.services import freeze
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Refusal
-
-#: The family of which nothing is ever counted.
-TOUCH = "touch"
 
 
 @dataclass(frozen=True, kw_only=True)

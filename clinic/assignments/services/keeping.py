@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from clinic.assignments.lines import audience_of
 from clinic.assignments.models import WORDS, Answer, Assignment, Confidence, Occurrence, Reflection
@@ -46,8 +46,22 @@ def keep_answer(
     """An answer to one of the exercise's own fields, with the audience of the field."""
     if terms.field.audience is FieldAudience.AUTHOR:
         return  # the writer's alone: it is not asked on paper, and nobody else can enter it
+    if terms.field == assignment.revision.exercise.marks:
+        about = None
+        _forget(assignment, terms)
     wanted = Audience.JOINT if terms.field.audience is FieldAudience.JOINT else Audience.PARTNER
     _keep(assignment, terms.field.key, terms.value, wanted, terms.partner, about, today, by)
+
+
+def _forget(assignment: Assignment, terms: AnswerTerms) -> None:
+    """No diary is kept of what was welcome when: marks take the place of all marks before."""
+    db.session.execute(
+        delete(Answer).where(
+            Answer.assignment_id == assignment.id,
+            Answer.field_key == terms.field.key,
+            Answer.said_by_id == (terms.partner.id if terms.partner else None),
+        )
+    )
 
 
 def keep_own_words(assignment: Assignment, own: OwnWords, today: date, by: uuid.UUID) -> None:

@@ -9,6 +9,7 @@ from clinic.couples import Audience, Case, SecretsPolicy
 from clinic.couples.services import PersonTerms
 from clinic.demo.couples import a_year_of_homework as homework
 from clinic.demo.couples import a_year_of_words as words
+from clinic.demo.couples import small_touches
 from clinic.demo.desk import Desk
 from clinic.demo.files import Opening, opened
 from clinic.demo.signing_table import Table
@@ -66,6 +67,7 @@ def tell(desk: Desk, supervisor: UUID) -> Case:
         )
     _sessions(desk, case)
     homework.tell(desk, case)
+    small_touches.begin(desk, case)
     with desk.at(6, 18, 5):  # after a year: from weekly sessions to something that keeps going
         upkeep = the_library().programmes["quarterly-upkeep"]
         start_programme(case, upkeep, on=desk.day(6), by=desk.by)

@@ -1,0 +1,4 @@
+"""Names written to the audit log."""
+
+SEEN = "touch.marks.seen"
+SHOWN = "touch.kind.shown"

@@ -1,0 +1,106 @@
+"""Reading about touch: what was marked, for the counsellor; what is shown, for everybody of the case."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from clinic.access import Viewer
+from clinic.assignments.models import Answer, Assignment
+from clinic.assignments.queries import get_assignment
+from clinic.assignments.queries.feeling_safe import list_felt
+from clinic.assignments.steadiness import unsafe
+from clinic.couples import Case, Partner, visible_to
+from clinic.database import db
+from clinic.exercises.exercise import Option, RecordField
+from clinic.practices import local_time
+from clinic.refusal import Missing
+from clinic.touch.models import ShownTouch
+from clinic.touch.overlap import Marks, overlap
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One partner, about to be asked alone."""
+
+    assignment: Assignment
+    partner: Partner
+
+    @property
+    def case(self) -> Case:
+        """The couple's."""
+        return self.assignment.case
+
+
+def get_with_marks(assignment_id: uuid.UUID) -> Assignment:
+    """A touch exercise in which each marks what is welcome; any other is missing here."""
+    assignment = get_assignment(assignment_id)
+    marks_field(assignment)
+    return assignment
+
+
+def get_asked(assignment_id: uuid.UUID, seat: int) -> Asked:
+    """That exercise, and the partner on that seat."""
+    assignment = get_with_marks(assignment_id)
+    partner = next((one for one in assignment.case.partners if one.seat == seat), None)
+    if partner is None:
+        raise Missing
+    return Asked(assignment, partner)
+
+
+def marks_field(assignment: Assignment) -> RecordField:
+    """The field of the marks; of an exercise without one it is missing."""
+    field = assignment.revision.exercise.marks
+    if field is None:
+        raise Missing
+    return field
+
+
+def marks_of(assignment: Assignment, today: date) -> dict[uuid.UUID, Marks]:
+    """Partner → marks as they are, and whether that partner was free to say no lately."""
+    rows = db.session.scalars(
+        select(Answer).where(
+            Answer.assignment_id == assignment.id, Answer.field_key == marks_field(assignment).key
+        )
+    )
+    given = {row.said_by_id: row.value for row in rows}
+    not_free = unsafe(list_felt(assignment.case, today), today=today)
+    return {
+        seat.id: Marks(given.get(seat.id) or {}, seat.id not in not_free) for seat in assignment.case.partners
+    }
+
+
+def list_welcome(assignment: Assignment, today: date) -> list[Option]:
+    """The kinds that both welcome, the gentlest first as the exercise has them."""
+    rows = marks_field(assignment).rows
+    first, second = marks_of(assignment, today).values()
+    kinds = overlap(first, second, [row.key for row in rows])
+    return [row for row in rows if row.key in kinds]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown to both, and the last day on which it is."""
+
+    key: str
+    label: str
+    until: date
+
+
+def find_shown(viewer: Viewer, assignment: Assignment, today: date) -> Shown | None:
+    """What is shown now; nothing before the first, and nothing when the days are over."""
+    row = db.session.scalars(
+        select(ShownTouch).where(visible_to(viewer, ShownTouch), ShownTouch.assignment_id == assignment.id)
+    ).one_or_none()
+    until = assignment.ended_on or assignment.ends_on
+    field = assignment.revision.exercise.marks
+    if row is None or field is None or until is None or until < today:
+        return None
+    label = next((option.label for option in field.rows if option.key == row.kind), "")
+    return Shown(row.kind or "", label, until)
+
+
+def shown_today(viewer: Viewer, assignment: Assignment) -> Shown | None:
+    """The same, for pages of a room below this one."""
+    return find_shown(viewer, assignment, local_time.today())

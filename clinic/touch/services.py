@@ -1,0 +1,76 @@
+"""Keeping marks, and showing one kind of what both welcome."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from flask_babel import gettext as _
+from sqlalchemy import select, update
+
+from clinic import audit
+from clinic.assignments.models import Assignment, Occurrence, OccurrenceState
+from clinic.assignments.queries import is_offered_on
+from clinic.assignments.queries.feeling_safe import FREE_TO_SAY_NO
+from clinic.assignments.services import AnswerTerms, Telling, tell
+from clinic.couples import Audience, Partner
+from clinic.database import db
+from clinic.refusal import Refusal
+from clinic.touch import events
+from clinic.touch.models import ShownTouch
+from clinic.touch.queries import list_welcome, marks_field
+
+#: So many days a kind stands, the first one included.
+DAYS: Final = 3
+
+
+def keep_marks(
+    seat: Partner,
+    assignment: Assignment,
+    marks: Mapping[str, str],
+    *,
+    free_to_say_no: bool | None,
+    today: date,
+    by: uuid.UUID,
+) -> None:
+    """What *seat* marked, in the place of all that they marked before; with nothing marked, that stays.
+
+    Whether they feel free to say no is kept as the exercise keeps it, so that a "no" stands first in the brief at once.
+    """
+    given = []
+    if marks:
+        given.append(AnswerTerms(field=marks_field(assignment), value=dict(marks), partner=seat))
+    free = assignment.revision.exercise.field(FREE_TO_SAY_NO)
+    if free is not None and free_to_say_no is not None:
+        given.append(AnswerTerms(field=free, value=free_to_say_no, partner=seat))
+    if given:
+        tell(assignment, Telling(today=today, answers=given), by=by)
+
+
+def show(assignment: Assignment, kind: str, *, today: date, by: uuid.UUID) -> None:
+    """Show one kind to both, in the place of what was shown: three days from *today*, then it is over by itself."""
+    if not is_offered_on(assignment, today):
+        raise Refusal(
+            _("It does not stand on their pages now: it is over, paused or on hold. Assign it anew.")
+        )
+    if kind not in {option.key for option in list_welcome(assignment, today)}:
+        raise Refusal(_("This is not welcome to both as they marked it last."))
+    row = db.session.scalars(
+        select(ShownTouch).where(ShownTouch.assignment_id == assignment.id)
+    ).one_or_none() or ShownTouch(
+        case_id=assignment.case_id,
+        assignment_id=assignment.id,
+        audience=Audience.JOINT,
+        entered_by_id=by,
+        shown_on=today,
+    )
+    row.kind, row.shown_on, row.entered_by_id = kind, today, by
+    db.session.add(row)
+    assignment.starts_on, assignment.ends_on = today, today + timedelta(days=DAYS - 1)
+    db.session.execute(
+        update(Occurrence)
+        .where(Occurrence.assignment_id == assignment.id, Occurrence.state == OccurrenceState.OPEN)
+        .values(due_on=assignment.ends_on)
+    )
+    audit.record(events.SHOWN, case_id=assignment.case_id, subject_id=assignment.id, by=by)
+    db.session.flush()
