@@ -5,6 +5,7 @@ in a day. ``due_lines`` says it in sentences.
 """
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
@@ -14,6 +15,7 @@ from clinic.agreements.queries.due import ToReview, what_is_to_review
 from clinic.agreements.queries.pauses import who_is_to_be_seen
 from clinic.assignments.queries.programmes import StepDue, what_waits_in_programmes
 from clinic.assignments.queries.reviews import ToTalkOver, what_is_to_talk_over
+from clinic.assignments.queries.said import Answered, what_was_answered_in
 from clinic.couples import TeamRole
 from clinic.couples.audience import cases_of
 from clinic.couples.models import Enquiry
@@ -22,14 +24,27 @@ from clinic.couples.queries import enquiries, team
 from clinic.database import db
 from clinic.database.together import ask
 from clinic.deletions.queries import Asked, what_is_asked
+from clinic.progress.red_lines import ALARMING, is_alarming
 from clinic.reminders.queries import NotSent, list_not_sent
 from clinic.safety.due import ToSee, whom_to_see
+from clinic.safety.queries import latest_screenings
 from clinic.sessions.queries.to_write import Unwritten, what_is_to_write
 from clinic.supervision.queries import list_returned_to, list_waiting_for
 from clinic.supervision.queries.notes import Returned, Waiting
 
 #: How far ahead something counts as due.
 SOON: Final = timedelta(days=7)
+#: For so long somebody who did not feel safe, or not free to say no, stands here, until they are seen alone.
+LATELY: Final = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Unsafe:
+    """A partner who said alone that they did not feel safe or free, and has not been seen alone since *on*."""
+
+    case_id: uuid.UUID
+    partner_id: uuid.UUID
+    on: date
 
 
 @dataclass(frozen=True)
@@ -42,6 +57,7 @@ class Found:
     steps: list[StepDue] = field(default_factory=list)
     to_see: ToSee = field(default_factory=lambda: ToSee({}, ()))
     asked: list[Asked] = field(default_factory=list)
+    unsafe: list[Unsafe] = field(default_factory=list)
     after_pauses: frozenset[uuid.UUID] = frozenset()
     waiting: list[Waiting] = field(default_factory=list)
     returned: list[Returned] = field(default_factory=list)
@@ -60,6 +76,7 @@ class Found:
             self.to_talk_over,
             self.steps,
             self.to_see.cards,
+            self.unsafe,
             self.asked,
             self.waiting,
         )
@@ -74,7 +91,8 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
     new = enquiries.count_new_enquiries() if keeps_enquiries else 0
     if not clinical:
         return Found(new_enquiries=new)
-    (to_write, to_review), (to_talk_over, ((to_see, asked), (steps, after_pauses))) = ask(
+    own = cases_of(viewer, TeamRole.PRACTITIONER)
+    (to_write, to_review), (to_talk_over, ((to_see, asked), (steps, (after_pauses, said)))) = ask(
         db.session,
         what_is_to_write(viewer)
         .beside(what_is_to_review(viewer, until=today + SOON))
@@ -84,7 +102,9 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
                 .beside(what_is_asked(viewer))
                 .beside(
                     what_waits_in_programmes(viewer, today=today).beside(
-                        who_is_to_be_seen(viewer, cases_of(viewer, TeamRole.PRACTITIONER), today)
+                        who_is_to_be_seen(viewer, own, today).beside(
+                            what_was_answered_in(viewer, own, ALARMING, since=today - LATELY, until=today)
+                        )
                     )
                 )
             )
@@ -97,6 +117,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
         steps=steps,
         to_see=to_see,
         asked=asked,
+        unsafe=_unsafe(said),
         after_pauses=after_pauses,
         waiting=list_waiting_for(viewer),
         returned=list_returned_to(viewer),
@@ -106,3 +127,22 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
         offered=enquiries.list_allocated_enquiries(viewer),
         new_enquiries=new,
     )
+
+
+def _unsafe(said: Mapping[uuid.UUID, list[Answered]]) -> list[Unsafe]:
+    """Each partner once, with the newest day. Whether they were seen since is only asked where somebody said so."""
+    alarms = [
+        Unsafe(case_id, answer.said_by_id, answer.on)
+        for case_id, answers in said.items()
+        for answer in answers
+        if answer.said_by_id is not None and is_alarming(answer)
+    ]
+    if not alarms:
+        return []
+    seen = latest_screenings({one.case_id for one in alarms})
+    newest: dict[uuid.UUID, Unsafe] = {}
+    for one in alarms:
+        alone = seen.get(one.partner_id)
+        if alone is None or alone.seen_on < one.on:
+            newest.setdefault(one.partner_id, one)
+    return list(newest.values())

@@ -138,6 +138,16 @@ def _alone(found: Found, today: date, couple: Named, called: Named) -> tuple[Due
         for case_id, seats in found.to_see.unseen.items()
         for seat in seats
     ]
+    unsafe = [
+        Due(
+            _("Speak with %(name)s alone", name=called(one.partner_id)),
+            couple(one.case_id),
+            f"/cases/{one.case_id}/",
+            pressing=True,
+            more=_("did not feel safe or free, said for you alone on %(day)s", day=day_month(one.on)),
+        )
+        for one in found.unsafe
+    ]
     why = _("repeated “not today” after pauses")
     each = [
         Due(_("See each of them alone"), couple(one), f"/cases/{one}/agreements/", pressing=True, more=why)
@@ -162,7 +172,7 @@ def _alone(found: Found, today: date, couple: Named, called: Named) -> tuple[Due
         )
         for one in found.asked
     ]
-    return (*each, *deletions, *see, *ask_again)
+    return (*unsafe, *each, *deletions, *see, *ask_again)
 
 
 def _to_settle(found: Found, couple: Named, called: Named) -> tuple[Due, ...]:

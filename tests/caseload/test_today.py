@@ -79,6 +79,44 @@ def test_who_did_not_feel_safe_or_free_to_say_no_stands_there_at_once(
     assert words in as_practitioner.get("/").text
 
 
+@pytest.mark.parametrize("sent", [{"f-free_to_say_no-p1": "no"}, {"felt_safe": "no"}])
+def test_whoever_did_not_feel_safe_or_free_is_to_be_spoken_with_though_nobody_comes_today_until_seen_alone(
+    world: World,
+    inside: Inside,
+    as_practitioner: FlaskClient,
+    as_partner: FlaskClient,
+    as_colleague: FlaskClient,
+    sent: dict[str, str],
+) -> None:
+    with inside():
+        clear_both(world)
+        ladder = make_assignment(world, "touch-ladder", starts_on=today()).id
+    words = "Speak with Maya alone"
+    assert words not in as_practitioner.get("/").text
+    as_partner.post(f"/portal/homework/{ladder}/alone", data=sent)
+    assert words in as_practitioner.get("/").text
+    assert words not in as_colleague.get("/").text
+    with inside():
+        record_screening(
+            get_partner(world.maya_id),
+            seen_on=today(),
+            outcome=Outcome.CLEAR,
+            remark="",
+            by=world.accounts["practitioner"],
+        )
+    assert words not in as_practitioner.get("/").text
+
+
+def test_a_yes_to_feeling_safe_asks_for_nothing(
+    world: World, inside: Inside, as_practitioner: FlaskClient, as_partner: FlaskClient
+) -> None:
+    with inside():
+        clear_both(world)
+        ladder = make_assignment(world, "touch-ladder", starts_on=today()).id
+    as_partner.post(f"/portal/homework/{ladder}/alone", data={"felt_safe": "yes"})
+    assert "Speak with" not in as_practitioner.get("/").text
+
+
 def test_without_anything_grave_homework_and_agreements_are_what_to_know(
     world: World, inside: Inside, as_practitioner: FlaskClient
 ) -> None:

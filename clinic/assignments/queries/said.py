@@ -59,15 +59,15 @@ def what_was_answered(
 
 
 def what_was_answered_in(
-    viewer: Viewer, case_ids: Collection[uuid.UUID], keys: Collection[str], *, since: date, until: date
+    viewer: Viewer, case_ids: Any, keys: Collection[str], *, since: date, until: date
 ) -> Asking[dict[uuid.UUID, list[Answered]]]:
-    """The same for several couples at once: case → answers."""
+    """The same for several couples (ids, or a select of them) at once: case → answers."""
     answers = (
         select(*_COLUMNS, Answer.case_id)
         .join(Assignment, Assignment.id == Answer.assignment_id)
         .where(
             visible_to(viewer, Answer),
-            Answer.case_id.in_(list(case_ids)),
+            Answer.case_id.in_(case_ids),
             Answer.field_key.in_(keys),
             Answer.on.between(since, until),
         )
