@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -69,7 +69,19 @@ def _walk(facts: dict[str, list[dict[str, str]]]) -> None:
         page.get_by_role("link", name="Enter").nth(1).click()
         _take(page, page.url, "enter")
         _take(page, f"{cases['C-0017']}/progress/", "progress")
+        _walk_at_home(browser, next(one for one in facts["sign_ins"] if one["role"] == "partner"))
         browser.close()
+
+
+def _walk_at_home(browser: Browser, partner: dict[str, str]) -> None:
+    """A partner's own page, on a telephone."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{ADDRESS}/sign-in?next=/portal/")
+    page.get_by_label("Email address").fill(partner["email"])
+    page.get_by_label("Password").fill(partner["password"])
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url("**/portal/")
+    _take(page, f"{ADDRESS}/portal/", "portal")
 
 
 def _take(page: Page, address: str, name: str, *, whole: bool = False) -> None:
