@@ -211,6 +211,37 @@ def test_after_a_while_the_password_is_asked_again_and_leads_there(
         assert "Typed for long." in page_of(client, address)
 
 
+def test_whoever_has_not_shown_who_they_are_gets_nothing_back_but_what_they_sent(
+    app: Flask, world: World, inside: Inside
+) -> None:
+    with inside():
+        give_password(world.accounts["partner"])
+        clear_both(world)
+        address = f"/portal/homework/{make_assignment(world, 'grievance-impact-repair').id}/own"
+    now, too_long = datetime.now(UTC), {"f-impact-p1": "Sent now. " * 10_001}
+    with time_machine.travel(now, tick=False):
+        client = app.test_client()
+        client.post("/sign-in", data={"email": "partner@example.org", "password": PASSWORD})
+        assert client.post(address, data={"f-event-p1": "The door.", "then": "share"}).status_code == 303
+        proved = client.post(address, data=too_long)
+        assert (proved.status_code, "The door." in proved.text, "are ready" in proved.text) == (
+            422,
+            True,
+            True,
+        )
+    with time_machine.travel(now + timedelta(minutes=11), tick=False):
+        back = client.post(address, data=too_long)
+        assert (back.status_code, "Sent now." in back.text, "Nothing is lost" in back.text) == (
+            422,
+            True,
+            True,
+        )
+        for words in ("The door.", "are ready to share it", "not to be shared"):
+            assert words not in back.text, words
+        assert client.head(address).status_code == 303, "how long it is tells, too"
+    assert kept(inside) == [("The door.", True)]
+
+
 def test_the_password_leads_to_no_page_elsewhere(
     world: World, inside: Inside, as_partner: FlaskClient
 ) -> None:

@@ -33,9 +33,11 @@ def get_with_own_part(assignment_id: uuid.UUID) -> Assignment:
 def own(assignment: Assignment) -> ResponseReturnValue:
     """What they write for themselves, to be changed at will; and whether they are ready to share it.
 
-    It is shown to whoever has just proved that it is them. What is sent is always taken: it must not be lost for taking long.
+    It is shown to whoever has just proved that it is them. What is sent is always taken: it must not be lost for taking long. If
+    it does not hold, it comes back, and nothing else: neither what was kept before nor whether it is to be shared.
     """
-    if request.method == "GET" and not sessions.is_proved():
+    is_proved = sessions.is_proved()
+    if request.method != "POST" and not is_proved:
         return redirect(url_for(".prove", next=request.path), 303)
     seat = own_seat_of(assignment.case)
     written = list_own(viewer(), seat, assignment)
@@ -52,10 +54,13 @@ def own(assignment: Assignment) -> ResponseReturnValue:
         )
         flash(_("It is kept."))
         return redirect(url_for(".exercise", assignment_id=assignment.id), 303)
+    if not is_proved:
+        form = own_part_form(own_questions(assignment, seat, {}), people, {})
+        form.validate_on_submit()
     return render_template(
         "portal/own.html",
         assignment=assignment,
         form=form,
         together=is_opened_together(assignment),
-        ready=seat.id in list_ready(viewer(), assignment),
+        ready=seat.id in list_ready(viewer(), assignment) if is_proved else None,
     )
