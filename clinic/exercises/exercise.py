@@ -230,10 +230,20 @@ class Exercise:
 
     @property
     def marks(self) -> RecordField | None:
-        """Of a touch exercise, the field in which each marks alone, kind by kind, what is welcome."""
+        """Of a touch exercise, the field in which each marks alone, kind by kind, what is welcome.
+
+        A table that both may read is an ordinary question, whatever a practice calls it in an exercise of its own.
+        """
         if self.family != TOUCH:
             return None
-        return next((field for field in self.record if field.type is FieldType.MATRIX), None)
+        return next(
+            (
+                field
+                for field in self.record
+                if field.type is FieldType.MATRIX and field.audience is FieldAudience.PARTNER
+            ),
+            None,
+        )
 
     def field(self, key: str) -> RecordField | None:
         """The field recorded under *key*, if there is one."""

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -15,6 +16,7 @@ from clinic.assignments.queries.feeling_safe import FREE_TO_SAY_NO
 from clinic.assignments.services import AnswerTerms, Telling, tell
 from clinic.couples import Audience, Partner
 from clinic.database import db
+from clinic.exercises.exercise import FieldAudience
 from clinic.refusal import Refusal
 from clinic.touch import events
 from clinic.touch.models import ShownTouch
@@ -35,14 +37,16 @@ def keep_marks(
 ) -> None:
     """What *seat* marked, in the place of all that they marked before; with nothing marked, that stays.
 
-    Whether they feel free to say no is kept as the exercise keeps it, so that a "no" stands first in the brief at once.
+    Whether they feel free to say no is kept under the key of the exercise, so that a "no" stands first in the brief at once; and
+    for the counsellor only, also where an exercise of the practice's own asks it for both to read: it is said alone here.
     """
     given = []
     if marks:
         given.append(AnswerTerms(field=marks_field(assignment), value=dict(marks), partner=seat))
     free = assignment.revision.exercise.field(FREE_TO_SAY_NO)
     if free is not None and free_to_say_no is not None:
-        given.append(AnswerTerms(field=free, value=free_to_say_no, partner=seat))
+        private = replace(free, audience=FieldAudience.PARTNER)
+        given.append(AnswerTerms(field=private, value=free_to_say_no, partner=seat))
     if given:
         tell(assignment, Telling(today=today, answers=given), by=by)
 
