@@ -220,8 +220,11 @@ class Exercise:
 
     @property
     def halves(self) -> tuple[RecordField, ...]:
-        """The parts that belong together, where it comes in parts."""
-        return tuple(field for field in self.record if field.half)
+        """The parts that belong together, where it comes in parts: of what both may read.
+
+        How much was done is told to both, so that nothing that one said alone may change it.
+        """
+        return tuple(field for field in self.record if field.half and field.audience is FieldAudience.JOINT)
 
     @property
     def in_turn(self) -> RecordField | None:

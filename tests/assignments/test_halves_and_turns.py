@@ -1,6 +1,7 @@
 """Two parts that belong together are done when both are; and whoever planned last time does not plan the next."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,8 +17,10 @@ from clinic.assignments.queries.glance import glance_of
 from clinic.assignments.queries.in_turn import find_whose_turn
 from clinic.assignments.services import AnswerTerms, Telling, missing_half, tell
 from clinic.couples.queries import get_partner
+from clinic.exercises.exercise import FieldAudience
 from tests.conftest import Inside
 from tests.factories.assignments import clear_both, make_assignment, today
+from tests.factories.exercises import exercise
 from tests.factories.viewers import practitioner
 from tests.factories.world import World
 
@@ -82,6 +85,16 @@ def test_only_the_thanks_is_half_done_and_the_act_makes_it_whole(world: World, i
         write(world, assignment, act="took the bins out")
         assert marks(world, assignment, world.maya_id)[0] == How.ALL
         assert not missing_half(assignment, time, maya)
+
+
+def test_a_part_for_the_counsellor_only_changes_nothing_that_both_are_told() -> None:
+    known = exercise("gratitude-plus-repair")
+    private = tuple(
+        replace(field, audience=FieldAudience.PARTNER) if field.key == "act" else field
+        for field in known.record
+    )
+    assert [half.key for half in known.halves] == ["thanks", "act"]
+    assert [half.key for half in replace(known, record=private).halves] == ["thanks"]
 
 
 def test_with_nothing_written_their_own_word_stands(world: World, inside: Inside) -> None:

@@ -133,6 +133,17 @@ def test_a_question_keeps_its_key_when_it_is_worded_anew_and_a_new_one_gets_its_
     ]
 
 
+def test_only_what_both_may_read_decides_whether_it_was_done(as_practitioner: FlaskClient, inside: Inside):
+    seen = question(label="Seen", by="each", audience="joint", half="y")
+    felt = question(1, label="Felt", type="text", by="each", audience="partner", half="y")
+    made = walk(as_practitioner, **seen, **felt)
+    with inside():
+        assert [(one.label, one.half) for one in get_exercise(made).record] == [
+            ("Seen", True),
+            ("Felt", False),
+        ]
+
+
 @pytest.mark.parametrize("key", ["Seen!", "x" * 61, "difficulty", "\0", ""])
 def test_an_odd_key_is_made_anew(as_practitioner: FlaskClient, inside: Inside, key: str):
     answer = as_practitioner.post(

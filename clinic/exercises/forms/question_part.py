@@ -122,7 +122,7 @@ class QuestionPart(PartOfForm):
             found["or_both"] = bool(self.or_both.data)
             if self.takes_turns.data and not found["or_both"] and by == AnsweredBy.JOINT:
                 found["takes_turns"] = True
-        if self.half.data:
+        if self.half.data and found["audience"] == FieldAudience.JOINT:
             found["half"] = True
         for name in OFFERS.get(self.kind, ()):
             known = {one.label: one.key for one in getattr(before, name)} if before else {}
