@@ -60,7 +60,7 @@ def show(assignment: Assignment) -> ResponseReturnValue:
 @blueprint.route("/assignments/<uuid:assignment_id>/touch/<int:seat>", methods=["GET", "POST"])
 @guard(ASK_ALONE, get_asked)
 def ask(asked: Asked) -> ResponseReturnValue:
-    """Ask one partner, who is alone with the counsellor. Nothing of either stands on this page."""
+    """Ask one partner, who is alone with the counsellor. Nothing of either stands on this page, nor on the one that follows."""
     form = marks_form(asked.assignment)
     if form.validate_on_submit():
         keep_marks(
@@ -72,5 +72,6 @@ def ask(asked: Asked) -> ResponseReturnValue:
             by=viewer().account_id,
         )
         flash(_("Saved."))
-        return redirect(url_for(".touch", assignment_id=asked.assignment.id), 303)
+        # empty again: whoever was asked still sits there, and the page before shows what the other marked
+        return redirect(url_for(".ask", assignment_id=asked.assignment.id, seat=asked.partner.seat), 303)
     return render_template("touch/ask.html", case=asked.case, asked=asked, form=form)

@@ -187,7 +187,9 @@ def test_asked_alone_in_the_room_the_page_is_empty_and_keeps_it_for_that_partner
     assert page_of(as_practitioner, f"/assignments/{ladder}/touch/2") == empty
     typed = {"mark-holding_hands": "not_now", "mark-light_hug": "nonsense", "free": "yes"}
     answer = as_practitioner.post(f"/assignments/{ladder}/touch/2", data=typed)
-    assert (answer.status_code, answer.location) == (303, f"/assignments/{ladder}/touch")
+    assert (answer.status_code, answer.location) == (303, f"/assignments/{ladder}/touch/2")
+    assert "Saved." in page_of(as_practitioner, answer.location)
+    assert page_of(as_practitioner, answer.location) == empty, "what she marked is not the next thing he sees"
     with inside():
         rows = db.session.scalars(select(Answer).where(Answer.said_by_id == world.jonas_id)).all()
         assert {row.field_key: row.value for row in rows} == {
