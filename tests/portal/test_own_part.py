@@ -242,6 +242,28 @@ def test_whoever_has_not_shown_who_they_are_gets_nothing_back_but_what_they_sent
     assert kept(inside) == [("The door.", True)]
 
 
+def test_only_who_has_shown_who_they_are_is_ready_to_share(
+    app: Flask, world: World, inside: Inside, accounts: uuid.UUID
+) -> None:
+    with inside():
+        give_password(world.accounts["partner"])
+    address, now = f"/portal/homework/{accounts}/own", datetime.now(UTC)
+    shared = {"f-my_account-p1": "The door.", "then": "share"}
+    with time_machine.travel(now, tick=False):
+        client = app.test_client()
+        client.post("/sign-in", data={"email": "partner@example.org", "password": PASSWORD})
+    with time_machine.travel(now + timedelta(minutes=11), tick=False):
+        answer = client.post(address, data=shared)
+        assert (answer.status_code, answer.location) == (303, address)
+        assert kept(inside) == [("The door.", False)]
+        asked = client.get(address)
+        proved = client.post(asked.location, data={"password": PASSWORD})
+        assert proved.location == address
+        assert "please say that once more" in client.get(address).text
+        assert client.post(address, data=shared).status_code == 303
+    assert kept(inside) == [("The door.", True)]
+
+
 def test_the_password_leads_to_no_page_elsewhere(
     world: World, inside: Inside, as_partner: FlaskClient
 ) -> None:

@@ -34,7 +34,8 @@ def own(assignment: Assignment) -> ResponseReturnValue:
     """What they write for themselves, to be changed at will; and whether they are ready to share it.
 
     It is shown to whoever has just proved that it is them. What is sent is always taken: it must not be lost for taking long. If
-    it does not hold, it comes back, and nothing else: neither what was kept before nor whether it is to be shared.
+    it does not hold, it comes back, and nothing else: neither what was kept before nor whether it is to be shared. To be ready to
+    share is taken from whoever has shown who they are only: nobody else may say it for them.
     """
     is_proved = sessions.is_proved()
     if request.method != "POST" and not is_proved:
@@ -44,14 +45,18 @@ def own(assignment: Assignment) -> ResponseReturnValue:
     people = [(str(one.id), one.called) for one in assignment.case.partners]
     form = own_part_form(own_questions(assignment, seat, written), people, written)
     if form.validate_on_submit():
+        shares = request.form.get("then") == "share"
         keep(
             seat,
             assignment,
             form.answers(all_of_them=True),
-            ready=request.form.get("then") == "share",
+            ready=shares and is_proved,
             held_back=form.kept_back(),
             by=viewer().account_id,
         )
+        if shares and not is_proved:
+            flash(_("It is kept, and not to be shared yet: please say that once more."))
+            return redirect(url_for(".own", assignment_id=assignment.id), 303)
         flash(_("It is kept."))
         return redirect(url_for(".exercise", assignment_id=assignment.id), 303)
     if not is_proved:
