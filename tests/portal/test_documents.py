@@ -2,13 +2,19 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
+from clinic import clock
 from clinic.accounts import Account
+from clinic.agreements.pausing import AfterPause
+from clinic.agreements.services import pauses
 from clinic.assignments.adherence import How
+from clinic.assignments.services import keep_how_sure
 from clinic.couples.queries import get_partner
 from clinic.database import db
 from clinic.documents.sheets.partners_copy import PartnersCopy, partners_copy
@@ -16,6 +22,7 @@ from clinic.practices.queries import get_own_practice
 from tests.conftest import Inside
 from tests.factories.accounts import PASSWORD, give_password
 from tests.factories.assignments import clear_both, make_assignment, tell_squares, today
+from tests.factories.measures import make_result
 from tests.factories.planted import plant
 from tests.factories.world import World
 
@@ -60,6 +67,32 @@ def test_paper_and_data_say_the_same(
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.data)).pages)
     assert _seen(text) == {"joint"}
     assert "Copy for Maya" in text
+
+
+def test_what_was_answered_alone_is_on_the_copy_for_the_room_and_on_no_other(
+    world: World, inside: Inside
+) -> None:
+    with inside():
+        clear_both(world)
+        given = make_assignment(world, "fifteen-minute-needs-talk")
+        for seat, total, sure in ((world.maya_id, "14", 3), (world.jonas_id, "19", 8)):
+            make_result(world, total, instrument_id="phq-9", partner_id=seat)
+            keep_how_sure(given, seat, sure, world.accounts["practitioner"])
+        maya, jonas = get_partner(world.maya_id), get_partner(world.jonas_id)
+        with time_machine.travel(clock.now() - timedelta(hours=2), tick=False):
+            pauses.call(maya, minutes=30, by=world.accounts["partner"])
+        pauses.answer(maya, AfterPause.NOT_TODAY, by=world.accounts["partner"])
+        pauses.answer(jonas, AfterPause.BACK, by=world.accounts["other_partner"])
+    own = {
+        part.heading: [(line.what, line.words) for line in part.lines]
+        for part in _copy(world, inside, with_alone=True).alone
+    }
+    assert own == {
+        "Questionnaires": [("PHQ-9", "14")],
+        "How sure, before the first time": [("Fifteen-minute needs talk", "3 of 10")],
+        "After a pause": [("", "not today")],
+    }
+    assert "PHQ-9" not in repr(_copy(world, inside, with_alone=False))
 
 
 def test_own_marks_are_on_it_and_the_others_are_not(

@@ -7,18 +7,20 @@ What goes to the counsellor only stands on the copy that is given in the room (`
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 from flask_babel import gettext as _
 
 from clinic import printing
 from clinic.access import Viewer
 from clinic.agreements.queries import list_agreements
-from clinic.agreements.sentences import lines
+from clinic.agreements.queries.pauses import list_pauses
+from clinic.agreements.sentences import AFTER_PAUSES, lines
 from clinic.assignments.adherence import How
 from clinic.assignments.models import Assignment
 from clinic.assignments.queries import list_assignments, list_completions, list_occurrences
 from clinic.assignments.queries.diary import read_diary
+from clinic.assignments.queries.weighing import list_confidences_of
 from clinic.couples import Audience, Partner
 from clinic.couples.audience import as_partner
 from clinic.deletions import Answer
@@ -26,6 +28,8 @@ from clinic.deletions.queries import list_requests
 from clinic.documents.sheets.from_exercise import Letterhead
 from clinic.journal import SLIDERS, CheckIn, EntryKind, JournalEntry
 from clinic.journal.queries import list_acts, list_check_ins, list_entries, ratings_of
+from clinic.measures.queries import list_taken
+from clinic.measures.words import number
 from clinic.practices import Practice
 from clinic.printing import Paper, PrintSize
 from clinic.web.templating import long_day, short_day
@@ -208,10 +212,44 @@ def _alone(reader: Viewer, partner: Partner, given: Iterable[Assignment], today:
     return [
         *(Part(one.revision.name, _said(reader, one, Audience.PARTNER)) for one in given),
         Part(_("Check-ins"), numbers),
+        Part(_("Questionnaires"), _measures(reader, partner)),
+        Part(_("How sure, before the first time"), _how_sure(reader, partner, given)),
+        Part(_("After a pause"), _after_pauses(reader, partner)),
         Part(_("How much it mattered"), _ratings(reader, partner)),
         Part(_("What was written down"), _journal(reader, partner, Audience.PARTNER)),
         Part(_("Deletion"), _deletion(reader, partner)),
     ]
+
+
+def _measures(reader: Viewer, partner: Partner) -> tuple[Line, ...]:
+    """What they answered, as a total; what it may mean is for a talk."""
+    return tuple(
+        Line(short_day(told.on), one.instrument.short, "" if told.total is None else number(told.total))
+        for one in list_taken(reader, partner.case)
+        for course in one.courses
+        if course.partner_id == partner.id
+        for told in course.told
+    )
+
+
+def _how_sure(reader: Viewer, partner: Partner, given: Iterable[Assignment]) -> tuple[Line, ...]:
+    names = {one.id: one.revision.name for one in given}
+    sure = list_confidences_of(reader, list(names))
+    return tuple(
+        Line("", name, _("%(n)s of 10", n=sure[one][partner.id]))
+        for one, name in names.items()
+        if partner.id in sure[one]
+    )
+
+
+def _after_pauses(reader: Viewer, partner: Partner) -> tuple[Line, ...]:
+    opened = datetime.combine(partner.case.opened_on, time.min, UTC) - timedelta(days=1)
+    return tuple(
+        Line(short_day(answer.on), "", AFTER_PAUSES[answer.answer])
+        for pause in reversed(list_pauses(reader, partner.case, opened))
+        for answer in pause.answers
+        if answer.said_by_id == partner.id
+    )
 
 
 def _deletion(reader: Viewer, partner: Partner) -> tuple[Line, ...]:
