@@ -7,7 +7,7 @@ from clinic.access import viewer
 from clinic.couples import Case, CaseStatus, Partner
 from clinic.couples.queries import get_case
 from clinic.database import db
-from clinic.portal.offering import offers_pause
+from clinic.portal.offering import reach_each_other
 from clinic.portal.queries import list_offered
 from clinic.practices import local_time
 from clinic.refusal import Missing
@@ -44,9 +44,19 @@ def name_of_other(seat: Partner) -> str:
     return other.called if other is not None else ""
 
 
-def get_pausing_seat() -> Partner:
-    """The viewer's seat, where the two can call a pause; where they cannot it is missing, whatever the reason."""
+def can_reach_other(seat: Partner) -> bool:
+    """Whether what this partner says to both may reach the other now."""
+    return reach_each_other(list_offered(viewer(), seat.case, local_time.today()))
+
+
+def get_reaching_seat() -> Partner:
+    """The viewer's seat, where the two reach each other; where they do not it is missing, whatever the reason."""
     seat = get_own_seat()
-    if not offers_pause(list_offered(viewer(), seat.case, local_time.today())):
+    if not can_reach_other(seat):
         raise Missing
     return seat
+
+
+def reader_beside(seat: Partner) -> str:
+    """Who else may be let read a line: the other's name, empty where nothing may reach them now."""
+    return name_of_other(seat) if can_reach_other(seat) else ""

@@ -24,6 +24,8 @@ from tests.factories.assignments import clear_both, make_assignment, today
 from tests.factories.pages import page_of
 from tests.factories.world import World
 
+pytestmark = pytest.mark.usefixtures("homework_of_both")
+
 PAGE = "/portal/check-in/"
 ASIDE = "/portal/check-in/not-this-week"
 ASKS = "How was your week?"

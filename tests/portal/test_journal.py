@@ -23,6 +23,8 @@ from tests.factories.assignments import today
 from tests.factories.pages import page_of
 from tests.factories.world import World
 
+pytestmark = pytest.mark.usefixtures("homework_of_both")
+
 PAGE = "/portal/journal/"
 
 

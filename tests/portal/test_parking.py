@@ -22,6 +22,8 @@ from tests.conftest import Inside
 from tests.factories.assignments import clear_both, make_assignment, today
 from tests.factories.world import World
 
+pytestmark = pytest.mark.usefixtures("homework_of_both")
+
 PARK, PARKED = "/portal/journal/park", "/portal/journal/parked/"
 
 

@@ -1,5 +1,7 @@
 """The repair log: one writes down what they did, the other says what it was worth to them, and may star one a week."""
 
+import uuid
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,11 +13,20 @@ from clinic.journal.queries import get_act
 from clinic.portal.forms.acts import ActForm, RateForm, StarForm
 from clinic.portal.permissions import SEE_ACT, USE_PORTAL, WEIGH_ACT
 from clinic.portal.queries.acts import find_spell, list_log, starred_of
-from clinic.portal.seats import get_own_seat, name_of_other, own_seat_of
+from clinic.portal.seats import can_reach_other, get_own_seat, name_of_other, own_seat_of
 from clinic.portal.services import acts as own
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
 from clinic.progress.repair import ACT_KINDS
+from clinic.refusal import Missing
+
+
+def get_act_to_star(act_id: uuid.UUID) -> RepairAct:
+    """An act that may be starred: both read why."""
+    found = get_act(act_id)
+    if not can_reach_other(own_seat_of(found.case)):
+        raise Missing
+    return found
 
 
 @blueprint.route("/journal/acts/")
@@ -28,6 +39,7 @@ def acts(seat: Partner) -> ResponseReturnValue:
         seat=seat,
         acts=log,
         spell=spell,
+        reaches=can_reach_other(seat),
         starred=[] if spell else starred_of(log),
         open_ids={act.id for act in log if own.is_still_open(act, viewer())},
         kinds=dict(ACT_KINDS),
@@ -61,7 +73,7 @@ def rate(act: RepairAct) -> ResponseReturnValue:
 
 
 @blueprint.route("/journal/acts/<uuid:act_id>/star", methods=["GET", "POST"])
-@guard(WEIGH_ACT, get_act)
+@guard(WEIGH_ACT, get_act_to_star)
 def star(act: RepairAct) -> ResponseReturnValue:
     """It mattered most in its week, and why: both read it."""
     form, seat = StarForm(), own_seat_of(act.case)

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from clinic.access import guard
 from clinic.assignments.models import Assignment
 from clinic.assignments.offering import is_timed
-from clinic.portal.offering import offers_pause
+from clinic.portal.offering import reach_each_other
 from clinic.portal.permissions import SEE_HOMEWORK
 from clinic.portal.queries import get_asked_before
 from clinic.portal.questions import before_it_begins
@@ -35,4 +35,6 @@ def begin(assignment: Assignment) -> ResponseReturnValue:
 @guard(SEE_HOMEWORK, get_asked_before)
 def not_now(assignment: Assignment) -> ResponseReturnValue:
     """It waits, without a word of what it was; the pause card is at hand."""
-    return render_template("portal/not_now.html", assignment=assignment, has_pause=offers_pause([assignment]))
+    return render_template(
+        "portal/not_now.html", assignment=assignment, has_pause=reach_each_other([assignment])
+    )

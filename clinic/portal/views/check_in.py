@@ -12,7 +12,7 @@ from clinic.journal.services import CheckInTerms, add_to_check_in, monday
 from clinic.journal.sliders import SLIDERS
 from clinic.portal.forms.journal import own_check_in_form
 from clinic.portal.permissions import USE_PORTAL
-from clinic.portal.seats import get_own_seat, name_of_other
+from clinic.portal.seats import get_own_seat, reader_beside
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
 from clinic.web.templating import long_day
@@ -23,7 +23,7 @@ from clinic.web.templating import long_day
 def check_in(seat: Partner) -> ResponseReturnValue:
     """Five sliders and two lines; whatever is left out leaves as it is what was said of this week before."""
     week = monday(local_time.today())
-    form = own_check_in_form(name_of_other(seat))
+    form = own_check_in_form(reader_beside(seat))
     if form.validate_on_submit():
         return _said(seat, form.said_of(week))
     return render_template("portal/check_in.html", form=form, sliders=SLIDERS, week=week)

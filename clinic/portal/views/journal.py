@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,23 +15,41 @@ from clinic.journal.queries import get_entry
 from clinic.portal.forms.journal import JoyForm, MarkForm, park_form, right_form
 from clinic.portal.permissions import SEE_ENTRY, USE_PORTAL
 from clinic.portal.queries.journal import list_journal, list_parked
-from clinic.portal.seats import get_own_seat, name_of_other, own_seat_of
+from clinic.portal.seats import (
+    can_reach_other,
+    get_own_seat,
+    get_reaching_seat,
+    name_of_other,
+    own_seat_of,
+    reader_beside,
+)
 from clinic.portal.services import journal as own
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
 from clinic.practices.queries import get_own_practice
+from clinic.refusal import Missing
+
+
+def get_entry_to_mark(entry_id: uuid.UUID) -> JournalEntry:
+    """A line to which something may be added that the other reads."""
+    found = get_entry(entry_id)
+    if not can_reach_other(own_seat_of(found.case)):
+        raise Missing
+    return found
 
 
 @blueprint.route("/journal/")
 @guard(USE_PORTAL, get_own_seat)
 def journal(seat: Partner) -> ResponseReturnValue:
     """What both wrote, the newest first."""
-    lines = list_journal(seat.case)
-    return render_template("portal/journal.html", seat=seat, lines=lines, open_ids=_open(lines))
+    lines, reaches = list_journal(seat.case), can_reach_other(seat)
+    return render_template(
+        "portal/journal.html", seat=seat, lines=lines, reaches=reaches, open_ids=_open(lines)
+    )
 
 
 @blueprint.route("/journal/write", methods=["GET", "POST"])
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_reaching_seat)
 def write(seat: Partner) -> ResponseReturnValue:
     """A joy or a win in a line."""
     form = JoyForm(data={"on_day": local_time.today()})
@@ -54,7 +72,9 @@ def write(seat: Partner) -> ResponseReturnValue:
 @guard(SEE_ENTRY, get_entry)
 def entry(entry: JournalEntry) -> ResponseReturnValue:
     """One line, which whoever wrote it can put right for a day."""
-    form = right_form(entry)
+    form, reaches = right_form(entry), can_reach_other(own_seat_of(entry.case))
+    if request.method == "POST" and not reaches:
+        raise Missing
     if form.validate_on_submit():
         own.put_right(entry, form.words.data or "", marked_how=form.how_marked(), by=viewer())
         flash(_("Put right."))
@@ -64,13 +84,14 @@ def entry(entry: JournalEntry) -> ResponseReturnValue:
         entry=entry,
         form=form,
         is_open=own.is_still_open(entry, viewer()),
+        reaches=reaches,
         other=name_of_other(own_seat_of(entry.case)),
         back=_list_of(entry),
     )
 
 
 @blueprint.route("/journal/<uuid:entry_id>/marked", methods=["GET", "POST"])
-@guard(SEE_ENTRY, get_entry)
+@guard(SEE_ENTRY, get_entry_to_mark)
 def mark(entry: JournalEntry) -> ResponseReturnValue:
     """How the two marked it at home, said by either."""
     form = MarkForm()
@@ -104,7 +125,7 @@ def parked(seat: Partner) -> ResponseReturnValue:
 @guard(USE_PORTAL, get_own_seat)
 def park(seat: Partner) -> ResponseReturnValue:
     """Name a thing and leave it for the session; what cannot wait is refused, and nothing of it is kept."""
-    form = park_form(name_of_other(seat))
+    form = park_form(reader_beside(seat))
     if form.validate_on_submit():
         services.write_entry(
             seat.case,

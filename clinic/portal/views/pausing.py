@@ -15,14 +15,14 @@ from clinic.documents.answering import answer_unkept
 from clinic.documents.sheets import pause_card
 from clinic.portal.forms import AfterPauseForm, PauseForm
 from clinic.portal.permissions import USE_PORTAL
-from clinic.portal.seats import get_pausing_seat
+from clinic.portal.seats import get_reaching_seat
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
 from clinic.practices.queries import get_own_practice
 
 
 @blueprint.route("/pause", methods=["GET", "POST"])
-@guard(USE_PORTAL, get_pausing_seat)
+@guard(USE_PORTAL, get_reaching_seat)
 def pause(seat: Partner) -> ResponseReturnValue:
     """What they agreed on, and the button; while it lasts until when; then the three answers."""
     card = read_pause_card(as_couple(seat.case), seat.case)
@@ -34,7 +34,7 @@ def pause(seat: Partner) -> ResponseReturnValue:
 
 
 @blueprint.route("/pause/after", methods=["GET", "POST"])
-@guard(USE_PORTAL, get_pausing_seat)
+@guard(USE_PORTAL, get_reaching_seat)
 def after_pause(seat: Partner) -> ResponseReturnValue:
     """Back, later, not today. Afterwards the page is the same, whichever it was."""
     form = AfterPauseForm.at(local_time.wall_time())
@@ -48,7 +48,7 @@ def after_pause(seat: Partner) -> ResponseReturnValue:
 
 
 @blueprint.route("/pause-card.pdf")
-@guard(USE_PORTAL, get_pausing_seat)
+@guard(USE_PORTAL, get_reaching_seat)
 def card(seat: Partner) -> ResponseReturnValue:
     """The card to cut out, one for each."""
     practice = get_own_practice()
