@@ -84,6 +84,18 @@ def test_called_at_eight_for_forty_minutes_both_see_until_when_and_not_by_whom(
         assert "The pause is over. How is it for you?" in _page(client, 40, "/portal/")
 
 
+@pytest.mark.parametrize("after, line", [(39, "A pause until 20:40."), (40, "The pause is over.")])
+def test_a_pause_that_was_called_stands_before_everything_there_is_to_do(
+    as_partner: FlaskClient, after: int, line: str
+) -> None:
+    before = _page(as_partner, 0, "/portal/")
+    assert before.index("Listen-and-reflect pact") < before.index("when it gets too hot")
+    _call(as_partner)
+    page = _page(as_partner, after, "/portal/")
+    assert page.index("Hello") < page.index(line) < page.index("Listen-and-reflect pact")
+    assert "when it gets too hot" not in page
+
+
 def test_the_three_answers_have_the_same_size_and_look(as_partner: FlaskClient) -> None:
     _call(as_partner)
     group = _page(as_partner, 40).partition('class="ends pa"')[2].partition("</div>")[0]
