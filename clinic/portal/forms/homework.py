@@ -126,10 +126,10 @@ class AloneForm(Asking):
         ),
     )
     difficulty = IntegerField(
-        _l("How hard was it? 0 to 10"), [Optional(), NumberRange(0, 10, _l("From 0 to 10, please."))]
+        _l("How difficult was it? 0 to 10"), [Optional(), NumberRange(0, 10, _l("From 0 to 10, please."))]
     )
     helped = IntegerField(
-        _l("How much did it help? 0 to 10"), [Optional(), NumberRange(0, 10, _l("From 0 to 10, please."))]
+        _l("How helpful was it? 0 to 10"), [Optional(), NumberRange(0, 10, _l("From 0 to 10, please."))]
     )
     obstacle = ShortText(_l("What got in the way?"), longest=500)
     felt_safe = RadioField(_l("Did you feel safe doing this?"), [Optional()])
