@@ -134,6 +134,13 @@ def test_what_does_not_hold_comes_back(
         assert _entries() == []
 
 
+def test_a_question_in_the_summary_of_what_is_wrong_keeps_its_own_mark(as_partner: FlaskClient) -> None:
+    wrong = as_partner.post(PARK, data={"words": "The holiday.", "about": ""}).text
+    assert ">Is it about one of these? Please choose one.</a>" in wrong
+    told = as_partner.post("/portal/journal/write", data={"words": ""}).text
+    assert ">In a line or two: Please write a line.</a>" in told  # the control
+
+
 def test_taken_back_it_is_gone_from_the_next_session_too(
     world: World, inside: Inside, as_partner: FlaskClient
 ) -> None:
