@@ -89,7 +89,7 @@ class PracticeForm(Form):
         _l("Title of the tab"),
         [DataRequired(_l("Please fill this in."))],
         longest=40,
-        description=_l("Something that could be anybody's, such as Notes, Lists or Recipes."),
+        description=_l("Something that could be anybody’s, such as Notes, Lists or Recipes."),
     )
     portal_icon = RadioField(
         _l("Picture beside it"),
