@@ -123,3 +123,32 @@ def test_every_page_of_the_week_is_for_everybody(phone: Phone, scheme: str) -> N
         maya.set_viewport_size({"width": 320, "height": 640})
         assert maya.evaluate("document.documentElement.scrollWidth") <= 320, page
         assert Axe().run(maya).response["violations"] == [], page
+
+
+#: Whether what has the focus, unless it stands in a bar itself, lies wholly below one of them.
+BELOW_A_BAR = """() => {
+  const focused = document.activeElement;
+  if (focused === document.body || focused.closest(".portal-bar, .portal-places, .skip")) return false;
+  const { top, bottom } = focused.getBoundingClientRect();
+  const places = document.querySelector(".portal-places").getBoundingClientRect();
+  return top >= places.top || bottom <= document.querySelector(".portal-bar").getBoundingClientRect().bottom;
+}"""
+
+
+def test_on_the_way_through_a_page_by_the_keyboard_nothing_with_the_focus_lies_below_a_bar(
+    phone: Phone,
+) -> None:
+    maya = phone("partner")
+    maya.goto("/portal/check-in/")
+    expect(maya.get_by_role("button", name="Send")).to_be_visible()
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(20):
+            maya.keyboard.press(key)
+            assert not maya.evaluate(BELOW_A_BAR), maya.evaluate("document.activeElement.outerHTML")
+    # the control: without the room that the style sheet leaves, something does
+    maya.evaluate("document.documentElement.style.scrollPadding = '0'")
+    below = []
+    for _ in range(20):
+        maya.keyboard.press("Tab")
+        below.append(maya.evaluate(BELOW_A_BAR))
+    assert any(below)
