@@ -97,6 +97,14 @@ def test_whoever_did_not_begin_last_time_is_chosen_already_and_it_can_be_changed
         assert [talk.first_id for talk in _talks()] == [world.maya_id] * 3
 
 
+def test_that_the_talk_is_kept_is_said_before_anything_is_asked(
+    needs: uuid.UUID, world: World, as_partner: FlaskClient
+) -> None:
+    assert "Your talk is kept." not in page_of(as_partner, f"/portal/homework/{needs}/how")  # the control
+    page = page_of(as_partner, _talked(as_partner, needs, first=str(world.maya_id)))
+    assert page.index("Your talk is kept.") < page.index("How did it go?</h1>")
+
+
 def test_two_telephones_tell_of_one_talk_and_the_last_to_tell_counts(
     world: World, inside: Inside, needs: uuid.UUID, as_partner: FlaskClient, as_other_partner: FlaskClient
 ) -> None:
@@ -150,7 +158,7 @@ def test_no_page_of_the_couple_shows_a_clock_of_the_past_and_the_counsellor_sees
 ) -> None:
     pages = ["/portal/", "/portal/homework/", f"/portal/homework/{needs}/"]
     before = [page_of(client, page) for client in (as_partner, as_other_partner) for page in pages]
-    _talked(as_partner, needs, first=world.maya_id, over="7")
+    page_of(as_partner, _talked(as_partner, needs, first=world.maya_id, over="7"))  # it is said here once
     assert [page_of(client, page) for client in (as_partner, as_other_partner) for page in pages] == before
     seen = as_practitioner.get(f"/assignments/{needs}/").text
     assert "Maya began" in seen

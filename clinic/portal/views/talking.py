@@ -1,7 +1,8 @@
 """A talk by the clock: who begins, the clock, and on to how it went."""
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from clinic.access import guard, viewer
 from clinic.assignments.models import Assignment
@@ -30,6 +31,7 @@ def timer(assignment: Assignment) -> ResponseReturnValue:
             on=local_time.today(),
             by=viewer().account_id,
         )
+        flash(_("Your talk is kept."))
         together = "yes" if form.on_one else None
         return redirect(url_for(".how", assignment_id=assignment.id, together=together), 303)
     return render_template(
