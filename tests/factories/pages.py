@@ -6,9 +6,11 @@ from html.parser import HTMLParser
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
-#: Tokens against forged requests, and what a passkey has to sign, are made anew for every page, and say nothing.
+#: Tokens against forged requests, and what a passkey has to sign, are made anew for every page, and say nothing; nor does by whose
+#: account it was asked for.
 _TOKEN = re.compile(
     r'(name="csrf-token" content|name="csrf_token" type="hidden" value|name="csrf_token" value)="[^"]*"'
+    r'|data-account="[^"]*"'
     r"|&#34;challenge&#34;: &#34;[^&]*&#34;"
 )
 
