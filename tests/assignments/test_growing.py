@@ -73,6 +73,18 @@ def test_the_counsellor_reads_it_at_the_assignment_and_nothing_changes(
         assert get_assignment(assignment_id).rrule == rule
 
 
+def test_what_comes_round_once_a_week_has_no_days_to_go_by(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        assignment = make_assignment(
+            world, "small-commitments", starts_on=today() - timedelta(weeks=15), rule="FREQ=WEEKLY"
+        )
+        tell_squares(world, assignment, world.maya_id, *[ALL] * 15)
+        assignment_id = assignment.id
+    assert "could grow" not in as_practitioner.get(f"/assignments/{assignment_id}/").text
+
+
 def test_of_anything_else_no_size_is_suggested(
     world: World, inside: Inside, as_practitioner: FlaskClient
 ) -> None:

@@ -97,6 +97,29 @@ def test_a_part_for_the_counsellor_only_changes_nothing_that_both_are_told() -> 
     assert [half.key for half in replace(known, record=private).halves] == ["thanks"]
 
 
+def test_one_week_says_nothing_of_another(world: World, inside: Inside) -> None:
+    with inside():
+        assignment = thanks_and_act(world)
+        first = list_occurrences(assignment)[0]
+        write(world, assignment)
+        second = list_occurrences(assignment)[1]
+        field = assignment.revision.exercise.field("thanks")
+        assert field is not None
+        answers = [AnswerTerms(field=field, value="the tea", partner=get_partner(world.maya_id))]
+        tell(
+            assignment,
+            Telling(
+                today=today(),
+                squares={(second.id, world.maya_id): How.ALL},
+                about=second.id,
+                answers=answers,
+            ),
+            by=world.accounts["practitioner"],
+        )
+        assert marks(world, assignment, world.maya_id) == (How.ALL, How.PART)
+        assert not missing_half(assignment, first, get_partner(world.maya_id))
+
+
 def test_with_nothing_written_their_own_word_stands(world: World, inside: Inside) -> None:
     with inside():
         assignment = thanks_and_act(world)

@@ -64,6 +64,7 @@ ONE_FAULT = {
     "unknown level": (TOUCH, "level: 3", "level: 7", 0, "The level 7 is not known"),
     "unknown who": (TOUCH, "who: both", "who: all", 0, "“who” is “all”"),
     "field without a key": (MODEST, "  - key: act\n    label", "  - label", None, "“key” is missing"),
+    "turns of both": (MODEST, "or_both: true", "or_both: true\n    takes_turns: true", 1, "Turns are taken by a person"),
     "duplicate record key": (TOUCH, "key: tried", "key: list", 0, "“list” is already recorded in line"),
     "bad rule": (PRESENCE, "FREQ=WEEKLY;BYDAY=MO,WE,FR", "FREQ=WEEKLY;BYDAY=XX", 0, "“rule” is no rule"),
     "min above max": (MODEST, "    min: 0\n    max: 10", "    min: 10\n    max: 0", 0, "should be less than"),
