@@ -3,6 +3,8 @@
 import uuid
 from datetime import date
 
+from sqlalchemy import select
+
 from clinic import audit
 from clinic.assignments import events
 from clinic.assignments.lines import audience_of
@@ -15,7 +17,8 @@ from clinic.database import db
 
 def keep_talk(assignment: Assignment, *, first: Partner, over: int | None, on: date, by: uuid.UUID) -> Talk:
     """Who began, and by how many whole minutes it went on; told once more on the same day, this takes its place."""
-    db.session.refresh(assignment, with_for_update=True)  # two telephones may tell of it in the same moment
+    # Two telephones may tell of it in the same moment. The row alone: what is joined to it cannot be locked.
+    db.session.execute(select(Assignment.id).where(Assignment.id == assignment.id).with_for_update())
     talk = find_talk(assignment, on)
     if talk is None:
         talk = Talk(
