@@ -16,6 +16,7 @@ class Couple(Protocol):
 
     app: Flask
     world: World
+    thanks_id: uuid.UUID
     accounts_id: uuid.UUID
     ladder_id: uuid.UUID
 
@@ -52,6 +53,13 @@ def is_ready_to_share(couple: Couple) -> None:
 
 def took_it_back(couple: Couple) -> None:
     _her_part(couple, ("The door.", "share"), ("The door, after all.", "keep"))
+
+
+def told_of_another_day(couple: Couple) -> None:
+    client = couple.app.test_client()
+    sign_in(client, couple.world.accounts["partner"])
+    told = {"time": "other", "on": str(today()), "how": "all"}
+    assert client.post(f"/portal/homework/{couple.thanks_id}/how", data=told).status_code == 303
 
 
 def _marks(couple: Couple, **marked: str) -> None:

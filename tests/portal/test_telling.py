@@ -143,7 +143,7 @@ def test_what_the_counsellor_entered_is_not_changed_here(
         as_partner.post(f"/portal/homework/{thanks}/how", data={"time": time, "how": "all"}).status_code
         == 422
     )
-    assert "There is nothing to say yet" in as_partner.get(f"/portal/homework/{thanks}/how").text
+    assert "No agreed day is waiting for you." in as_partner.get(f"/portal/homework/{thanks}/how").text
 
 
 def test_what_comes_by_itself_is_told_with_its_day(

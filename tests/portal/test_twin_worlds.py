@@ -51,6 +51,7 @@ from tests.portal.alone_first import (
     marked_otherwise,
     not_free_to_say_no,
     shown_to_both,
+    told_of_another_day,
     took_it_back,
     wrote_fifty_thousand_letters,
 )
@@ -119,9 +120,8 @@ def writes(path: str, **typed: str) -> Step:
 
 def _ids(twins: Twins) -> dict[str, object]:
     with twins.inside():
-        times = [
-            time.id for time in list_occurrences(get_assignment(twins.thanks_id)) if time.due_on <= today()
-        ]
+        every = list_occurrences(get_assignment(twins.thanks_id))
+        times = [time.id for time in every if time.planned and time.due_on <= today()]
     return {
         "thanks": twins.thanks_id,
         "pact": twins.pact_id,
@@ -168,6 +168,7 @@ WRITES = [
     writes("/portal/homework/{thanks}/how", time="{time}", how="part"),
     writes("/portal/homework/{thanks}/how", time="{time}", how="all"),
     writes("/portal/homework/{thanks}/how", time="{nothing}", how="all"),
+    writes("/portal/homework/{thanks}/how", time="other", on="2026-11-19", how="all"),
     writes("/portal/homework/{thanks}/more?time={time}", minutes="5"),
     writes("/portal/homework/{thanks}/alone?time={time}", difficulty="4", obstacle="Late again."),
     writes("/portal/homework/{thanks}/alone?time={time}", difficulty="40"),
@@ -328,6 +329,7 @@ PRIVATE: list[Change] = [
     _felt_unsafe,
     _not_so_sure,
     _told_how,
+    told_of_another_day,
     _seen_alone,
     _risk,
     _session_alone,

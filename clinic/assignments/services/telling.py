@@ -56,6 +56,8 @@ class Telling:
 
 def tell(assignment: Assignment, told: Telling, *, by: uuid.UUID) -> Occurrence | None:
     """Write down what came back; the time that its answers belong to, if they belong to one."""
+    # Two telephones may tell in the same moment: one after the other, then.
+    db.session.execute(select(Assignment.id).where(Assignment.id == assignment.id).with_for_update())
     top_up(assignment, told.today)
     times = {row.id: row for row in _occurrences(assignment)}
     known = {(row.occurrence_id, row.said_by_id): row for row in _completions(assignment)}

@@ -7,6 +7,7 @@ from clinic.portal.forms.homework import (
     MoreForm,
     OwnPartForm,
     alone_form,
+    how_words,
     more_form,
     own_part_form,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "TalkForm",
     "alone_form",
     "contact_form",
+    "how_words",
     "more_form",
     "own_part_form",
     "wish_form",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from flask_babel import gettext as _
 from wtforms import DateField, Field, HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField
@@ -37,6 +37,10 @@ def how_words() -> list[tuple[str, str]]:
     ]
 
 
+#: What is chosen instead of a time that was agreed: it was done besides, on a day of their own.
+ANOTHER_DAY: Final = "other"
+
+
 class HowForm(Form):
     """Which time, and how it went; the four answers are its buttons."""
 
@@ -47,21 +51,25 @@ class HowForm(Form):
     )
 
     def offer(self, times: Sequence[Occurrence], *, by_itself: bool) -> None:
-        """The times that can be told of, newest first; where it comes by itself, a day."""
-        del self["time" if by_itself else "on"]
-        if not by_itself:
-            self.time.choices = [(str(time.id), day(time.due_on)) for time in times]
+        """The times that can be told of, newest first, and a day besides them; where it comes by itself, a day only."""
+        if by_itself:
+            del self["time"]
+            return
+        agreed = [(str(time.id), day(time.due_on)) for time in times]
+        self.time.choices = [*agreed, (ANOTHER_DAY, _("Another day"))]
 
     def validate_on(self, field: DateField) -> None:
         """It has happened."""
+        if not self._is_besides():
+            return
         if field.data and field.data > local_time.today():
             raise ValidationError(_("This day is still to come."))
         if field.data and field.data.year < 2000:
             raise ValidationError(_("Please look at the year."))
 
     def chosen(self, times: Sequence[Occurrence]) -> Occurrence | None:
-        """The time that was chosen; of none that can be told, a refusal at the field."""
-        if "time" not in self:
+        """The time that was chosen, None for a day besides; of none that can be told, a refusal at the field."""
+        if self._is_besides():
             return None
         found = next((time for time in times if str(time.id) == self.time.data), None)
         if found is None:
@@ -69,9 +77,12 @@ class HowForm(Form):
         return found
 
     def day(self) -> date | None:
-        """On which day it happened, where it comes by itself."""
-        said: date | None = self.on.data if "on" in self else None
+        """On which day it happened, where it is no time that was agreed."""
+        said: date | None = self.on.data if self._is_besides() else None
         return said
+
+    def _is_besides(self) -> bool:
+        return "time" not in self or self.time.data == ANOTHER_DAY
 
 
 class Asking(Form):

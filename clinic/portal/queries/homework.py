@@ -140,10 +140,16 @@ class Told:
 
 
 def list_told(viewer: Viewer, seat: Partner, assignment: Assignment, today: date) -> list[Told]:
-    """The times so far, newest first: this partner's own telling, or what both told as one. Never the other's."""
+    """The times so far, newest first: this partner's own telling, or what both told as one. Never the other's: a day besides
+    those agreed is there for whoever told of it only.
+    """
     who = who_tells(assignment, seat)
     told = {row.occurrence_id: row for row in list_completions(viewer, assignment) if row.said_by_id == who}
-    times = [time for time in list_occurrences(assignment) if time.due_on <= today]
+    times = [
+        time
+        for time in list_occurrences(assignment)
+        if time.due_on <= today and (time.planned or time.id in told)
+    ]
     return [_told(viewer, time, told.get(time.id)) for time in reversed(times[-MOST_TIMES:])]
 
 

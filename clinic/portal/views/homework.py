@@ -14,7 +14,7 @@ from clinic.assignments.queries.looking import list_answered
 from clinic.assignments.services import missing_half
 from clinic.couples import Partner
 from clinic.exercises.exercise import CadenceKind
-from clinic.portal.forms import HowForm, alone_form, more_form
+from clinic.portal.forms import HowForm, alone_form, how_words, more_form
 from clinic.portal.permissions import SEE_HOMEWORK, TELL_HOMEWORK, USE_PORTAL
 from clinic.portal.queries import (
     find_time,
@@ -71,7 +71,8 @@ def exercise(assignment: Assignment) -> ResponseReturnValue:
 def how(assignment: Assignment) -> ResponseReturnValue:
     """One word of four; the day comes filled in."""
     seat, today = own_seat_of(assignment.case), local_time.today()
-    open_times = [told.time for told in list_told(viewer(), seat, assignment, today) if told.open]
+    told = list_told(viewer(), seat, assignment, today)
+    open_times = [one.time for one in told if one.open]
     form = HowForm(data={"on": today, "time": request.args.get("time")})
     form.offer(open_times, by_itself=assignment.cadence in (CadenceKind.PER_EVENT, CadenceKind.SPELL))
     if form.validate_on_submit():
@@ -87,7 +88,11 @@ def how(assignment: Assignment) -> ResponseReturnValue:
         return redirect(
             url_for(".more", assignment_id=assignment.id, time=about.id, together=_together()), 303
         )
-    return render_template("portal/how.html", assignment=assignment, form=form, times=open_times)
+    words = dict(how_words())
+    told_today = [words[one.how] for one in told if one.time.due_on == today and one.how]
+    return render_template(
+        "portal/how.html", assignment=assignment, form=form, times=open_times, told_today=told_today
+    )
 
 
 @blueprint.route("/homework/<uuid:assignment_id>/more", methods=["GET", "POST"])
