@@ -45,6 +45,34 @@ def list_own(viewer: Viewer, seat: Partner, assignment: Assignment) -> dict[str,
     return {row.field_key: row for row in rows}
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What somebody wrote alone for one exercise and was not opened, as lines (label, words)."""
+
+    assignment: Assignment
+    lines: tuple[tuple[str, str], ...]
+
+
+def list_kept(viewer: Viewer) -> list[Kept]:
+    """All that the viewer wrote alone and keeps, newest homework first: also of what is over, whatever became of it."""
+    rows = db.session.scalars(
+        select(OwnPart)
+        .join(Assignment, Assignment.id == OwnPart.assignment_id)
+        .where(visible_to(viewer, OwnPart), OwnPart.said_by_id.in_(viewer.partner_ids))
+        .order_by(Assignment.starts_on.desc(), Assignment.id, OwnPart.field_key)
+    ).all()
+    return [
+        _kept(get_assignment(assignment_id), list(parts))
+        for assignment_id, parts in groupby(rows, key=lambda row: row.assignment_id)
+    ]
+
+
+def _kept(assignment: Assignment, parts: Sequence[OwnPart]) -> Kept:
+    written = {part.field_key: part.value for part in parts}
+    asked = [field.key for field in assignment.revision.exercise.written_alone if field.key in written]
+    return Kept(assignment, tuple(_line(assignment, key, written[key]) for key in asked))
+
+
 def list_ready(viewer: Viewer, assignment: Assignment) -> frozenset[uuid.UUID]:
     """The partners who are ready to share, as far as the viewer may know it."""
     ready = db.session.scalars(

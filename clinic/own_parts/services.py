@@ -1,4 +1,4 @@
-"""Writing a part alone, being ready to share it or not, and opening both together.
+"""Writing a part alone, being ready to share it or not, taking it away, and opening both together.
 
 That somebody writes is theirs alone, so it is not written to the audit log either; that they are ready, and that it was opened,
 is.
@@ -61,6 +61,15 @@ def keep(
             db.session.add(row)
         row.value, row.held_back = terms.value, terms.field.key in held_back
     _say_whether_ready(seat, assignment, ready=ready, by=by)
+    db.session.flush()
+
+
+def take_away(seat: Partner, assignment: Assignment, *, by: uuid.UUID) -> None:
+    """All that *seat* wrote alone for it is gone, and with it that they were ready to share."""
+    _one_at_a_time(assignment)
+    for row in _written_by(seat, assignment):
+        db.session.delete(row)
+    _say_whether_ready(seat, assignment, ready=False, by=by)
     db.session.flush()
 
 

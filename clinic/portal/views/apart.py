@@ -9,14 +9,17 @@ from flask_babel import gettext as _
 from clinic.access import guard, viewer
 from clinic.accounts import sessions
 from clinic.assignments.models import Assignment
-from clinic.own_parts.queries import is_opened_together, list_own, list_ready
-from clinic.own_parts.services import keep
+from clinic.assignments.queries import get_assignment
+from clinic.couples import Partner
+from clinic.own_parts.queries import is_opened_together, list_kept, list_own, list_ready
+from clinic.own_parts.services import keep, take_away
 from clinic.portal.forms import own_part_form
-from clinic.portal.permissions import TELL_HOMEWORK
-from clinic.portal.queries import get_offered
+from clinic.portal.permissions import TELL_HOMEWORK, USE_PORTAL
+from clinic.portal.queries import get_offered, list_offered
 from clinic.portal.questions import own_questions
-from clinic.portal.seats import own_seat_of
+from clinic.portal.seats import get_own_seat, own_seat_of
 from clinic.portal.views import blueprint
+from clinic.practices import local_time
 from clinic.refusal import Missing
 
 
@@ -69,3 +72,32 @@ def own(assignment: Assignment) -> ResponseReturnValue:
         together=is_opened_together(assignment),
         ready=seat.id in list_ready(viewer(), assignment) if is_proved else None,
     )
+
+
+def get_with_kept_part(assignment_id: uuid.UUID) -> Assignment:
+    """Homework, whatever became of it, of which the viewer keeps a part that they wrote alone."""
+    assignment = get_assignment(assignment_id)
+    if not list_own(viewer(), own_seat_of(assignment.case), assignment):
+        raise Missing
+    return assignment
+
+
+@blueprint.route("/homework/kept")
+@guard(USE_PORTAL, get_own_seat)
+def kept(seat: Partner) -> ResponseReturnValue:
+    """What they wrote alone and still keep, also of homework that is over; behind their password or passkey."""
+    if not sessions.is_proved():
+        return redirect(url_for(".prove", next=request.path), 303)
+    goes_on = {one.id for one in list_offered(viewer(), seat.case, local_time.today())}
+    return render_template("portal/kept.html", kept=list_kept(viewer()), goes_on=goes_on)
+
+
+@blueprint.post("/homework/<uuid:assignment_id>/own/take-away")
+@guard(TELL_HOMEWORK, get_with_kept_part)
+def take_own_away(assignment: Assignment) -> ResponseReturnValue:
+    """Gone, as if it had not been written; nobody but its writer can say so."""
+    if not sessions.is_proved():
+        return redirect(url_for(".prove", next=url_for(".kept")), 303)
+    take_away(own_seat_of(assignment.case), assignment, by=viewer().account_id)
+    flash(_("It is gone."))
+    return redirect(url_for(".kept"), 303)
