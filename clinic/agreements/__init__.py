@@ -25,7 +25,7 @@ from clinic.agreements.models import (
     Remark,
     SignOff,
 )
-from clinic.agreements.terms import Lasts, Terms, Topic
+from clinic.agreements.terms import Kind, Lasts, Terms, Topic
 
 __all__ = [
     "Agreement",
@@ -33,6 +33,7 @@ __all__ = [
     "Crossing",
     "Fairness",
     "History",
+    "Kind",
     "Lasts",
     "Remark",
     "SignOff",

@@ -6,15 +6,24 @@ from typing import Any, Final, Protocol
 
 from flask_babel import gettext as _
 
+from clinic.agreements.careful_words import Control, Pointed
 from clinic.agreements.difference import Stretch, changed_fields, replaced, stretches
 from clinic.agreements.lifecycle import State, Step
 from clinic.agreements.models import History, ResponseUsed, SignedHow
 from clinic.agreements.pausing import AfterPause
-from clinic.agreements.terms import Lasts, Terms, Topic
+from clinic.agreements.terms import Kind, Lasts, Terms, Topic
 from clinic.couples import Partner
 from clinic.web.templating import short_day
 from clinic.web.words import later as _l
 
+KINDS: Final[Mapping[str, str]] = {
+    Kind.BOUNDARY: _l("Limit on a hot topic"),
+    Kind.TRUCE: _l("Truce on old arguments"),
+    Kind.DEVICE_FREE: _l("Time without devices"),
+    Kind.TRIAL: _l("Trial of a new approach"),
+    Kind.COMMITMENT: _l("Standing commitment"),
+    Kind.PAUSING: _l("Way of pausing"),
+}
 TOPICS: Final[Mapping[str, str]] = {
     Topic.MONEY: _l("Money"),
     Topic.PARENTING: _l("Parenting"),
@@ -45,8 +54,13 @@ RESPONSES: Final[Mapping[str, str]] = {
 }
 PARTS: Final[Mapping[str, str]] = {
     "title": _l("Title"),
+    "kind": _l("Kind"),
     "topic": _l("Topic"),
-    "limit": _l("The limit"),
+    "limit": _l("What is agreed"),
+    "need": _l("What it is for"),
+    "owner": _l("Who keeps it"),
+    "starts_on": _l("From"),
+    "kept_when": _l("Counts as kept when"),
     "may_raise": _l("It may be raised"),
     "may_not_raise": _l("It may not be raised"),
     "response": _l("If the limit is crossed"),
@@ -57,6 +71,20 @@ PARTS: Final[Mapping[str, str]] = {
     "trial_until": _l("On trial until"),
     "review_on": _l("Review"),
 }
+
+
+#: What stands below title and limit, in this order; how long it lasts and when it is looked at come after it.
+_BELOW: Final = (
+    "need",
+    "owner",
+    "kept_when",
+    "may_raise",
+    "may_not_raise",
+    "response",
+    "pause_word",
+    "minutes_apart",
+    "return_when",
+)
 
 
 class Stands(Protocol):
@@ -89,19 +117,38 @@ class Crossed(Protocol):
     def returned(self) -> bool | None: ...
 
 
-def lines(terms: Terms) -> list[tuple[str, str]]:
+def what_sort(terms: Terms) -> str:
+    """``Limit on a hot topic · Money``."""
+    return f"{KINDS[terms.kind]} · {TOPICS[terms.topic]}"
+
+
+def lines(terms: Terms, partners: Sequence[Partner]) -> list[tuple[str, str]]:
     """Label and words of what is agreed below title and limit; what was left empty is left out."""
-    parts = ("may_raise", "may_not_raise", "response", "pause_word", "minutes_apart", "return_when")
-    told = [(PARTS[part], _written(getattr(terms, part))) for part in parts]
-    told.append((PARTS["lasts"], how_long(terms.lasts, terms.trial_until)))
+    told = [(PARTS[part], _part(part, getattr(terms, part), partners)) for part in _BELOW]
+    told.append((PARTS["lasts"], _from_when(terms)))
     told.append((PARTS["review_on"], _written(terms.review_on)))
     return [(label, words) for label, words in told if words]
 
 
-def changes(before: Terms, after: Terms) -> list[tuple[str, list[Stretch]]]:
+def _from_when(terms: Terms) -> str:
+    """``On trial until 4 Dec 2026, from 20 Nov 2026``: one line, because an agreement is one page."""
+    words = how_long(terms.lasts, terms.trial_until)
+    return (
+        _("%(how_long)s, from %(day)s", how_long=words, day=short_day(terms.starts_on))
+        if terms.starts_on
+        else words
+    )
+
+
+def changes(before: Terms, after: Terms, partners: Sequence[Partner]) -> list[tuple[str, list[Stretch]]]:
     """Label and difference of each part of the wording that changed."""
     return [
-        (PARTS[part], (stretches if isinstance(new, str) else replaced)(_written(old), _written(new)))
+        (
+            PARTS[part],
+            (stretches if isinstance(new, str) else replaced)(
+                _part(part, old, partners), _part(part, new, partners)
+            ),
+        )
         for part, old, new in changed_fields(before, after)
     ]
 
@@ -170,9 +217,27 @@ def what_followed(crossing: Crossed) -> str:
     return f"{capital(told)}." if told else ""
 
 
+def pointed_out(found: Pointed) -> str:
+    """What the practitioner, and nobody else, is told about a wording that reaches into the other's life."""
+    reaches = {
+        Control.CONTACTS: _("whom the other may see or speak to"),
+        Control.MOVEMENTS: _("where the other may be, and when"),
+        Control.DEVICES: _("what is on the other’s telephone"),
+        Control.MONEY: _("what the other may spend"),
+    }[found.at]
+    return _("“%(words)s”: it may set %(reaches)s.", words=found.words, reaches=reaches)
+
+
 def capital(sentence: str) -> str:
     """The sentence with a capital at its start, and nothing else changed."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def _part(part: str, value: Any, partners: Sequence[Partner]) -> str:
+    """A part of the terms as words; whose it is to keep by name, and nothing where it is both's."""
+    if part != "owner":
+        return _written(value)
+    return next((partner.called for partner in partners if partner.seat == value), "")
 
 
 def _written(value: Any) -> str:
@@ -180,6 +245,8 @@ def _written(value: Any) -> str:
     match value:
         case None:
             return ""
+        case Kind():
+            return str(KINDS[value])
         case Topic():
             return str(TOPICS[value])
         case Lasts():

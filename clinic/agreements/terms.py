@@ -7,6 +7,17 @@ from enum import StrEnum
 from typing import Any, Self
 
 
+class Kind(StrEnum):
+    """What sort of agreement it is."""
+
+    BOUNDARY = "boundary"
+    TRUCE = "truce"
+    DEVICE_FREE = "device_free"
+    TRIAL = "trial"
+    COMMITMENT = "commitment"
+    PAUSING = "pausing"
+
+
 class Topic(StrEnum):
     """What an agreement is about."""
 
@@ -34,6 +45,9 @@ class Lasts(StrEnum):
 class Terms:
     """One wording. Only a title and the limit are needed; whatever else is empty is a line on the page.
 
+    ``owner`` is the seat of whose it is to keep, None where it is both's. ``need`` is what it is for, ``starts_on`` the day from
+    which they mean it, ``kept_when`` what will count as kept.
+
     ``pause_word``, ``minutes_apart`` and ``return_when`` belong to ``response``, what they do if the limit is crossed. A trial
     without ``trial_until`` lasts until it is reviewed.
     """
@@ -41,6 +55,11 @@ class Terms:
     title: str
     limit: str
     topic: Topic = Topic.OTHER
+    kind: Kind = Kind.BOUNDARY
+    need: str = ""
+    owner: int | None = None
+    starts_on: date | None = None
+    kept_when: str = ""
     may_raise: str = ""
     may_not_raise: str = ""
     response: str = ""
@@ -56,7 +75,12 @@ class Terms:
         return {
             "title": self.title,
             "limit": self.limit,
+            "kind": str(self.kind),
             "topic": str(self.topic),
+            "need": self.need,
+            "owner": self.owner,
+            "starts_on": self.starts_on.isoformat() if self.starts_on else None,
+            "kept_when": self.kept_when,
             "may_raise": self.may_raise,
             "may_not_raise": self.may_not_raise,
             "response": self.response,
@@ -69,6 +93,12 @@ class Terms:
     def of(
         cls, words: Mapping[str, Any], *, lasts: Lasts, trial_until: date | None, review_on: date | None
     ) -> Self:
-        """The terms as they were written down."""
-        told = {**words, "topic": Topic(words["topic"])}
+        """The terms as they were written down; what was not asked in those days is empty."""
+        starts_on = words.get("starts_on")
+        told = {
+            **words,
+            "kind": Kind(words.get("kind", Kind.BOUNDARY)),
+            "topic": Topic(words["topic"]),
+            "starts_on": date.fromisoformat(starts_on) if starts_on else None,
+        }
         return cls(**told, lasts=lasts, trial_until=trial_until, review_on=review_on)

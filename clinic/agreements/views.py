@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -10,10 +10,12 @@ from werkzeug.wrappers import Response
 from clinic import audit, clock
 from clinic.access import guard, viewer
 from clinic.agreements import events, forms, permissions, queries, sentences
+from clinic.agreements.careful_words import points_to_control
 from clinic.agreements.lifecycle import Step
 from clinic.agreements.models import Agreement, SignOff
 from clinic.agreements.queries.pauses import list_pauses
 from clinic.agreements.services import crossings, drafting, reviewing, signing
+from clinic.agreements.starting_points import find_starting_point, starting_points
 from clinic.couples import Case
 from clinic.couples.queries import get_case
 from clinic.practices.local_time import today
@@ -56,12 +58,12 @@ def index(case: Case) -> ResponseReturnValue:
 @guard(permissions.PROPOSE_AGREEMENT, get_case)
 def propose(case: Case) -> ResponseReturnValue:
     """Word a new agreement."""
-    form = forms.TermsForm.blank()
+    form = forms.TermsForm.blank(case, find_starting_point(request.args.get("from")))
     if form.validate_on_submit():
         agreement = drafting.propose(case, form.terms(), by=viewer().account_id)
         flash(_("Proposed. It waits for both to sign off."))
         return _to(agreement)
-    return render_template("agreements/propose.html", case=case, form=form)
+    return render_template("agreements/propose.html", case=case, form=form, starts=starting_points())
 
 
 @blueprint.route("/agreements/<uuid:agreement_id>/")
@@ -77,6 +79,7 @@ def show(agreement: Agreement) -> ResponseReturnValue:
         crossed=queries.list_crossings_of(viewer(), agreement),
         fairness=queries.list_fairness(viewer(), agreement),
         signing=forms.SignOffForm.under(agreement),
+        control=points_to_control(agreement.latest_revision.terms),
         today=today(),
     )
 
@@ -85,7 +88,7 @@ def show(agreement: Agreement) -> ResponseReturnValue:
 @guard(permissions.REVISE_AGREEMENT, queries.get_agreement)
 def revise(agreement: Agreement) -> ResponseReturnValue:
     """Word the agreement anew; both partners sign off again."""
-    form = forms.TermsForm(obj=agreement.latest_revision.terms)
+    form = forms.TermsForm.anew(agreement.latest_revision)
     if form.validate_on_submit():
         drafting.revise(agreement, form.terms(), by=viewer().account_id)
         flash(_("Worded anew. It waits for both to sign off."))

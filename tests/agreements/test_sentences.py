@@ -20,9 +20,9 @@ FRIDAY = date(2026, 11, 20)
 
 def test_what_was_left_empty_is_left_out(world: World, inside: Inside) -> None:
     with inside():
-        told = dict(lines(Terms(title="Phones", limit="In the hall.", lasts=Lasts.STANDING)))
+        told = dict(lines(Terms(title="Phones", limit="In the hall.", lasts=Lasts.STANDING), ()))
         assert told == {"How long": "Standing"}
-        told = dict(lines(replace(MONEY, trial_until=FRIDAY, review_on=FRIDAY)))
+        told = dict(lines(replace(MONEY, trial_until=FRIDAY, review_on=FRIDAY), ()))
         assert told["Minutes apart"] == "20"
         assert told["How long"] == "On trial until 20 Nov 2026"
         assert told["Review"] == "20 Nov 2026"
@@ -31,13 +31,13 @@ def test_what_was_left_empty_is_left_out(world: World, inside: Inside) -> None:
 def test_a_change_of_dates_and_choices_is_told_in_words(world: World, inside: Inside) -> None:
     with inside():
         after = replace(MONEY, topic=Topic.PARENTING, lasts=Lasts.STANDING, review_on=FRIDAY)
-        told = {str(label): stretches for label, stretches in changes(MONEY, after)}
+        told = {str(label): stretches for label, stretches in changes(MONEY, after, ())}
         assert [stretch.text for stretch in told["Topic"]] == ["Money", "Parenting"]
         assert [stretch.text for stretch in told["How long"]] == ["On trial", "Standing"]
         assert [(stretch.change, stretch.text) for stretch in told["Review"]] == [
             (Change.ADDED, "20 Nov 2026")
         ]
-        assert changes(MONEY, MONEY) == []
+        assert changes(MONEY, MONEY, ()) == []
 
 
 @pytest.mark.parametrize(

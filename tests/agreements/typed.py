@@ -8,9 +8,11 @@ from clinic.agreements import Agreement
 from clinic.database import db
 
 WORDING = {
+    "kind": "boundary",
     "topic": "money",
     "title": "Money talks on Sundays",
     "limit": "We talk about money on Sundays.",
+    "owner": "",
     "may_raise": "After a walk.",
     "may_not_raise": "In bed.",
     "response": "Both leave the room.",

@@ -102,6 +102,8 @@ def test_the_longest_agreement_is_one_page_with_a_line_for_each_to_sign(
     wording = (
         WORDING | parts | {"title": "Visits of the family " * 5, "return_when": "Both, at the table " * 10}
     )
+    wording |= dict.fromkeys(("need", "kept_when"), "\n".join([part[:60].replace("\n", " ")] * 2))
+    wording |= {"owner": "1", "starts_on": "2026-01-05"}
     there = as_practitioner.post(f"/cases/{world.case_id}/agreements/propose", data=wording)
     pdf = PdfReader(io.BytesIO(as_practitioner.get(f"{there.location}page.pdf?paper={paper}").data))
     assert len(pdf.pages) == 1

@@ -105,7 +105,9 @@ def _agree_on_a_boundary(desk: Page) -> None:
     _tab(desk, "Agreements")
     desk.get_by_role("link", name=re.compile("Propose")).first.click()
     desk.get_by_role("textbox", name="Title required").fill("Money talks on Sundays")
-    desk.get_by_role("textbox", name="The limit required").fill("Money is spoken of on Sundays at four.")
+    desk.get_by_role("textbox", name="What they agree required").fill(
+        "Money is spoken of on Sundays at four."
+    )
     desk.get_by_role("button", name=re.compile("Propose")).click()
     for name in ("Amira", "Ben"):
         desk.get_by_role("button", name=f"{name} says yes").click()

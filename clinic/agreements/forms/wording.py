@@ -1,23 +1,23 @@
 """The form in which an agreement is worded."""
 
-from datetime import timedelta
-
 from flask_babel import gettext as _
 from wtforms import IntegerField, RadioField, SelectField
 from wtforms.validators import DataRequired, Optional, ValidationError
 
 from clinic.agreements.forms.typed import MINUTES
-from clinic.agreements.sentences import TOPICS
-from clinic.agreements.terms import Lasts, Terms, Topic
+from clinic.agreements.models import AgreementRevision, seated
+from clinic.agreements.sentences import KINDS, TOPICS
+from clinic.agreements.starting_points import MINUTES_APART, StartingPoint, with_dates
+from clinic.agreements.terms import Kind, Lasts, Terms, Topic
+from clinic.couples import Case
 from clinic.practices.local_time import today
 from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
 
-#: An agreement is one page on paper, so its parts are short: so many letters, on so many lines.
+#: An agreement is one page on paper, so its parts are short: so many letters, on so many lines. What it is for, and what counts
+#: as kept, are shorter still.
 SENTENCES, LINES = 500, 6
-#: What stands in the fields that nobody has to think about.
-FIRST_REVIEW = timedelta(weeks=4)
-FIRST_MINUTES_APART = 20
+SHORTER = 200
 
 
 def _few_lines(_form: Form, field: LongText) -> None:
@@ -25,9 +25,20 @@ def _few_lines(_form: Form, field: LongText) -> None:
         raise ValidationError(_("At most %(n)s lines, please: an agreement is one page on paper.", n=LINES))
 
 
+def _two_lines(_form: Form, field: LongText) -> None:
+    if (field.data or "").strip().count("\n") >= 2:
+        raise ValidationError(_("At most %(n)s lines, please: an agreement is one page on paper.", n=2))
+
+
+def _seat(value: object) -> str:
+    """The number of a seat as a choice; no number is both."""
+    return "" if value is None else str(value)
+
+
 class TermsForm(Form):
     """The wording of an agreement."""
 
+    kind = SelectField(_l("Kind"), choices=list(KINDS.items()), default=Kind.BOUNDARY)
     topic = SelectField(_l("Topic"), choices=list(TOPICS.items()), default=Topic.MONEY)
     title = ShortText(
         _l("Title"),
@@ -36,13 +47,22 @@ class TermsForm(Form):
         description=_l("Such as: Money talks on Sundays."),
     )
     limit = LongText(
-        _l("The limit"),
+        _l("What they agree"),
         [DataRequired(_l("Please write what they agree on.")), _few_lines],
         longest=SENTENCES,
         description=_l("One sentence that a stranger could check, about one’s own conduct."),
     )
-    may_raise = LongText(_l("When it may be raised"), [_few_lines], longest=SENTENCES)
-    may_not_raise = LongText(_l("When it may not be raised"), [_few_lines], longest=SENTENCES)
+    need = LongText(_l("What it is for"), [_two_lines], longest=SHORTER)
+    kept_when = LongText(
+        _l("Counts as kept when"),
+        [_two_lines],
+        longest=SHORTER,
+        description=_l("So that both can tell without asking each other."),
+    )
+    owner = RadioField(_l("Who keeps it"), coerce=_seat, default="")
+    starts_on = Day(_l("From"), [Optional()])
+    may_raise = LongText(_l("Where and when it may be raised"), [_few_lines], longest=SENTENCES)
+    may_not_raise = LongText(_l("Where and when it may not"), [_few_lines], longest=SENTENCES)
     response = LongText(
         _l("If the limit is crossed"),
         [_few_lines],
@@ -63,9 +83,21 @@ class TermsForm(Form):
     review_on = Day(_l("Review on"), [Optional()])
 
     @classmethod
-    def blank(cls) -> "TermsForm":
-        """A form for a new agreement, with what is usual filled in."""
-        return cls(data={"minutes_apart": FIRST_MINUTES_APART, "review_on": today() + FIRST_REVIEW})
+    def blank(cls, case: Case, start: StartingPoint | None = None) -> "TermsForm":
+        """A form for a new agreement, with what is usual filled in, or with the wording that they start from."""
+        terms = start.terms if start else Terms(title="", limit="", minutes_apart=MINUTES_APART)
+        dated = with_dates(terms, today())
+        return cls(obj=dated)._with(case)
+
+    @classmethod
+    def anew(cls, revision: AgreementRevision) -> "TermsForm":
+        """A form that begins with this wording."""
+        return cls(obj=revision.terms)._with(revision.case)
+
+    def _with(self, case: Case) -> "TermsForm":
+        partners = [(str(partner.seat), partner.called) for partner in seated(case)]
+        self.owner.choices = [("", _("Both")), *partners]
+        return self
 
     def terms(self) -> Terms:
         """What is agreed."""
@@ -73,7 +105,12 @@ class TermsForm(Form):
         return Terms(
             title=self.title.data or "",
             limit=(self.limit.data or "").strip(),
+            kind=Kind(self.kind.data),
             topic=Topic(self.topic.data),
+            need=(self.need.data or "").strip(),
+            owner=int(self.owner.data) if self.owner.data else None,
+            starts_on=self.starts_on.data,
+            kept_when=(self.kept_when.data or "").strip(),
             may_raise=(self.may_raise.data or "").strip(),
             may_not_raise=(self.may_not_raise.data or "").strip(),
             response=(self.response.data or "").strip(),

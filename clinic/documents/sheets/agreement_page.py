@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from clinic import printing
 from clinic.agreements import Agreement, AgreementRevision
-from clinic.agreements.sentences import TOPICS, lines
+from clinic.agreements.sentences import lines, what_sort
 from clinic.documents.sheets.from_exercise import Letterhead
 from clinic.practices import Practice
 from clinic.printing import Paper, PrintSize
@@ -56,9 +56,9 @@ def agreement_page(
         reference=agreement.case.reference,
         audience=_("for both partners"),
         title=terms.title,
-        topic=str(TOPICS[terms.topic]),
+        topic=what_sort(terms),
         limit=terms.limit,
-        lines=tuple((str(label), words) for label, words in lines(terms)),
+        lines=tuple((str(label), words) for label, words in lines(terms, agreement.case.partners)),
         signatures=tuple(
             Signature(seat.called, short_day(signed[seat.id]) if seat.id in signed else None)
             for seat in agreement.case.partners

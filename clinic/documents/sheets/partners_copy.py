@@ -150,7 +150,10 @@ def _agreements(reader: Viewer, partner: Partner) -> list[Part]:
                     _("What is agreed"),
                     agreement.current_revision.terms.limit,
                 ),
-                *(Line("", str(label), words) for label, words in lines(agreement.current_revision.terms)),
+                *(
+                    Line("", str(label), words)
+                    for label, words in lines(agreement.current_revision.terms, partner.case.partners)
+                ),
             ),
         )
         for agreement in list_agreements(reader, partner.case)

@@ -17,5 +17,5 @@ from clinic.portal.views import blueprint
 def agreements(seat: Partner) -> ResponseReturnValue:
     """What holds: on trial, and standing."""
     return render_template(
-        "portal/agreements.html", agreed=list_agreed(viewer(), seat.case), sentences=sentences
+        "portal/agreements.html", seat=seat, agreed=list_agreed(viewer(), seat.case), sentences=sentences
     )
