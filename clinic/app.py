@@ -19,6 +19,7 @@ ROOMS = (
     "sessions",
     "journal",
     "measures",
+    "goals",
     "agreements",
     "assignments",
     "own_parts",

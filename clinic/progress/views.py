@@ -7,6 +7,7 @@ from clinic import audit
 from clinic.access import guard, viewer
 from clinic.couples import Case, events
 from clinic.couples.queries import get_case
+from clinic.goals.queries import list_goals
 from clinic.practices import local_time
 from clinic.progress.forms import PeriodForm
 from clinic.progress.period import usual_period
@@ -28,12 +29,18 @@ def show(case: Case) -> ResponseReturnValue:
     held = form.validate()
     period = form.period() if held else usual
     asked = {"from": period.since.isoformat(), "until": period.until.isoformat()}
+    shown = {
+        "case": case,
+        "form": form,
+        "asked": asked,
+        "goals": list_goals(viewer(), case, until=period.until),
+    }
     if viewer().in_room:
         report = report_for_couple(case, period, today=today)
-        page = render_template("progress/in_the_room.html", case=case, form=form, report=report, asked=asked)
+        page = render_template("progress/in_the_room.html", report=report, **shown)
     else:
         full = report_for_practitioner(viewer(), case, period, today=today)
-        page = render_template("progress/index.html", case=case, form=form, report=full, asked=asked)
+        page = render_template("progress/index.html", report=full, **shown)
     return page, 200 if held else 422
 
 

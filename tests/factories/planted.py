@@ -49,6 +49,7 @@ from clinic.supervision.services.reviewing import give_back, submit
 from tests.factories.agreements import make_agreement_in_force, make_crossing
 from tests.factories.assignments import make_assignment, tell_squares, tell_words, today
 from tests.factories.calendars import make_busy
+from tests.factories.goals import make_goal
 from tests.factories.measures import make_giving, make_result
 from tests.factories.own_parts import write_part
 from tests.factories.sessions import (
@@ -150,6 +151,7 @@ def _about(world: World, case: Case, partner: Partner, key: str) -> None:
     giving = make_giving(world, partner_id=partner.id, every_weeks=4)
     make_result(world, "14", instrument_id="phq-9", partner_id=partner.id, on=LONG_AGO, giving=giving)
     numbers = {"closeness": 3, "trust": 2, "heard": 4, "conflict": 7, "hope": 5}
+    make_goal(world, partner.id, canary(key, "goal"), how_far=4)
     for weeks in (1, 2):
         record_check_in(
             partner,

@@ -12,6 +12,7 @@ from clinic.demo.couples.journal_of_maya_and_jonas import keep_journal
 from clinic.demo.couples.sessions_of_maya_and_jonas import JOINT_SESSIONS
 from clinic.demo.desk import Desk
 from clinic.demo.files import Opening, opened
+from clinic.demo.goals import came_for
 from clinic.demo.sheets import Giving, Said, Sheets
 from clinic.demo.signing_table import Table
 from clinic.safety.services import override
@@ -57,6 +58,8 @@ def tell(desk: Desk, supervisor: UUID) -> Case:
     case = opened(desk, OPENING, supervisor)
     with desk.at(67, 17):
         override(case, GOES_AHEAD, by=desk.by)
+    came_for(desk, case, 1, "That an evening does not end with a closed door.", {64: 2, 39: 3, 11: 6})
+    came_for(desk, case, 2, "To say what is on my mind before it is too late for it.", {60: 4, 39: 4, 11: 5})
     _sessions(desk, case)
     _homework(desk, case)
     _agreements(desk, case)

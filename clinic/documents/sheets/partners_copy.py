@@ -26,6 +26,8 @@ from clinic.couples.audience import as_partner
 from clinic.deletions import Answer
 from clinic.deletions.queries import list_requests
 from clinic.documents.sheets.from_exercise import Letterhead
+from clinic.goals.queries import list_goals
+from clinic.goals.words import STATES
 from clinic.journal import SLIDERS, CheckIn, EntryKind, JournalEntry
 from clinic.journal.queries import list_acts, list_check_ins, list_entries, ratings_of
 from clinic.measures.queries import list_taken
@@ -214,6 +216,7 @@ def _alone(reader: Viewer, partner: Partner, given: Iterable[Assignment], today:
     )
     return [
         *(Part(one.revision.name, _said(reader, one, Audience.PARTNER)) for one in given),
+        Part(_("What you came for"), _goals(reader, partner)),
         Part(_("Check-ins"), numbers),
         Part(_("Questionnaires"), _measures(reader, partner)),
         Part(_("How sure, before the first time"), _how_sure(reader, partner, given)),
@@ -222,6 +225,18 @@ def _alone(reader: Viewer, partner: Partner, given: Iterable[Assignment], today:
         Part(_("What was written down"), _journal(reader, partner, Audience.PARTNER)),
         Part(_("Deletion"), _deletion(reader, partner)),
     ]
+
+
+def _goals(reader: Viewer, partner: Partner) -> tuple[Line, ...]:
+    """What this partner wants, how far they felt they are, and what became of it."""
+    return tuple(
+        Line(short_day(on), what, words)
+        for goal in list_goals(reader, partner.case, of=partner)
+        for on, what, words in (
+            (goal.set_on, str(STATES[goal.state]), goal.words),
+            *((day, _("How far"), _("%(n)s of 10", n=how_far)) for day, how_far in goal.marks),
+        )
+    )
 
 
 def _measures(reader: Viewer, partner: Partner) -> tuple[Line, ...]:

@@ -1,0 +1,10 @@
+"""Names written to the audit log."""
+
+SEEN = "goals.seen"
+SET = "goals.goal.set"
+PUT_RIGHT = "goals.goal.put_right"
+STATE_SAID = "goals.goal.state_said"
+MARKED = "goals.goal.marked"
+SHARING_ASKED = "goals.sharing.asked"
+LAID_SIDE_BY_SIDE = "goals.laid_side_by_side"
+KEPT_APART = "goals.kept_apart"
