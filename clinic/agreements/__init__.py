@@ -3,7 +3,8 @@
 An agreement is a row of wordings (revisions). Each needs a sign-off of both partners to that very wording, and is then put in
 force by the practitioner, always, so that waiting tells nobody anything. An agreement in force keeps its old wording until
 a new one has been put in force; old wordings stay readable with the difference shown. How fair it feels is asked of each
-partner alone, may be left unasked, stops nothing, and is never seen in the room. Crossed limits are information: what
+partner alone, at the desk or in their own portal, may be left unasked, stops nothing, and is never seen in the room. A yes from
+somebody's own portal is theirs alone until the wording is in force. Crossed limits are information: what
 happened and whether the agreed response was used, never a count of one partner against the other.
 
 A pause, and when to look at each other again, is joint; what each says then is theirs and the counsellor's, and the other is

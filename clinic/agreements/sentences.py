@@ -40,6 +40,7 @@ TOPICS: Final[Mapping[str, str]] = {
 SIGNED: Final[Mapping[str, str]] = {
     SignedHow.IN_THE_ROOM: _l("In the room"),
     SignedHow.ON_PAPER: _l("On paper"),
+    SignedHow.IN_PORTAL: _l("In their own portal"),
 }
 AFTER_PAUSES: Final[Mapping[str, str]] = {
     AfterPause.BACK: _l("back"),
@@ -160,12 +161,12 @@ def how_long(lasts: Lasts | None, until: date | None) -> str:
     return _("On trial until %(day)s", day=short_day(until)) if until else _("On trial until you review it")
 
 
-def where_it_stands(agreement: Stands) -> str:
+def where_it_stands(agreement: Stands, *, before_both: bool = False) -> str:
     """One line for a list or the brief: ``on trial until 4 Dec 2026, review 20 Nov 2026``."""
     if agreement.state is State.ENDED:
         return _("ended")
     if not agreement.is_live:
-        return waiting_for(agreement)
+        return waiting_for(agreement, before_both=before_both)
     told = [
         _("under review")
         if agreement.state is State.UNDER_REVIEW
@@ -176,8 +177,10 @@ def where_it_stands(agreement: Stands) -> str:
     return ", ".join(told)
 
 
-def waiting_for(agreement: Stands) -> str:
-    """Whose step the newest wording waits for."""
+def waiting_for(agreement: Stands, *, before_both: bool = False) -> str:
+    """Whose step the newest wording waits for; *before_both* it is the practitioner's, whoever has said yes alone."""
+    if before_both:
+        return _("waits to be put in force")
     unsigned = agreement.unsigned
     if not unsigned:
         return _("signed off by both, waits to be put in force")

@@ -78,7 +78,8 @@ def show(agreement: Agreement) -> ResponseReturnValue:
         history=queries.list_history(viewer(), agreement),
         crossed=queries.list_crossings_of(viewer(), agreement),
         fairness=queries.list_fairness(viewer(), agreement),
-        signing=forms.SignOffForm.under(agreement),
+        signing=forms.SignOffForm.under(agreement, in_room=viewer().in_room),
+        stopped=signing.is_stopped(agreement),
         control=points_to_control(agreement.latest_revision.terms),
         today=today(),
     )
@@ -100,7 +101,7 @@ def revise(agreement: Agreement) -> ResponseReturnValue:
 @guard(permissions.SIGN_OFF_AGREEMENT, queries.get_agreement)
 def sign_off(agreement: Agreement) -> ResponseReturnValue:
     """Read the wording out; whoever says yes has a tick of their own."""
-    form = forms.SignOffForm.under(agreement)
+    form = forms.SignOffForm.under(agreement, in_room=viewer().in_room)
     if form.validate_on_submit():
         signing.sign_off(agreement, form.terms(), by=viewer().account_id)
         flash(_("Signed off."))

@@ -5,6 +5,7 @@ A counsellor who wants to know how a page looks to a partner does not come in by
 
 from clinic.access import Permission, Rule, Viewer, in_the_room
 from clinic.accounts import Passkey
+from clinic.agreements import Agreement
 from clinic.assignments.models import Assignment
 from clinic.couples import Audience, Partner, Spoken, may_see
 from clinic.couples.permissions import practitioner_of_the_case
@@ -52,6 +53,16 @@ ANSWER_MEASURE: Permission[Giving] = Permission("portal:measure:answer", _asked_
 _reads_act: Rule[RepairAct] = both_read
 SEE_ACT: Permission[RepairAct] = Permission("portal:repair_act:see", _reads_act)
 WEIGH_ACT: Permission[RepairAct] = Permission("portal:repair_act:weigh", _reads_act & received_it)
+
+#: An agreement is joint, always; what is said of it alone is said by whoever sits there now.
+_reads_agreement: Rule[Agreement] = both_read
+_sits_now: Rule[Agreement] = Rule(
+    "while they sit there",
+    lambda viewer, one: any(
+        seat.id in viewer.partner_ids and seat.until is None for seat in one.case.partners
+    ),
+)
+READ_AGREEMENT: Permission[Agreement] = Permission("portal:agreement:read", _reads_agreement & _sits_now)
 
 _practises_for: Rule[Partner] = practitioner_of_the_case
 INVITE: Permission[Partner] = Permission("portal:partner:invite", _practises_for & ~in_the_room)

@@ -92,7 +92,7 @@ def test_where_an_exercise_is_set_tightly_the_other_pages_keep_their_head(
     pages = texts(as_practitioner.get(f"{pack}?of={world.maya_id}").data)
     assert len(pages) == 5
     assert not any("Your exercise until we meet again" in page for page in pages)
-    assert "Our agreement · Money" in " ".join(pages)
+    assert "Our agreement · Limit on a hot topic · Money" in " ".join(pages)
     assert "For Maya, once a week" in pages[-1]
 
 

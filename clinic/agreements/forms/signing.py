@@ -15,6 +15,9 @@ from clinic.practices.local_time import today
 from clinic.web.forms import Day, Form, LongText
 from clinic.web.words import later as _l
 
+#: What the practitioner writes down; in their own portal each signs for themselves.
+_AT_THE_DESK = {how: words for how, words in SIGNED.items() if how != SignedHow.IN_PORTAL}
+
 
 class SignOffForm(Form):
     """Each partner's own tick under one wording."""
@@ -26,16 +29,17 @@ class SignOffForm(Form):
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
-    how = RadioField(_l("Where"), choices=list(SIGNED.items()), default=SignedHow.IN_THE_ROOM)
+    how = RadioField(_l("Where"), choices=list(_AT_THE_DESK.items()), default=SignedHow.IN_THE_ROOM)
     on = Day(_l("On"), [InputRequired(WHICH_DAY)])
 
     @classmethod
-    def under(cls, agreement: Agreement) -> "SignOffForm":
-        """The form under the newest wording, for whoever has not said yes to it."""
+    def under(cls, agreement: Agreement, *, in_room: bool) -> "SignOffForm":
+        """The form under the newest wording, for whoever has not said yes to it. In the room nobody knows what one said alone."""
         revision = agreement.latest_revision
         form = cls(data={"number": revision.number, "on": today()})
+        missing = revision.openly_unsigned if in_room else revision.unsigned
         form.who.choices = [
-            (str(partner.id), _("%(name)s agrees", name=partner.called)) for partner in revision.unsigned
+            (str(partner.id), _("%(name)s agrees", name=partner.called)) for partner in missing
         ]
         return form
 

@@ -24,6 +24,7 @@ class SignedHow(StrEnum):
 
     IN_THE_ROOM = "in_the_room"
     ON_PAPER = "on_paper"
+    IN_PORTAL = "in_portal"
 
 
 class Agreement(Dated, PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
@@ -119,6 +120,19 @@ class AgreementRevision(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     def unsigned(self) -> list[Partner]:
         """The partners whose yes is still missing, in the order of their seats."""
         return [partner for partner in seated(self.case) if partner.id not in self.signed_ids]
+
+    @property
+    def openly_signed(self) -> list["SignOff"]:
+        """Those that both may know of: a yes from somebody's own portal only when the wording is in force."""
+        if self.number == self.agreement.in_force:
+            return self.signed
+        return [sign_off for sign_off in self.signed if sign_off.how is not SignedHow.IN_PORTAL]
+
+    @property
+    def openly_unsigned(self) -> list[Partner]:
+        """Who has not said yes before both, in the order of the seats."""
+        said = {sign_off.partner_id for sign_off in self.openly_signed}
+        return [partner for partner in seated(self.case) if partner.id not in said]
 
     @property
     def is_signed_by_both(self) -> bool:

@@ -1,4 +1,7 @@
-"""Saying yes to a wording, each partner for themselves, and putting in force what both said yes to."""
+"""Saying yes to a wording, each partner for themselves, and putting in force what both said yes to.
+
+What a partner says in their own portal is said alone: the other learns of it when the wording is in force, and not before.
+"""
 
 import uuid
 from collections.abc import Collection
@@ -9,13 +12,15 @@ from flask_babel import gettext as _
 
 from clinic import audit
 from clinic.agreements import events
-from clinic.agreements.lifecycle import Obstacle, State, Step, obstacle_to_signing
-from clinic.agreements.models import Agreement, Fairness, SignedHow, SignOff
+from clinic.agreements.lifecycle import STOPPED_BY, Obstacle, State, Step, obstacle_to_signing
+from clinic.agreements.models import Agreement, AgreementRevision, Fairness, SignedHow, SignOff
 from clinic.agreements.services import days, stepping
 from clinic.couples import Audience, Partner
 from clinic.database import db
 from clinic.practices import local_time
 from clinic.refusal import Refusal
+from clinic.safety.queries import open_gate_codes, standing_of
+from clinic.safety.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -35,12 +40,36 @@ def sign_off(agreement: Agreement, terms: SignOffTerms, *, by: uuid.UUID) -> lis
         stepping.refuse(found)
     days.not_after_today(terms.on, field="on")
     revision = agreement.latest_revision
-    missing = {partner.id for partner in revision.unsigned}
-    if not set(terms.partner_ids) <= missing:
+    if not set(terms.partner_ids) <= {partner.id for partner in revision.openly_unsigned}:
         raise Refusal(_("This yes is recorded already."), field="who")
+    said_alone = [one for one in revision.signed if one.partner_id in terms.partner_ids]
+    for one in said_alone:  # and now before both
+        one.taken_back_on = local_time.today()
+    db.session.flush()
+    return _sign(revision, terms, by=by)
+
+
+def say_in_portal(seat: Partner, agreement: Agreement, *, number: int, agrees: bool, by: uuid.UUID) -> None:
+    """A partner's own word under wording *number*, alone: what they said last counts, until it is in force.
+
+    To wait takes back whatever yes they gave before, and is told to nobody but the practitioner.
+    """
+    stepping.hold(agreement)
+    if found := obstacle_to_signing(agreement.standing, number):
+        stepping.refuse(found)
+    revision = agreement.latest_revision
+    own = next((one for one in revision.signed if one.partner_id == seat.id), None)
+    if agrees and own is None:
+        said = SignOffTerms([seat.id], number, SignedHow.IN_PORTAL, local_time.today())
+        _sign(revision, said, by=by)
+    elif own is not None and not agrees:
+        take_back(own, by=by)
+
+
+def _sign(revision: AgreementRevision, terms: SignOffTerms, *, by: uuid.UUID) -> list[SignOff]:
     given = [
         SignOff(
-            case_id=agreement.case_id,
+            case_id=revision.case_id,
             revision_id=revision.id,
             partner_id=partner_id,
             how=terms.how,
@@ -51,7 +80,7 @@ def sign_off(agreement: Agreement, terms: SignOffTerms, *, by: uuid.UUID) -> lis
     ]
     db.session.add_all(given)
     for one in given:
-        audit.record(events.SIGNED_OFF, case_id=agreement.case_id, subject_id=one.id, by=by)
+        audit.record(events.SIGNED_OFF, case_id=revision.case_id, subject_id=one.id, by=by)
     db.session.flush()
     db.session.refresh(revision, ["sign_offs"])
     return given
@@ -71,7 +100,9 @@ def take_back(sign_off: SignOff, *, by: uuid.UUID) -> None:
 
 
 def put_in_force(agreement: Agreement, *, by: uuid.UUID) -> None:
-    """From today the newest wording holds, and only it."""
+    """From today the newest wording holds, and only it. What stops it is not said where both may look on."""
+    if is_stopped(agreement):
+        raise Refusal(_("This is put in force at another time."))
     terms = agreement.latest_revision.terms
     stepping.take(
         agreement,
@@ -85,6 +116,12 @@ def put_in_force(agreement: Agreement, *, by: uuid.UUID) -> None:
     agreement.trial_until = terms.trial_until
     agreement.review_on = terms.review_on
     db.session.flush()
+
+
+def is_stopped(agreement: Agreement) -> bool:
+    """Whether fear, an order or a hold stops what the two would do together: then no agreement comes into force."""
+    held = standing_of(agreement.case) is Standing.HELD
+    return held or bool(open_gate_codes(agreement.case) & STOPPED_BY)
 
 
 def ask_fairness(

@@ -50,7 +50,8 @@ def agreement_page(
     """The page of the newest wording, or of *revision*."""
     shown = revision or agreement.latest_revision
     terms = shown.terms
-    signed = {sign_off.partner_id: sign_off.on for sign_off in shown.signed}
+    # A page for both says of nobody's yes that was given alone, before it is in force.
+    signed = {sign_off.partner_id: sign_off.on for sign_off in shown.openly_signed}
     return AgreementPage(
         letterhead=Letterhead.of(practice),
         reference=agreement.case.reference,

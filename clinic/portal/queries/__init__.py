@@ -1,6 +1,6 @@
 """Reading for the partners' pages."""
 
-from clinic.portal.queries.agreements import Agreed, list_agreed
+from clinic.portal.queries.agreements import Agreed, get_to_read, list_agreed, list_to_read
 from clinic.portal.queries.homework import (
     Due,
     Told,
@@ -27,6 +27,7 @@ __all__ = [
     "get_asked_before",
     "get_offered",
     "get_talk",
+    "get_to_read",
     "given_of",
     "is_asked",
     "is_before_the_first",
@@ -35,6 +36,7 @@ __all__ = [
     "list_asked",
     "list_due",
     "list_offered",
+    "list_to_read",
     "list_told",
     "list_words",
     "told_by_the_clock",

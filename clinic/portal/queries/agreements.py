@@ -1,13 +1,17 @@
-"""What the couple agree on, as both may read it: the wording that holds, and until when."""
+"""What the couple agree on, as both may read it: the wording that holds, and until when; and what waits to be read."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from clinic.access import Viewer
 from clinic.agreements import Agreement, Terms
-from clinic.agreements.queries import list_agreements
-from clinic.couples import Audience, Case
+from clinic.agreements.queries import get_agreement, list_agreements
+from clinic.couples import Audience, Case, CaseStatus, Partner
+from clinic.portal.offering import are_asked
+from clinic.refusal import Missing
+from clinic.safety.queries import open_gate_codes, standing_of
 
 
 @dataclass(frozen=True)
@@ -49,3 +53,30 @@ def _as_it_stands(agreement: Agreement) -> Agreed:
 
 def _soonest_first(trials: Sequence[Agreed]) -> list[Agreed]:
     return sorted(trials, key=lambda one: one.look_on or date.max)
+
+
+def list_to_read(viewer: Viewer, seat: Partner) -> list[Agreement]:
+    """Wordings that wait, in the order in which they were proposed: the same for both, whatever either has said of them.
+
+    Where fear, an order or a hold stops what the two do together there are none, and nothing says so.
+    """
+    if not _asked_at_all(seat):
+        return []
+    return [one for one in list_agreements(viewer, seat.case) if one.waits and one.audience is Audience.JOINT]
+
+
+def get_to_read(agreement_id: uuid.UUID) -> Agreement:
+    """A wording that waits; one that does not, or may not be asked about, is missing, whatever the reason."""
+    agreement = get_agreement(agreement_id)
+    if not agreement.waits or agreement.case.status is CaseStatus.CLOSED:
+        raise Missing
+    if not are_asked(standing_of(agreement.case), open_gate_codes(agreement.case)):
+        raise Missing
+    return agreement
+
+
+def _asked_at_all(seat: Partner) -> bool:
+    case = seat.case
+    if case.status is CaseStatus.CLOSED or seat.until is not None:
+        return False
+    return are_asked(standing_of(case), open_gate_codes(case))
