@@ -16,6 +16,7 @@ ROOMS = (
     "exercises",
     "safety",
     "deletions",
+    "consents",
     "sessions",
     "journal",
     "measures",

@@ -16,6 +16,7 @@ from clinic.agreements.queries.pauses import who_is_to_be_seen
 from clinic.assignments.queries.programmes import StepDue, what_waits_in_programmes
 from clinic.assignments.queries.reviews import ToTalkOver, what_is_to_talk_over
 from clinic.assignments.queries.said import Answered, what_was_answered_in
+from clinic.consents.queries import ReleaseEnding, what_ends
 from clinic.couples import TeamRole
 from clinic.couples.audience import cases_of
 from clinic.couples.models import Enquiry
@@ -57,6 +58,7 @@ class Found:
     steps: list[StepDue] = field(default_factory=list)
     to_see: ToSee = field(default_factory=lambda: ToSee({}, ()))
     asked: list[Asked] = field(default_factory=list)
+    releases: list[ReleaseEnding] = field(default_factory=list)
     unsafe: list[Unsafe] = field(default_factory=list)
     after_pauses: frozenset[uuid.UUID] = frozenset()
     waiting: list[Waiting] = field(default_factory=list)
@@ -78,6 +80,7 @@ class Found:
             self.to_see.cards,
             self.unsafe,
             self.asked,
+            self.releases,
             self.waiting,
         )
         told = (self.returned, self.not_sent, self.accesses)
@@ -92,14 +95,14 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
     if not clinical:
         return Found(new_enquiries=new)
     own = cases_of(viewer, TeamRole.PRACTITIONER)
-    (to_write, to_review), (to_talk_over, ((to_see, asked), (steps, (after_pauses, said)))) = ask(
+    (to_write, to_review), (to_talk_over, ((to_see, (asked, releases)), (steps, (after_pauses, said)))) = ask(
         db.session,
         what_is_to_write(viewer)
         .beside(what_is_to_review(viewer, until=today + SOON))
         .beside(
             what_is_to_talk_over(viewer, today=today).beside(
                 whom_to_see(viewer, until=today + SOON)
-                .beside(what_is_asked(viewer))
+                .beside(what_is_asked(viewer).beside(what_ends(viewer, today=today, until=today + SOON)))
                 .beside(
                     what_waits_in_programmes(viewer, today=today).beside(
                         who_is_to_be_seen(viewer, own, today).beside(
@@ -117,6 +120,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
         steps=steps,
         to_see=to_see,
         asked=asked,
+        releases=releases,
         unsafe=_unsafe(said),
         after_pauses=after_pauses,
         waiting=list_waiting_for(viewer),

@@ -195,9 +195,18 @@ def _to_settle(found: Found, couple: Named, called: Named) -> tuple[Due, ...]:
         )
         for one in found.offered
     ]
+    releases = [
+        Due(
+            _("A release ends: have it signed anew, or let it end"),
+            couple(one.case_id),
+            f"/releases/{one.id}/",
+            more=_("last day %(day)s", day=day_month(one.on)),
+        )
+        for one in found.releases
+    ]
     words = ngettext("One enquiry to offer", "%(num)s enquiries to offer", found.new_enquiries)
     waiting = [Due(words, "", "/enquiries/")] if found.new_enquiries else []
-    return (*not_sent, *offered, *waiting)
+    return (*not_sent, *releases, *offered, *waiting)
 
 
 def _to_know(found: Found, couple: Named) -> tuple[Due, ...]:

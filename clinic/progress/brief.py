@@ -21,6 +21,7 @@ from clinic.assignments.queries import GlanceRow, list_active
 from clinic.assignments.queries.glance import Said, what_came_back
 from clinic.assignments.queries.programmes import StepDue, what_waits_in_programmes
 from clinic.assignments.queries.said import Answered, what_was_answered
+from clinic.consents.queries import ReleaseEnding, what_ends
 from clinic.couples import Audience, Case, Partner
 from clinic.couples.permissions import practitioner_of_the_case
 from clinic.database import db
@@ -138,7 +139,7 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
     )
     since = where.met_on or today - A_WHILE
     given = list_active(viewer, case, today)
-    homework, (told, (lived, (steps, not_today))) = ask(
+    homework, (told, (lived, (steps, (not_today, ending)))) = ask(
         db.session,
         what_came_back(viewer, given, today=today, since=since).beside(
             what_was_answered(
@@ -146,7 +147,9 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
             ).beside(
                 lived_by(viewer, case, since=min(since, looked_through), until=today).beside(
                     what_waits_in_programmes(viewer, today=today, case=case).beside(
-                        who_is_to_be_seen(viewer, [case.id], today)
+                        who_is_to_be_seen(viewer, [case.id], today).beside(
+                            what_ends(viewer, today=today, until=today + SOON, case=case)
+                        )
                     )
                 )
             )
@@ -179,7 +182,7 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
             has_homework=any(row.assignment.audience is Audience.JOINT for row in homework),
             parked=lately.parked,
         ),
-        tasks=_tasks(viewer, case, where, known, steps, today) if outside else (),
+        tasks=_tasks(viewer, case, where, known, steps, ending, today) if outside else (),
         to_read=to_read,
     )
 
@@ -224,7 +227,13 @@ def _newest_of_each(lines: Sequence[Line]) -> list[OwnWords]:
 
 
 def _tasks(
-    viewer: Viewer, case: Case, where: WhereWeAre, known: Known, steps: Sequence[StepDue], today: date
+    viewer: Viewer,
+    case: Case,
+    where: WhereWeAre,
+    known: Known,
+    steps: Sequence[StepDue],
+    ending: Sequence[ReleaseEnding],
+    today: date,
 ) -> list[Task]:
     if not practitioner_of_the_case.holds(viewer, case):
         return []  # a supervisor reads; asking and signing is done by whoever works on the case
@@ -252,6 +261,10 @@ def _tasks(
             private=True,
         )
         for one in steps
+    ]
+    tasks += [
+        Task(_("A release ends on %(day)s", day=day_month(one.on)), f"/releases/{one.id}/", private=True)
+        for one in ending
     ]
     if case.secrets_policy is None:
         tasks.append(Task(_("Who may be told what: not yet signed"), f"/cases/{case.id}/edit"))

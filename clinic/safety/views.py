@@ -19,7 +19,7 @@ from clinic.practices.queries import get_own_practice
 from clinic.safety import forms, queries, services
 from clinic.safety.card_words import card_labels
 from clinic.safety.models import RiskFlag
-from clinic.safety.on_file import parts_of_file
+from clinic.safety.on_file import beside_file, parts_of_file
 from clinic.safety.permissions import RECORD_SAFETY
 
 blueprint = Blueprint("safety", __name__)
@@ -46,6 +46,7 @@ def file(case: Case) -> ResponseReturnValue:
         standing=queries.standing_of(case),
         override=queries.find_override(case),
         parts=parts_of_file(case),
+        beside=beside_file(case),
         today=local_time.today(),
         labels=_labels(),
     )

@@ -17,6 +17,7 @@ from clinic.assignments.services import acknowledge, appraise
 from clinic.assignments.services.assigning import PlanTerms
 from clinic.assignments.services.programmes import start_programme
 from clinic.availability.services import take_calendar
+from clinic.consents.scope import OF_ONE, Kind
 from clinic.couples import Audience, Case, Partner
 from clinic.couples.models import CaseAccess
 from clinic.couples.queries import get_case
@@ -49,6 +50,7 @@ from clinic.supervision.services.reviewing import give_back, submit
 from tests.factories.agreements import make_agreement_in_force, make_crossing
 from tests.factories.assignments import make_assignment, tell_squares, tell_words, today
 from tests.factories.calendars import make_busy
+from tests.factories.consents import make_signed_release, without_consent
 from tests.factories.goals import make_goal
 from tests.factories.measures import make_giving, make_result
 from tests.factories.own_parts import write_part
@@ -109,6 +111,7 @@ def plant(world: World) -> None:
     looked_at = ReviewTerms(Step.KEEP, today(), review_on=today(), words=canary("practice", "review"))
     review(agreement, looked_at, by=by)
     _outside_the_case(world, case)
+    _signed(world)
 
 
 def _outside_the_case(world: World, case: Case) -> None:
@@ -120,6 +123,16 @@ def _outside_the_case(world: World, case: Case) -> None:
     post("planted", words, purpose="planted", about_id=case.id, not_after=ahead)
     by = world.accounts["practitioner"]
     take_calendar(by, canary("author", "calendar"), [], left_out=0, by=by)
+
+
+def _signed(world: World) -> None:
+    """A release of both, one of each one's own, and one without consent."""
+    of_each = (("maya", world.maya_id), ("jonas", world.jonas_id))
+    for key, of_id in ((Audience.PRACTICE, None), *of_each):
+        said = {what: canary("practice", f"{what}-{key}") for what in ("recipient", "purpose")}
+        make_signed_release(world, of_id=of_id, kinds=OF_ONE, **said)
+    basis, words = canary("practice", "basis"), canary("practice", "passed-on")
+    make_signed_release(world, **without_consent(written_basis=basis, words=words, kinds=tuple(Kind)))
 
 
 def _looked_in(world: World, case: Case) -> None:

@@ -55,6 +55,7 @@ from tests.portal.alone_first import (
     took_it_back,
     wrote_fifty_thousand_letters,
 )
+from tests.portal.signed_apart import SIGNED_APART
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -348,6 +349,7 @@ PRIVATE: list[Change] = [
     marked_otherwise,
     not_free_to_say_no,
     _new_address,
+    *SIGNED_APART,
 ]
 
 
@@ -453,7 +455,7 @@ def test_every_private_thing_is_really_there_for_the_counsellor_or_for_maya(
     """The control: a change that changed nothing would prove nothing."""
     pages = [
         f"/cases/{twins.world.case_id}/{tab}"
-        for tab in ("", "homework/", "sessions/", "agreements/", "file/", "repair-log")
+        for tab in ("", "homework/", "sessions/", "agreements/", "file/", "releases/", "repair-log")
     ]
     pages += [
         f"/partners/{twins.world.maya_id}/invitation",

@@ -1,0 +1,34 @@
+"""What one partner signs, or what goes out without a signature: changes for the twin worlds."""
+
+from typing import Any
+
+from clinic.consents import Kind
+from clinic.consents.services.releases import revoke
+from clinic.couples.queries import get_partner
+from tests.factories.assignments import today
+from tests.factories.consents import make_signed_release, without_consent
+
+
+def released_her_own(twins: Any) -> None:
+    """She signs that what she wrote alone may go to somebody."""
+    make_signed_release(twins.world, of_id=twins.world.maya_id, kinds=(Kind.JOURNAL, Kind.MEASURES))
+
+
+def signed_alone(twins: Any) -> None:
+    """Of two signatures that are needed, hers is there."""
+    make_signed_release(twins.world, signed_by=[twins.world.maya_id])
+
+
+def took_a_release_back(twins: Any) -> None:
+    """Both had signed, and she takes it back."""
+    release = make_signed_release(twins.world)
+    maya, by = get_partner(twins.world.maya_id), twins.world.accounts["practitioner"]
+    revoke(release, of=maya, on=today(), by=by)
+
+
+def told_of_without_her(twins: Any) -> None:
+    """Something went out in danger to life."""
+    make_signed_release(twins.world, **without_consent(of_id=twins.world.maya_id))
+
+
+SIGNED_APART = (released_her_own, signed_alone, took_a_release_back, told_of_without_her)
