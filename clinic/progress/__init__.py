@@ -10,7 +10,8 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
-    from clinic.progress import measure_views, views
+    from clinic.progress import check_in_views, measure_views, views
 
     app.register_blueprint(views.blueprint)
     app.register_blueprint(measure_views.blueprint)
+    app.register_blueprint(check_in_views.blueprint)

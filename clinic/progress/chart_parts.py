@@ -13,6 +13,7 @@ class EventKind(StrEnum):
     """What can have happened."""
 
     SESSION = "session"
+    ALONE = "alone"
     AGREEMENT = "agreement"
     LIMIT = "limit"
 
@@ -27,8 +28,27 @@ class Event:
 
 
 @dataclass(frozen=True)
+class GoingOn:
+    """Something that went on from a day to a day, and what to call it."""
+
+    since: date
+    until: date
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The days that a drawing reaches over, and from where to where it does: so that one stands below another."""
+
+    first: date
+    last: date
+    left: float
+    right: float
+
+
+@dataclass(frozen=True)
 class Line:
-    """One partner's numbers. A week that was left out is None or missing, and the line has a gap there.
+    """One partner's numbers; seat 0 is neither's. A week that was left out is None or missing, and the line has a gap there.
 
     ``joins`` is how far apart two points may lie and still be joined.
     """
@@ -152,6 +172,9 @@ class Chart:
     sessions: tuple[float, ...]
     cutoff: Label | None = None
     strips: tuple[Strip, ...] = ()
+    alone: tuple[float, ...] = ()
+    going_on: tuple[tuple[float, float], ...] = ()
+    axis: Axis | None = None
 
 
 #: Alphabets whose letters stand one after the other, each by itself.

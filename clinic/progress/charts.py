@@ -2,7 +2,8 @@
 
 The two lines differ in colour, dash and point shape, and carry their names at their ends. Weeks without a number are gaps. What
 happened stands as dashed verticals, its words above them as far as they fit without touching each other; joint sessions are
-strokes under the lines. ``components/chart.html`` draws it, the same on screen and on paper. No clock, no database.
+strokes under the lines, sessions with one alone shorter ones, and homework that went on a bar below them. On screen and on paper
+``components/chart.html`` draws the same. No clock, no database.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -11,11 +12,13 @@ from datetime import date
 
 from clinic.progress.chart_parts import (
     WEEK,
+    Axis,
     Band,
     Chart,
     Event,
     EventKind,
     Frame,
+    GoingOn,
     Label,
     Line,
     Scale,
@@ -25,15 +28,42 @@ from clinic.progress.chart_parts import (
     width_of,
 )
 from clinic.progress.month_marks import day_marks
-from clinic.progress.placing import LINE, ROOM_ABOVE, Across, apart, day_labels, mark, short, verticals
+from clinic.progress.placing import (
+    LINE,
+    ROOM_ABOVE,
+    Across,
+    apart,
+    day_labels,
+    mark,
+    merged,
+    short,
+    verticals,
+)
 
-__all__ = ["LARGE", "SMALL", "WEEK", "Band", "Chart", "Event", "EventKind", "Frame", "Line", "Scale", "draw"]
+__all__ = [
+    "LARGE",
+    "SMALL",
+    "WEEK",
+    "Axis",
+    "Band",
+    "Chart",
+    "Event",
+    "EventKind",
+    "Frame",
+    "GoingOn",
+    "Line",
+    "Scale",
+    "draw",
+]
 
 #: The sliders of the weekly check-in.
 WEEKLY = Scale(0, 10, (0, 5, 10))
 LONGEST_NAME = 0.2  # of the width of a drawing
 NARROWEST = 54  # what stands at the right of the lines needs so much
 WIDEST_POINT, NARROWEST_POINT = 3.4, 1.2
+FOOT = 34.0  # below the lines: sessions and days
+HOMEWORK = 12.0  # and as much more where homework is drawn
+MOST_VERTICALS = 40  # above that they are short strokes on the ground, without words
 
 LARGE = Frame(660, 250)
 SMALL = Frame(316, 156, with_words=False)
@@ -49,25 +79,31 @@ def draw(
     scale: Scale = WEEKLY,
     cutoff: tuple[float, str] | None = None,
     bands: Iterable[Band] = (),
+    going_on: Iterable[GoingOn] = (),
+    axis: Axis | None = None,
 ) -> Chart | None:
     """The drawing of these lines, or None when there is no number at all.
 
-    A *cutoff* is a number and what to call it; *bands* are cut where the scale ends.
+    A *cutoff* is a number and what to call it; *bands* are cut where the scale ends. With the *axis* of another drawing it
+    reaches over the same days at the same places.
     """
     lines = [line for line in lines if line.known]
     if not lines:
         return None
     days = [day for line in lines for day, _number in line.known]
-    first, last = min(days), max(days)
+    first, last = (axis.first, axis.last) if axis else (min(days), max(days))
     shown = [event for event in dict.fromkeys(events) if first <= event.on < last + WEEK]
-    last = max([last, *(event.on for event in shown)])
+    last = axis.last if axis else max([last, *(event.on for event in shown)])
+    given = [one for one in going_on if one.since <= last and one.until >= first]
     names = {
         line.seat: short(line.name, LONGEST_NAME * frame.width)[0] if can_be_drawn(line.name) else ""
         for line in lines
     }
     left = 8 + max(14.0, *(width_of(f"{level:g}") for level in scale.levels))
     right = frame.width - max(NARROWEST, 20 + max(map(width_of, names.values())))
-    bottom = frame.height - 34.0
+    if axis:
+        left, right = axis.left, axis.right
+    bottom = frame.height - FOOT - (HOMEWORK if given else 0)
 
     def x_of(day: date) -> float:
         return (
@@ -76,7 +112,8 @@ def draw(
             else right - 8
         )
 
-    upright, rows = verticals(shown, x_of, frame, left)
+    crowded = sum(event.kind in (EventKind.LIMIT, EventKind.AGREEMENT) for event in shown) > MOST_VERTICALS
+    upright, rows = verticals(shown, x_of, replace(frame, with_words=frame.with_words and not crowded), left)
     top = ROOM_ABOVE + LINE * rows
 
     def y_of(number: float) -> float:
@@ -93,16 +130,25 @@ def draw(
         top=top,
         bottom=bottom,
         levels=tuple(Label(left - 5, y_of(level) + 4, f"{level:g}", "end") for level in scale.levels),
-        days=tuple(day_labels(day_marks(first, last), x_of, bottom + 27, left, right)),
+        days=tuple(day_labels(day_marks(first, last), x_of, frame.height - 7, left, right)),
         strokes=tuple(apart(strokes, top, bottom)),
-        verticals=tuple(replace(one, top=one.top + top) for one in upright),
-        sessions=tuple(sorted({x_of(event.on) for event in shown if event.kind is EventKind.SESSION})),
+        verticals=tuple(
+            dict.fromkeys(replace(one, top=bottom - 14 if crowded else one.top + top) for one in upright)
+        ),
+        sessions=_places(shown, EventKind.SESSION, x_of),
+        alone=_places(shown, EventKind.ALONE, x_of),
+        going_on=merged([(x_of(max(one.since, first)), x_of(min(one.until, last))) for one in given]),
+        axis=Axis(first, last, left, right),
         cutoff=Label(left + 22, y_of(cutoff[0]), cutoff[1]) if cutoff else None,
         strips=tuple(
             Strip(band.seat, y_of(min(band.high, scale.high)), y_of(max(band.low, scale.low)))
             for band in bands
         ),
     )
+
+
+def _places(events: Sequence[Event], kind: EventKind, x_of: Across) -> tuple[float, ...]:
+    return tuple(sorted({x_of(event.on) for event in events if event.kind is kind}))
 
 
 def _stroke(line: Line, name: str, x_of: Across, y_of: Up, right: float, radius: float) -> Stroke:

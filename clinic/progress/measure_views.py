@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from clinic import audit
@@ -13,6 +13,9 @@ from clinic.couples.queries import get_case
 from clinic.measures import events
 from clinic.measures.permissions import VIEW_MEASURES
 from clinic.measures.queries import list_taken
+from clinic.practices import local_time
+from clinic.progress.beside import read_beside
+from clinic.progress.files import as_file
 from clinic.progress.measured import Measured, all_measured, as_csv
 from clinic.refusal import Missing
 
@@ -24,7 +27,7 @@ blueprint = Blueprint("measured", __name__)
 def numbers(case: Case) -> ResponseReturnValue:
     """Every result of both."""
     audit.record(events.RESULTS_SEEN, case_id=case.id, subject_id=case.id, detail="csv")
-    return _file(as_csv(list_taken(viewer(), case)), "text/csv", f"{case.reference}-measures.csv")
+    return as_file(as_csv(list_taken(viewer(), case)), "text/csv", f"{case.reference}-measures.csv")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,9 @@ class Drawn:
 
 def _get_drawn(case_id: uuid.UUID, measure: str) -> Drawn:
     case = get_case(case_id)
-    for one in all_measured(list_taken(viewer(), case), ()):
+    for one in all_measured(
+        list_taken(viewer(), case), read_beside(viewer(), case, until=local_time.today())
+    ):
         if one.taken.instrument.id == measure:
             return Drawn(case, one)
     raise Missing
@@ -48,11 +53,8 @@ def _get_drawn(case_id: uuid.UUID, measure: str) -> Drawn:
 def drawing(about: Drawn) -> ResponseReturnValue:
     """One measure, as it stands on the page."""
     audit.record(events.RESULTS_SEEN, case_id=about.case.id, subject_id=about.case.id, detail="svg")
-    svg = render_template("progress/measure.svg", measured=about.measured)
-    return _file(svg, "image/svg+xml", f"{about.case.reference}-{about.measured.taken.instrument.id}.svg")
-
-
-def _file(text: str, kind: str, name: str) -> Response:
-    answer = Response(text, content_type=f"{kind}; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    measured = about.measured
+    svg = render_template(
+        "progress/drawing.svg", chart=measured.chart, id=measured.taken.instrument.id, title=measured.title
+    )
+    return as_file(svg, "image/svg+xml", f"{about.case.reference}-{about.measured.taken.instrument.id}.svg")

@@ -1,6 +1,7 @@
 """Measures over time: both partners on one drawing, the cut-off, and around each one's first value the band of chance.
 
-They stand beside each other and are never counted against each other. Within a partner's band nothing has reliably changed.
+They stand beside each other. Within a partner's band nothing has reliably changed. Below stands how far apart the two lie, as a
+size and not as who is ahead: for the practitioner, on no copy of the couple's.
 """
 
 import csv
@@ -8,6 +9,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Final
 
 from flask_babel import gettext as _
@@ -16,12 +18,19 @@ from clinic.measures import words
 from clinic.measures.exact import plainly
 from clinic.measures.models import as_kept
 from clinic.measures.results import Course, Taken
-from clinic.progress.charts import LARGE, SMALL, Band, Chart, Event, Frame, Line, Scale, draw
+from clinic.progress.beside import NOTHING, Beside
+from clinic.progress.charts import LARGE, SMALL, Band, Chart, Frame, Line, Scale, draw
+from clinic.progress.files import as_text
+from clinic.progress.gap import gaps
 
 #: Results lie months apart and are joined all the same.
 _ALWAYS: Final = timedelta(days=400 * 366)
-#: What a spreadsheet would take for a formula is written as text.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+#: The gap stands low below its measure.
+_LOW: Final = {
+    LARGE: Frame(LARGE.width, 96, with_words=False),
+    SMALL: Frame(SMALL.width, 84, with_words=False),
+}
+_BOTH: Final = 2
 
 
 @dataclass(frozen=True)
@@ -29,7 +38,7 @@ class Measured:
     """One measure, with what happened beside it."""
 
     taken: Taken
-    events: tuple[Event, ...] = ()
+    beside: Beside = NOTHING
 
     @property
     def courses(self) -> list[Course]:
@@ -70,6 +79,45 @@ class Measured:
         return self._draw(SMALL)
 
     @property
+    def gaps(self) -> list[tuple[date, Fraction]]:
+        """How far apart they lie, day by day; empty where not both have answered about the same time."""
+        if len(self.courses) != _BOTH:
+            return []
+        one, other = (
+            {told.on: told.total for told in course.known if told.total is not None}
+            for course in self.courses
+        )
+        return gaps(one, other)
+
+    @property
+    def gap_chart(self) -> Chart | None:
+        """The gap as its own small line, over the same days at the same places."""
+        return self._draw_gap(LARGE)
+
+    @property
+    def gap_narrow(self) -> Chart | None:
+        """The same for a narrow screen."""
+        return self._draw_gap(SMALL)
+
+    @property
+    def gap_title(self) -> str:
+        """What the small line shows, for those who do not see it."""
+        names = _(" and ").join(course.name for course in self.courses)
+        return _("%(measure)s, how far apart: %(names)s", measure=self.taken.instrument.short, names=names)
+
+    @property
+    def gap_sentence(self) -> str:
+        """What the small line says."""
+        (_day, first), (_last_day, last) = self.gaps[0], self.gaps[-1]
+        if len(self.gaps) == 1:
+            return _("They lay %(points)s apart, once.", points=words.number(first))
+        return _(
+            "They lay %(first)s apart at first, %(last)s now.",
+            first=words.number(first),
+            last=words.number(last),
+        )
+
+    @property
     def is_large(self) -> bool:
         """It needs the width of a page."""
         return True
@@ -108,18 +156,33 @@ class Measured:
         cutoff = instrument.cutoff.at.value if instrument.cutoff else None
         return draw(
             self.lines,
-            self.events,
+            self.beside.events,
             frame,
             scale=Scale(low, high, (low, high)),
             cutoff=None if cutoff is None else (float(cutoff), _("cut-off %(at)s", at=words.number(cutoff))),
             bands=self.bands,
+            going_on=self.beside.homework,
         )
 
+    def _draw_gap(self, frame: Frame) -> Chart | None:
+        found, above = self.gaps, self._draw(frame)
+        if not found or above is None:
+            return None
+        top = max(1.0, *(float(gap) for _day, gap in found))
+        line = Line(_("gap"), 0, tuple((day, float(gap)) for day, gap in found), joins=_ALWAYS)
+        return draw([line], (), _LOW[frame], scale=Scale(0, top, (0, top)), axis=above.axis)
 
-def all_measured(taken: Iterable[Taken], events: Sequence[Event]) -> tuple[Measured, ...]:
+
+def all_measured(taken: Iterable[Taken], beside: Beside = NOTHING) -> tuple[Measured, ...]:
     """Every measure that has a total."""
-    found = [Measured(one, tuple(events)) for one in taken]
+    found = [Measured(one, beside) for one in taken]
     return tuple(one for one in found if one.courses)
+
+
+def happened_beside(measured: Sequence[Measured], until: date) -> list[tuple[date, str]]:
+    """What happened beside all of them, in words, from the first result on."""
+    first = [course.first.on for one in measured for course in one.courses if course.first]
+    return measured[0].beside.told(min(first), until) if measured else []
 
 
 def as_csv(taken: Iterable[Taken]) -> str:
@@ -133,8 +196,8 @@ def as_csv(taken: Iterable[Taken]) -> str:
                 change = told.change
                 writer.writerow(
                     (
-                        _text(one.instrument.short),
-                        _text(course.name),
+                        as_text(one.instrument.short),
+                        as_text(course.name),
                         told.on.isoformat(),
                         as_kept(told.total) or "",
                         " ".join(map(str, told.left_out)),
@@ -144,10 +207,6 @@ def as_csv(taken: Iterable[Taken]) -> str:
                     )
                 )
     return out.getvalue()
-
-
-def _text(said: str) -> str:
-    return f"'{said}" if said.startswith(_FORMULA) else said
 
 
 def _sentence(course: Course) -> str:

@@ -14,6 +14,7 @@ ROWS = 3  # so many lines of words above the picture
 LONGEST_EVENT = 220
 ROOM_ABOVE = 18.0
 NAME_MARK = 3.4
+NARROWEST_STRETCH = 2.0
 BETWEEN = 9
 ABOVE_POINTS = 11
 
@@ -70,7 +71,7 @@ def verticals(events: Sequence[Event], x_of: Across, frame: Frame, left: float) 
     taken: list[list[tuple[float, float]]] = [[] for _row in range(ROWS)]
     found: list[Vertical] = []
     for event in sorted(events, key=lambda one: (one.on, one.words)):
-        if event.kind is EventKind.SESSION:
+        if event.kind in (EventKind.SESSION, EventKind.ALONE):
             continue
         x = x_of(event.on)
         placed = Vertical(x, 0, event.kind)
@@ -99,8 +100,21 @@ def _touches(taken: Sequence[tuple[float, float]], start: float, end: float) -> 
     return any(start < other_end + 8 and other_start - 8 < end for other_start, other_end in taken)
 
 
+def merged(places: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """Stretches from the left to the right, those that touch made one; each at least as wide as can be seen."""
+    found: list[tuple[float, float]] = []
+    for start, end in sorted((start, max(end, start + NARROWEST_STRETCH)) for start, end in places):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
 def mark(x: float, y: float, seat: int, radius: float) -> str:
-    """A disc for the first seat, a diamond for the second, so that one is seen through the other."""
+    """A disc for the first seat, a diamond for the second, so that one is seen through the other; a square for neither."""
+    if seat == 0:
+        return f"M{x - radius:g} {y - radius:g}h{2 * radius:g}v{2 * radius:g}h{-2 * radius:g}z"
     if seat == 1:
         half = f"a{radius:g} {radius:g} 0 1 0"
         return f"M{x - radius:g} {y:g}{half} {2 * radius:g} 0{half} {-2 * radius:g} 0z"

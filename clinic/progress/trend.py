@@ -15,7 +15,8 @@ from flask_babel import ngettext
 
 from clinic.couples import Case
 from clinic.journal import SLIDERS, Slider
-from clinic.progress.charts import LARGE, SMALL, WEEK, Chart, Event, EventKind, Frame, Line, draw
+from clinic.progress.charts import LARGE, SMALL, WEEK, Band, Chart, Event, EventKind, Frame, Line, draw
+from clinic.progress.usual_weeks import OwnUsual, OwnWeeks
 
 
 class Weekly(Protocol):
@@ -44,11 +45,17 @@ class Trend:
     events: tuple[Event, ...]
     sentence: str
     frame: Frame = LARGE
+    usual: tuple[OwnUsual, ...] = ()
 
     @property
     def chart(self) -> Chart | None:
         """The drawing."""
-        return draw(self.lines, self.events, self.frame)
+        return draw(self.lines, self.events, self.frame, bands=self.bands)
+
+    @property
+    def bands(self) -> list[Band]:
+        """What is usual for each, where enough is known."""
+        return [own.band for own in self.usual]
 
     @property
     def is_large(self) -> bool:
@@ -58,7 +65,7 @@ class Trend:
     @property
     def narrow(self) -> Chart | None:
         """The same for a narrow screen."""
-        return draw(self.lines, self.events, SMALL)
+        return draw(self.lines, self.events, SMALL, bands=self.bands)
 
     @property
     def name(self) -> str:
@@ -121,16 +128,29 @@ def all_trends(
     events: Sequence[Event],
     *,
     seats: Collection[uuid.UUID] | None = None,
+    usual: OwnWeeks | None = None,
 ) -> tuple[Trend, ...]:
     """Every slider that has a number: the first large, the others small, and only the first tells of the events."""
     found = [trend_of(case, check_ins, (), slider, more=events, seats=seats) for slider in SLIDERS]
     trends = [trend for trend in found if trend is not None]
     return tuple(
-        replace(trend, frame=SMALL, sentence=" ".join(_sentence(line) for line in trend.lines if line.known))
-        if nth
-        else trend
+        _with_usual(
+            replace(
+                trend,
+                frame=SMALL,
+                sentence=" ".join(_sentence(line) for line in trend.lines if line.known),
+            )
+            if nth
+            else trend,
+            (usual or {}).get(trend.slider.key, ()),
+        )
         for nth, trend in enumerate(trends)
     )
+
+
+def _with_usual(trend: Trend, usual: tuple[OwnUsual, ...]) -> Trend:
+    """What is usual stands in the drawing and in its sentence."""
+    return replace(trend, usual=usual, sentence=" ".join([trend.sentence, *(own.words for own in usual)]))
 
 
 def limits_crossed(crossings: Sequence[OfADay]) -> list[Event]:

@@ -86,8 +86,8 @@ def test_the_sentence_says_what_the_picture_says(app: Flask) -> None:
 
 def test_without_a_total_there_is_nothing_to_draw(app: Flask) -> None:
     with app.test_request_context():
-        assert all_measured([taken(Maya=[None])], ()) == ()
-        assert [one.title for one in all_measured([taken(Maya=["1"], Jonas=[None])], ())] == [
+        assert all_measured([taken(Maya=[None])]) == ()
+        assert [one.title for one in all_measured([taken(Maya=["1"], Jonas=[None])])] == [
             "RDAS, from 0 to 69: Maya"
         ]
 

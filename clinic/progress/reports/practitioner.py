@@ -8,9 +8,10 @@ from clinic.agreements.sentences import what_followed, what_happened
 from clinic.couples import Case
 from clinic.journal import EntryKind
 from clinic.measures.queries import list_taken
+from clinic.progress.beside import NOTHING, read_beside
 from clinic.progress.course import Course, read_course
 from clinic.progress.homework import Exercise
-from clinic.progress.measured import Measured, all_measured
+from clinic.progress.measured import Measured, all_measured, happened_beside
 from clinic.progress.period import Period
 from clinic.progress.reports.parts import (
     AgreementTold,
@@ -24,6 +25,7 @@ from clinic.progress.reports.parts import (
     times_words,
 )
 from clinic.progress.trend import Trend, all_trends
+from clinic.progress.usual_weeks import heavy_weeks, read_usual
 
 #: The newest of their words; all of them stand in the journal.
 MOST_WORDS = 12
@@ -41,7 +43,9 @@ class PractitionerReport:
     alone: tuple[tuple[str, int], ...]
     homework: tuple[Exercise, ...]
     trends: tuple[Trend, ...]
+    heavy: tuple[str, ...]
     measured: tuple[Measured, ...]
+    happened: tuple[tuple[date, str], ...]
     agreements: tuple[AgreementTold, ...]
     limits: tuple[LimitTold, ...]
     mattered: tuple[Quote, ...]
@@ -60,6 +64,11 @@ def report_for_practitioner(viewer: Viewer, case: Case, period: Period, *, today
         for seat in case.partners
     ]
     events = events_of(course, course.crossings)
+    until = min(period.until, today)
+    taken = list_taken(viewer, case, until=until)
+    beside = read_beside(viewer, case, until=until) if taken else NOTHING
+    measured = all_measured(taken, beside)
+    usual = read_usual(viewer, case, until=until)
     return PractitionerReport(
         title=case.title,
         names=tuple(case.called),
@@ -68,8 +77,10 @@ def report_for_practitioner(viewer: Viewer, case: Case, period: Period, *, today
         joint_sessions=len(course.joint_sessions),
         alone=tuple((name, times) for name, times in counted if times),
         homework=tuple(course.homework),
-        trends=all_trends(case, course.check_ins, events),
-        measured=all_measured(list_taken(viewer, case, until=course.period.until), events),
+        trends=all_trends(case, course.check_ins, events, usual=usual),
+        heavy=tuple(heavy_weeks(usual)),
+        measured=measured,
+        happened=tuple(happened_beside(measured, until)),
         agreements=_agreements(course),
         limits=_limits(course),
         mattered=newest(
