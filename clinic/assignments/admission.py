@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from clinic.assignments.queries.feeling_safe import FELT_SAFE, list_felt
+from clinic.assignments.alarming import FELT_SAFE
+from clinic.assignments.queries.feeling_safe import list_felt
 from clinic.assignments.steadiness import Steadiness, steadiness
 from clinic.couples import Case
 from clinic.exercises.exercise import TOUCH, Exercise, GateAction, Who

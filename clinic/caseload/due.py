@@ -13,6 +13,7 @@ from typing import Final
 from clinic.access import Viewer
 from clinic.agreements.queries.due import ToReview, what_is_to_review
 from clinic.agreements.queries.pauses import who_is_to_be_seen
+from clinic.assignments.alarming import ALARMING
 from clinic.assignments.queries.programmes import StepDue, what_waits_in_programmes
 from clinic.assignments.queries.reviews import ToTalkOver, what_is_to_talk_over
 from clinic.assignments.queries.said import Answered, what_was_answered_in
@@ -25,7 +26,7 @@ from clinic.couples.queries import enquiries, team
 from clinic.database import db
 from clinic.database.together import ask
 from clinic.deletions.queries import Asked, what_is_asked
-from clinic.progress.red_lines import ALARMING, is_alarming
+from clinic.progress.red_lines import is_alarming
 from clinic.reminders.queries import NotSent, list_not_sent
 from clinic.safety.due import ToSee, whom_to_see
 from clinic.safety.queries import latest_screenings

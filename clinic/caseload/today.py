@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from sqlalchemy import Row, exists, select
 
 from clinic.access import Viewer
+from clinic.assignments.alarming import ALARMING
 from clinic.assignments.queries import HomeworkState, homework_state
 from clinic.assignments.queries.said import Answered, what_was_answered_in
 from clinic.caseload.due import Found, find_due
@@ -23,7 +24,7 @@ from clinic.couples.audience import cases_of
 from clinic.database import db
 from clinic.database.together import ask
 from clinic.journal.queries.lately import how_much_is_parked
-from clinic.progress.red_lines import ALARMING, is_alarming
+from clinic.progress.red_lines import is_alarming
 from clinic.safety import Outcome
 from clinic.safety.due import open_risks
 from clinic.safety.queries import SeenAlone, latest_screenings

@@ -6,10 +6,10 @@ from datetime import time, timedelta
 from typing import Final
 
 from clinic.assignments.adherence import How
+from clinic.assignments.alarming import FELT_SAFE
 from clinic.assignments.lines import lines_of
 from clinic.assignments.models import Assignment
 from clinic.assignments.queries import list_occurrences
-from clinic.assignments.queries.feeling_safe import FELT_SAFE
 from clinic.assignments.services import (
     AssignmentTerms,
     OwnWords,

@@ -248,6 +248,13 @@ class Exercise:
             None,
         )
 
+    @property
+    def pace(self) -> RecordField | None:
+        """Of a touch exercise, the question how fast each wants to go, answered alone; its options begin with the slowest."""
+        found = self.field("pace") if self.family == TOUCH else None
+        is_asked_alone = found is not None and found.audience is FieldAudience.PARTNER
+        return found if is_asked_alone and found and found.type is FieldType.CHOICE else None
+
     def field(self, key: str) -> RecordField | None:
         """The field recorded under *key*, if there is one."""
         return next((field for field in self.record if field.key == key), None)

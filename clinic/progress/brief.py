@@ -16,6 +16,7 @@ from flask_babel import gettext as _
 from clinic.access import Viewer
 from clinic.agreements.queries import CrossedLine, Lived, LivedBy, lived_by
 from clinic.agreements.queries.pauses import who_is_to_be_seen
+from clinic.assignments.alarming import ALARMING
 from clinic.assignments.models import WORDS
 from clinic.assignments.queries import GlanceRow, list_active
 from clinic.assignments.queries.glance import Said, what_came_back
@@ -33,7 +34,7 @@ from clinic.measures.queries import what_was_taken
 from clinic.measures.results import Course, Taken
 from clinic.progress.agenda import Agenda, agenda_of
 from clinic.progress.recurring import Recurring, recurring
-from clinic.progress.red_lines import ALARMING, RedLine, red_lines
+from clinic.progress.red_lines import RedLine, red_lines
 from clinic.progress.trend import Trend, trend_of
 from clinic.safety.queries import Known, known_about
 from clinic.sessions.queries import Plan

@@ -8,17 +8,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from clinic.access import Viewer
+from clinic.assignments.alarming import is_alarm
 from clinic.assignments.queries.said import Answered
 from clinic.couples import Case, Partner
 from clinic.couples.permissions import practitioner_of_the_case
 from clinic.safety import Outcome, Standing
 from clinic.safety.queries import Known, OpenFlag, Reasoned, SeenAlone, standing_from
 from clinic.web.templating import day_month
-
-#: Private answers that a counsellor must see at once when they are "no".
-ALARMING = frozenset({"free_to_say_no", "felt_safe", "respected"})
-#: Of these only the one about pauses speaks of safety: somebody was followed or held back.
-PAUSE = "pause-breathe-return"
 
 
 @dataclass(frozen=True)
@@ -31,10 +27,8 @@ class RedLine:
 
 
 def is_alarming(answer: Answered) -> bool:
-    """Whether somebody was not free to say no, not safe, or not left in peace in a pause."""
-    if answer.field_key == "respected" and answer.exercise_id != PAUSE:
-        return False
-    return answer.field_key in ALARMING and answer.value in (False, "no")
+    """Whether somebody was not free to say no, not safe, obliged, or not left in peace in a pause."""
+    return is_alarm(answer.exercise_id, answer.field_key, answer.value)
 
 
 def red_lines(
@@ -77,6 +71,7 @@ def _of_answer(case: Case, answer: Answered) -> RedLine:
     title = {
         "free_to_say_no": _("%(name)s did not feel free to say no", name=name),
         "felt_safe": _("%(name)s did not feel safe doing an exercise", name=name),
+        "felt": _("%(name)s felt obliged, not invited", name=name),
         "respected": _("%(name)s says that a pause was not respected", name=name),
     }[answer.field_key]
     words = _(

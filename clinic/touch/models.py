@@ -12,9 +12,9 @@ from clinic.sealing import SealedText, sealed_column
 
 
 class ShownTouch(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
-    """One kind of touch, by its key, that the counsellor showed to both on a day. One at a time, and joint.
+    """One kind of touch, or a pace, by its key, that the counsellor showed to both on a day. One at a time, and joint.
 
-    That it was shown says that both had welcomed it, which is what showing means.
+    That a kind was shown says that both had welcomed it, which is what showing means; a pace is the slower of the two.
     """
 
     __tablename__ = "touch_shown"

@@ -1,4 +1,4 @@
-"""Keeping marks, and showing one kind of what both welcome."""
+"""Keeping marks, and showing one kind of what both welcome, or the pace of the slower."""
 
 import uuid
 from collections.abc import Mapping
@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from sqlalchemy import select, update
 
 from clinic import audit
+from clinic.assignments.alarming import FREE_TO_SAY_NO
 from clinic.assignments.models import Assignment, Occurrence, OccurrenceState
 from clinic.assignments.queries import is_offered_on
-from clinic.assignments.queries.feeling_safe import FREE_TO_SAY_NO
 from clinic.assignments.services import AnswerTerms, Telling, tell
 from clinic.couples import Audience, Partner
 from clinic.database import db
@@ -20,7 +20,7 @@ from clinic.exercises.exercise import FieldAudience
 from clinic.refusal import Refusal
 from clinic.touch import events
 from clinic.touch.models import ShownTouch
-from clinic.touch.queries import list_welcome, marks_field
+from clinic.touch.queries import list_welcome, marks_field, read_paces
 
 #: So many days a kind stands, the first one included.
 DAYS: Final = 3
@@ -46,7 +46,7 @@ def keep_marks(
     free = assignment.revision.exercise.field(FREE_TO_SAY_NO)
     if free is not None and free_to_say_no is not None:
         private = replace(free, audience=FieldAudience.PARTNER)
-        given.append(AnswerTerms(field=private, value=free_to_say_no, partner=seat))
+        given.append(AnswerTerms(field=private, value=free_to_say_no, partner=seat, beside_a_no=True))
     if given:
         tell(assignment, Telling(today=today, answers=given), by=by)
 
@@ -59,6 +59,30 @@ def show(assignment: Assignment, kind: str, *, today: date, by: uuid.UUID) -> No
         )
     if kind not in {option.key for option in list_welcome(assignment, today)}:
         raise Refusal(_("This is not welcome to both as they marked it last."))
+    _put_up(assignment, kind, today=today, by=by)
+    assignment.starts_on, assignment.ends_on = today, today + timedelta(days=DAYS - 1)
+    db.session.execute(
+        update(Occurrence)
+        .where(Occurrence.assignment_id == assignment.id, Occurrence.state == OccurrenceState.OPEN)
+        .values(due_on=assignment.ends_on)
+    )
+    audit.record(events.SHOWN, case_id=assignment.case_id, subject_id=assignment.id, by=by)
+    db.session.flush()
+
+
+def show_pace(assignment: Assignment, *, today: date, by: uuid.UUID) -> None:
+    """The slower of the two stands on both pages from now on, for a week."""
+    if not is_offered_on(assignment, today):
+        raise Refusal(
+            _("It does not stand on their pages now: it is over, paused or on hold. Assign it anew.")
+        )
+    _put_up(assignment, read_paces(assignment, today).slower.key, today=today, by=by)
+    audit.record(events.PACE_SHOWN, case_id=assignment.case_id, subject_id=assignment.id, by=by)
+    db.session.flush()
+
+
+def _put_up(assignment: Assignment, kind: str, *, today: date, by: uuid.UUID) -> None:
+    """There is one thing that is shown, in the place of the one before."""
     row = db.session.scalars(
         select(ShownTouch).where(ShownTouch.assignment_id == assignment.id)
     ).one_or_none() or ShownTouch(
@@ -70,11 +94,3 @@ def show(assignment: Assignment, kind: str, *, today: date, by: uuid.UUID) -> No
     )
     row.kind, row.shown_on, row.entered_by_id = kind, today, by
     db.session.add(row)
-    assignment.starts_on, assignment.ends_on = today, today + timedelta(days=DAYS - 1)
-    db.session.execute(
-        update(Occurrence)
-        .where(Occurrence.assignment_id == assignment.id, Occurrence.state == OccurrenceState.OPEN)
-        .values(due_on=assignment.ends_on)
-    )
-    audit.record(events.SHOWN, case_id=assignment.case_id, subject_id=assignment.id, by=by)
-    db.session.flush()

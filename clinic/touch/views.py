@@ -14,15 +14,19 @@ from clinic.touch.forms import marks_form
 from clinic.touch.permissions import ASK_ALONE, SHOW_TOUCH, VIEW_TOUCH
 from clinic.touch.queries import (
     Asked,
+    find_pace,
     find_shown,
     get_asked,
     get_with_marks,
+    get_with_pace,
     list_welcome,
     marks_field,
     marks_of,
+    read_paces,
 )
 from clinic.touch.services import keep_marks
 from clinic.touch.services import show as show_kind
+from clinic.touch.services import show_pace as show_slower
 
 blueprint = Blueprint("touch", __name__)
 
@@ -55,6 +59,31 @@ def show(assignment: Assignment) -> ResponseReturnValue:
     show_kind(assignment, request.form.get("kind", ""), today=local_time.today(), by=viewer().account_id)
     flash(_("It stands on both their pages now, for three days."))
     return redirect(url_for(".touch", assignment_id=assignment.id), 303)
+
+
+@blueprint.get("/assignments/<uuid:assignment_id>/pace")
+@guard(VIEW_TOUCH, get_with_pace)
+def pace(assignment: Assignment) -> ResponseReturnValue:
+    """How fast each wants to go, said alone, and what stands on both their pages."""
+    today = local_time.today()
+    audit.record(events.PACE_SEEN, case_id=assignment.case_id, subject_id=assignment.id)
+    return render_template(
+        "touch/pace.html",
+        case=assignment.case,
+        assignment=assignment,
+        paces=read_paces(assignment, today),
+        shown=find_pace(viewer(), assignment, today),
+        goes_on=is_offered_on(assignment, today),
+    )
+
+
+@blueprint.post("/assignments/<uuid:assignment_id>/pace")
+@guard(SHOW_TOUCH, get_with_pace)
+def show_pace(assignment: Assignment) -> ResponseReturnValue:
+    """The slower of the two stands on both their pages from now on."""
+    show_slower(assignment, today=local_time.today(), by=viewer().account_id)
+    flash(_("It stands on both their pages now, for a week."))
+    return redirect(url_for(".pace", assignment_id=assignment.id), 303)
 
 
 @blueprint.route("/assignments/<uuid:assignment_id>/touch/<int:seat>", methods=["GET", "POST"])

@@ -6,9 +6,9 @@ from typing import Any
 
 from clinic import clock
 from clinic.assignments.adherence import How
+from clinic.assignments.alarming import FELT_SAFE
 from clinic.assignments.models import Assignment
 from clinic.assignments.queries import list_occurrences
-from clinic.assignments.queries.feeling_safe import FELT_SAFE
 from clinic.assignments.services import AssignmentTerms, OwnWords, Telling, assign, tell
 from clinic.couples.queries import get_case
 from clinic.exercises.exercise import ByRule

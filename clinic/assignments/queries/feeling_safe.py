@@ -1,17 +1,15 @@
-"""What each said of feeling safe, and of being free to say no: for what the counsellor decides, whoever may read the words."""
+"""What each said of feeling safe, free to say no, or obliged: for what the counsellor decides, whoever may read the words."""
 
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import select
 
+from clinic.assignments.alarming import FELT, FELT_SAFE, FREE_TO_SAY_NO, is_alarm
 from clinic.assignments.models import Answer
 from clinic.assignments.steadiness import LOOKS_BACK, Felt
 from clinic.couples import Case
 from clinic.database import db
-
-FREE_TO_SAY_NO: Final = "free_to_say_no"
-FELT_SAFE: Final = "felt_safe"
 
 
 def list_felt(case: Case, today: date) -> list[Felt]:
@@ -20,7 +18,7 @@ def list_felt(case: Case, today: date) -> list[Felt]:
         select(Answer)
         .where(
             Answer.case_id == case.id,
-            Answer.field_key.in_((FELT_SAFE, FREE_TO_SAY_NO)),
+            Answer.field_key.in_((FELT_SAFE, FREE_TO_SAY_NO, FELT)),
             Answer.said_by_id.is_not(None),
             Answer.on > today - LOOKS_BACK,
             Answer.on <= today,
@@ -32,6 +30,6 @@ def list_felt(case: Case, today: date) -> list[Felt]:
 
 
 def _safe(key: str, value: Any) -> bool | None:
-    if key == FREE_TO_SAY_NO:
-        return False if value is False else None
-    return {"yes": True, "mostly": True, "no": False}.get(value)
+    if is_alarm("", key, value):
+        return False
+    return True if key == FELT_SAFE and value in ("yes", "mostly") else None

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from clinic.assignments.alarming import is_alarm
 from clinic.assignments.lines import audience_of
 from clinic.assignments.models import WORDS, Answer, Assignment, Confidence, Occurrence, Reflection
 from clinic.couples import Audience, Partner
@@ -33,11 +34,16 @@ class OwnWords:
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerTerms:
-    """An answer to one of the exercise's own fields; ``partner`` None where both answered together."""
+    """An answer to one of the exercise's own fields; ``partner`` None where both answered together.
+
+    ``beside_a_no``: said by a partner for themselves. Where they said before that they were not safe or not free, that stays, and
+    this stands beside it: the telephone may be in another hand.
+    """
 
     field: RecordField
     value: Any
     partner: Partner | None = None
+    beside_a_no: bool = False
 
 
 def keep_answer(
@@ -50,7 +56,17 @@ def keep_answer(
         about = None
         _forget(assignment, terms)
     wanted = Audience.JOINT if terms.field.audience is FieldAudience.JOINT else Audience.PARTNER
-    _keep(assignment, terms.field.key, terms.value, wanted, terms.partner, about, today, by)
+    _keep(
+        assignment,
+        terms.field.key,
+        terms.value,
+        wanted,
+        terms.partner,
+        about,
+        today,
+        by,
+        beside_a_no=terms.beside_a_no,
+    )
 
 
 def _forget(assignment: Assignment, terms: AnswerTerms) -> None:
@@ -112,8 +128,13 @@ def _keep(
     about: Occurrence | None,
     today: date,
     by: uuid.UUID,
+    *,
+    beside_a_no: bool = False,
 ) -> None:
-    """Keep one answer: a new one, in the place of the one given before, or taken away where nothing stands any more."""
+    """Keep one answer: a new one, in the place of the one given before, or taken away where nothing stands any more.
+
+    A "no" about safety is put right by whoever typed it in at the desk, and by nobody else.
+    """
     partner_id = partner.id if partner else None
     given = select(Answer).where(
         Answer.assignment_id == assignment.id,
@@ -124,7 +145,12 @@ def _keep(
         given = given.where(Answer.occurrence_id == about.id)
     else:
         given = given.where(Answer.occurrence_id.is_(None), Answer.on == today)
-    row = db.session.scalar(given)
+    rows = db.session.scalars(given.order_by(Answer.id)).all()
+    alarms = [row for row in rows if is_alarm(assignment.revision.exercise_id, key, row.value)]
+    stay = [row for row in alarms if beside_a_no or row.entered_by_id != by]
+    if any(row.value == value for row in stay):
+        return
+    row = next((row for row in rows if row not in stay), None)
     if value in (None, "", [], {}):
         if row is not None:
             db.session.delete(row)

@@ -6,7 +6,7 @@ answer that both may read, beside the private one, which stays as it was.
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import gettext as _
@@ -95,9 +95,10 @@ def tell_alone(
         obstacle=alone.obstacle.strip(),
         adds=True,
     )
-    given = [*alone.answers]
+    given = [replace(terms, beside_a_no=True) for terms in alone.answers]
     if alone.felt_safe:
-        given.append(AnswerTerms(field=felt_safe(), value=alone.felt_safe, partner=seat))
+        felt = AnswerTerms(field=felt_safe(), value=alone.felt_safe, partner=seat, beside_a_no=True)
+        given.append(felt)
     values = {HELPFUL: alone.helped, OBSTACLE: alone.obstacle.strip(), "difficulty": alone.difficulty}
     given += [
         AnswerTerms(field=field, value=values[field.key], partner=seat)

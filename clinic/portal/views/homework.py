@@ -31,7 +31,7 @@ from clinic.portal.seats import get_own_seat, own_seat_of
 from clinic.portal.services import tell_alone, tell_how, tell_more
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
-from clinic.touch.queries import find_shown
+from clinic.touch.queries import find_pace, find_shown
 
 
 @blueprint.route("/homework/")
@@ -62,6 +62,7 @@ def exercise(assignment: Assignment) -> ResponseReturnValue:
             assignment, None, is_before_the_first=is_before_the_first(seat, assignment)
         ),
         shown=find_shown(viewer(), assignment, today),
+        pace=find_pace(viewer(), assignment, today),
         plans=[plan for plan in assignment.plans if plan.said_by_id == seat.id],
     )
 
