@@ -1,6 +1,6 @@
 """Which homework stands on a partner's pages. Data in, data out.
 
-What is paused, what has ended, what is on hold for any reason and what was never given look alike: it is not there. The one
+What is paused, what has ended, what is closed, on hold for any reason or was never given look alike: it is not there. The one
 safety rule stops what is joint; a gate of the exercise that blocks stops it for both. Which it was cannot be told from
 outside.
 """
@@ -25,6 +25,8 @@ def is_offered(
     gates: Mapping[str, Gate],
 ) -> bool:
     """Whether *assignment* stands on the pages of those it was given to, as the couple stand *today*."""
+    if not assignment.case.is_open:
+        return False
     if assignment.state is not AssignmentState.ACTIVE or assignment.starts_on > today:
         return False
     if assignment.ends_on is not None and assignment.ends_on < today:

@@ -6,10 +6,13 @@ from clinic.access import Viewer
 from clinic.couples import Partner
 from clinic.measures.models import Giving
 from clinic.measures.queries import Given, list_given
+from clinic.portal.closed import is_open
 
 
 def list_asked(viewer: Viewer, seat: Partner, today: date) -> list[Given]:
-    """What waits for this partner today, in the order in which it was given."""
+    """What waits for this partner today, in the order in which it was given; nothing where the work is closed."""
+    if not is_open(seat):
+        return []
     return [
         one
         for one in list_given(viewer, seat.case, of=seat)

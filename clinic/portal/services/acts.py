@@ -8,6 +8,7 @@ from clinic.couples import Partner
 from clinic.journal import RepairAct, services
 from clinic.journal.services import ActTerms
 from clinic.journal.spell import Spell
+from clinic.portal.closed import nothing_just_now
 from clinic.portal.correcting import may_correct
 from clinic.refusal import Refusal
 
@@ -15,9 +16,7 @@ from clinic.refusal import Refusal
 def log(actor: Partner, terms: ActTerms, *, spell: Spell | None, by: Viewer) -> RepairAct:
     """Write an act down; without a spell there is nothing to write it into, whatever the reason."""
     if spell is None:
-        raise Refusal(
-            _("Nothing is written down here just now. Your counsellor will choose the next exercise.")
-        )
+        raise Refusal(nothing_just_now())
     return services.log_act(actor, terms, spell=spell, by=by.account_id)
 
 

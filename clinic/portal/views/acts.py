@@ -21,6 +21,14 @@ from clinic.progress.repair import ACT_KINDS
 from clinic.refusal import Missing
 
 
+def get_act_to_rate(act_id: uuid.UUID) -> RepairAct:
+    """An act that may be rated: what is closed is only read."""
+    found = get_act(act_id)
+    if not found.case.is_open:
+        raise Missing
+    return found
+
+
 def get_act_to_star(act_id: uuid.UUID) -> RepairAct:
     """An act that may be starred: both read why."""
     found = get_act(act_id)
@@ -61,7 +69,7 @@ def write_act(seat: Partner) -> ResponseReturnValue:
 
 
 @blueprint.route("/journal/acts/<uuid:act_id>/rate", methods=["GET", "POST"])
-@guard(WEIGH_ACT, get_act)
+@guard(WEIGH_ACT, get_act_to_rate)
 def rate(act: RepairAct) -> ResponseReturnValue:
     """How much it mattered: for the counsellor, and not shown here again."""
     form = RateForm()

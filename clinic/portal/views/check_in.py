@@ -10,6 +10,7 @@ from clinic.access import guard, viewer
 from clinic.couples import Partner
 from clinic.journal.services import CheckInTerms, add_to_check_in, monday
 from clinic.journal.sliders import SLIDERS
+from clinic.portal.closed import is_open, must_be_open
 from clinic.portal.forms.journal import own_check_in_form
 from clinic.portal.permissions import USE_PORTAL
 from clinic.portal.seats import get_own_seat, reader_beside
@@ -26,7 +27,8 @@ def check_in(seat: Partner) -> ResponseReturnValue:
     form = own_check_in_form(reader_beside(seat))
     if form.validate_on_submit():
         return _said(seat, form.said_of(week))
-    return render_template("portal/check_in.html", form=form, sliders=SLIDERS, week=week)
+    takes = is_open(seat)
+    return render_template("portal/check_in.html", form=form, sliders=SLIDERS, week=week, takes=takes)
 
 
 @blueprint.post("/check-in/not-this-week")
@@ -38,6 +40,7 @@ def put_aside(seat: Partner) -> ResponseReturnValue:
 
 def _said(seat: Partner, terms: CheckInTerms) -> ResponseReturnValue:
     """The same answer to whoever said something and whoever put it aside."""
+    must_be_open(seat)
     add_to_check_in(seat, terms, by=viewer().account_id)
     flash(_("Thank you. The next one comes on %(day)s.", day=long_day(terms.week_of + timedelta(weeks=1))))
     return redirect(url_for(".today"), 303)

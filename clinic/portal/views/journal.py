@@ -12,6 +12,7 @@ from clinic.access import guard, viewer
 from clinic.couples import Partner
 from clinic.journal import EntryKind, JournalEntry, services
 from clinic.journal.queries import get_entry
+from clinic.portal.closed import is_open, must_be_open
 from clinic.portal.forms.journal import JoyForm, MarkForm, park_form, right_form
 from clinic.portal.permissions import SEE_ENTRY, USE_PORTAL
 from clinic.portal.queries.journal import list_journal, list_parked
@@ -127,6 +128,7 @@ def park(seat: Partner) -> ResponseReturnValue:
     """Name a thing and leave it for the session; what cannot wait is refused, and nothing of it is kept."""
     form = park_form(reader_beside(seat))
     if form.validate_on_submit():
+        must_be_open(seat)
         services.write_entry(
             seat.case,
             EntryKind.PARKED,
@@ -139,7 +141,8 @@ def park(seat: Partner) -> ResponseReturnValue:
         )
         flash(_("Thank you. It waits for the session."))
         return redirect(url_for(".parked"), 303)
-    return render_template("portal/park.html", form=form, practice=get_own_practice())
+    takes = is_open(seat)
+    return render_template("portal/park.html", form=form, practice=get_own_practice(), takes=takes)
 
 
 def _list_of(entry: JournalEntry) -> str:
