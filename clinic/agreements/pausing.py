@@ -78,6 +78,12 @@ def minutes_to_offer(card: PauseCard) -> int:
     return min(LONGEST, max(SHORTEST, card.minutes or USUAL))
 
 
+def full_minute(at: datetime) -> datetime:
+    """The next full minute, or this one: the page says it without seconds, and asks when the clock shows it."""
+    started = at.replace(second=0, microsecond=0)
+    return started if started == at else started + timedelta(minutes=1)
+
+
 def moment(return_at: datetime, said: Said | None, now: datetime) -> Moment:
     """Where one of the two is, by the joint time and by their own newest answer alone."""
     if now < return_at:

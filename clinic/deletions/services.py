@@ -3,8 +3,10 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from clinic import audit
 from clinic.couples import Audience, Partner
@@ -13,6 +15,9 @@ from clinic.deletions import events
 from clinic.deletions.models import Answer, DeletionRequest
 from clinic.deletions.queries import find_waiting
 from clinic.refusal import Refusal
+
+#: So long may a request become; what is asked beyond that is talked over anyway, and no page says that there is one already.
+MOST_WORDS: Final = 20_000
 
 
 @dataclass(frozen=True)
@@ -25,9 +30,11 @@ class AnswerTerms:
 
 
 def ask(partner: Partner, words: str, *, on: date, by: uuid.UUID) -> DeletionRequest:
-    """This partner asks. While an earlier request waits, asking again adds a row only where it says something of its own."""
+    """This partner asks. While an earlier request waits there is no second one: what it says of its own is added to the first."""
+    db.session.execute(select(Partner.id).where(Partner.id == partner.id).with_for_update())
     waiting = find_waiting(partner)
-    if waiting is not None and words.strip() in ("", waiting.words):
+    if waiting is not None:
+        _add(waiting, words.strip(), by=by)
         return waiting
     row = DeletionRequest(
         case_id=partner.case_id,
@@ -43,6 +50,15 @@ def ask(partner: Partner, words: str, *, on: date, by: uuid.UUID) -> DeletionReq
     audit.record(events.ASKED, case_id=partner.case_id, subject_id=row.id, by=by)
     db.session.flush()
     return row
+
+
+def _add(waiting: DeletionRequest, words: str, *, by: uuid.UUID) -> None:
+    said = waiting.words or ""
+    if words in said or len(said) + len(words) > MOST_WORDS:
+        return
+    waiting.words = f"{said}\n\n{words}".strip()
+    audit.record(events.ASKED, case_id=waiting.case_id, subject_id=waiting.id, by=by)
+    db.session.flush()
 
 
 def answer(request: DeletionRequest, terms: AnswerTerms, *, by: uuid.UUID) -> None:

@@ -83,6 +83,7 @@ def show_pace(assignment: Assignment, *, today: date, by: uuid.UUID) -> None:
 
 def _put_up(assignment: Assignment, kind: str, *, today: date, by: uuid.UUID) -> None:
     """There is one thing that is shown, in the place of the one before."""
+    db.session.execute(select(Assignment.id).where(Assignment.id == assignment.id).with_for_update())
     row = db.session.scalars(
         select(ShownTouch).where(ShownTouch.assignment_id == assignment.id)
     ).one_or_none() or ShownTouch(

@@ -12,7 +12,7 @@ from clinic.couples.queries import get_case, get_partner
 from clinic.database import db
 from clinic.deletions import Answer, DeletionRequest
 from clinic.deletions.queries import find_waiting
-from clinic.deletions.services import AnswerTerms, answer, ask
+from clinic.deletions.services import MOST_WORDS, AnswerTerms, answer, ask
 from clinic.documents.sheets.partners_copy import partners_copy
 from clinic.practices.queries import get_own_practice
 from clinic.records.case_export import export_case
@@ -91,7 +91,17 @@ def test_while_one_waits_asking_again_without_new_words_is_the_same_request(
 ) -> None:
     for words in ("", WORDS, WORDS, "", f"  {WORDS} "):
         assert as_partner.post(PAGE, data={"words": words}).status_code == 303
-    assert [words for words, _answer in _rows(inside)] == ["", WORDS]
+    assert _rows(inside) == [(WORDS, None)]
+
+
+def test_new_words_are_added_to_the_one_that_waits_until_it_is_long_enough(
+    inside: Inside, as_partner: FlaskClient
+) -> None:
+    for words in (WORDS, "And the check-ins.", *(f"{n}" * 2_000 for n in range(10, 40))):
+        assert as_partner.post(PAGE, data={"words": words[:2_000]}).status_code == 303
+    ((kept, _answer),) = _rows(inside)
+    assert kept.startswith(f"{WORDS}\n\nAnd the check-ins.\n\n")
+    assert 17_000 < len(kept) <= MOST_WORDS
 
 
 def test_both_may_ask_and_neither_is_told_of_the_other(

@@ -288,7 +288,13 @@ def test_a_partner_switches_it_on_and_off_in_the_settings(
     assert "at 19:00" not in as_other_partner.get("/portal/settings/").text
     assert 'value="Tea?"' in as_partner.get(page).text
     assert "Tea?" not in as_other_partner.get(page).text
+    contact = {"channel": "none", "voicemail": "no", "shared_device": "yes"}
+    assert as_partner.post("/portal/settings/contact", data=contact).status_code == 303
+    settings = as_partner.get("/portal/settings/").text
+    assert "wished for 19:00; none comes, as you told us how we may reach you" in settings
+    assert "at 19:00" not in settings
     assert as_partner.post(page, data={"at": "19:00"}).status_code == 303
+    assert "19:00" not in as_partner.get("/portal/settings/").text
     assert "at 19:00" not in as_partner.get("/portal/settings/").text
 
 

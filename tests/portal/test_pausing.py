@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from clinic import clock
 from clinic.agreements.models import CalledPause, PauseAnswer
-from clinic.agreements.pausing import AfterPause
+from clinic.agreements.pausing import AfterPause, full_minute
 from clinic.agreements.services import pauses
 from clinic.assignments.services import AnswerTerms, Telling, tell
 from clinic.couples.queries import get_case, get_partner
@@ -117,6 +117,16 @@ def test_whatever_is_answered_the_page_is_the_same_and_the_other_sees_nothing_of
     with inside():
         (row,) = _answers()
         assert (row.answer, row.audience, row.said_by_id) == (said, "partner", row.audience_partner_id)
+
+
+def test_it_is_asked_at_the_very_minute_that_stands_on_the_page(as_partner: FlaskClient) -> None:
+    with clock.standing_at(EIGHT + timedelta(seconds=35)):
+        _wake(as_partner)
+        as_partner.post("/portal/pause", data={"minutes": "40"})
+    assert "20:41" in _page(as_partner, after=40)
+    assert "How is it for you?" not in _page(as_partner, after=40)
+    assert "How is it for you?" in _page(as_partner, after=41)
+    assert full_minute(EIGHT) == EIGHT
 
 
 def test_later_asks_again_at_that_time(

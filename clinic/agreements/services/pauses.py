@@ -9,7 +9,7 @@ from sqlalchemy import select
 from clinic import audit, clock
 from clinic.agreements import events
 from clinic.agreements.models.pauses import CalledPause, PauseAnswer
-from clinic.agreements.pausing import LONGEST, SHORTEST, AfterPause, Moment
+from clinic.agreements.pausing import LONGEST, SHORTEST, AfterPause, Moment, full_minute
 from clinic.agreements.queries.pauses import find_newest_pause, where_in_pause
 from clinic.couples import Audience, Case, Partner
 from clinic.database import db
@@ -33,7 +33,7 @@ def call(seat: Partner, *, minutes: int, by: uuid.UUID) -> CalledPause:
         said_by_id=seat.id,
         entered_by_id=by,
         called_at=now,
-        return_at=now + timedelta(minutes=minutes),
+        return_at=full_minute(now + timedelta(minutes=minutes)),
     )
     db.session.add(pause)
     audit.record(events.PAUSE_CALLED, case_id=seat.case_id, subject_id=pause.id, by=by)

@@ -58,6 +58,7 @@ def record_check_in(
     """
     if terms.is_empty:
         raise Refusal(_("There is nothing on this check-in yet."))
+    _one_at_a_time(partner)
     known = _find(partner, monday(terms.week_of))
     if known is not None and seen is not None and known.week_of not in seen:
         raise Refusal(
@@ -83,6 +84,7 @@ def add_to_check_in(partner: Partner, terms: CheckInTerms, *, by: uuid.UUID) -> 
 
     That no line gives way is on purpose: the telephone may be in another hand.
     """
+    _one_at_a_time(partner)
     row = _find(partner, monday(terms.week_of)) or _begin(partner, terms.week_of, by=by)
     _set(row, {key: number for key, number in terms.numbers.items() if number is not None})
     before = _lines_of(row)
@@ -91,6 +93,11 @@ def add_to_check_in(partner: Partner, terms: CheckInTerms, *, by: uuid.UUID) -> 
             _write(partner, row, kind, line, by=by)
     audit.record(events.CHECK_IN_RECORDED, case_id=partner.case_id, subject_id=row.id, by=by)
     return row
+
+
+def _one_at_a_time(partner: Partner) -> None:
+    """There is one check-in of a week: of two that are sent in the same moment the second adds to the first."""
+    db.session.execute(select(Partner.id).where(Partner.id == partner.id).with_for_update())
 
 
 def _lines_of(check_in: CheckIn) -> Sequence[JournalEntry]:

@@ -54,6 +54,7 @@ def log_act(actor: Partner, terms: ActTerms, *, spell: Spell, by: uuid.UUID) -> 
 def rate_act(act: RepairAct, receiver: Partner, mattered: int, *, by: uuid.UUID) -> ActRating:
     """How much it mattered to whoever received it; said again, the later number counts."""
     _must_have_received(act, receiver)
+    db.session.execute(select(RepairAct.id).where(RepairAct.id == act.id).with_for_update())  # two telephones
     if not LOWEST <= mattered <= HIGHEST:
         raise Refusal(_("From 0 to 10, please."), field="mattered")
     rating = db.session.scalars(select(ActRating).where(ActRating.act_id == act.id)).one_or_none()

@@ -5,11 +5,13 @@ has written neither, and of two who look at once one is refused.
 """
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from flask import current_app
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from clinic import audit, clock, mail
 from clinic.couples import Audience, Case, CaseStatus, Partner
@@ -36,6 +38,7 @@ def wish(seat: Partner, *, wanted: bool, at: time, words: str, by: uuid.UUID) ->
     """Keep what this partner wishes. The words are theirs, and name nothing of ours."""
     if names_ours(words, homework_reminders.list_names()):
         raise Refusal(_("Somebody else may see this. Please use words that say nothing."), field="words")
+    db.session.execute(select(Partner.id).where(Partner.id == seat.id).with_for_update())  # two telephones
     row = homework_reminders.find_wish(seat)
     if row is None:
         row = HomeworkWish(
@@ -54,6 +57,11 @@ def wish(seat: Partner, *, wanted: bool, at: time, words: str, by: uuid.UUID) ->
     audit.record(events.REMINDER_WISHED, case_id=seat.case_id, subject_id=row.id, by=by)
     db.session.flush()
     return row
+
+
+def can_come(wished: HomeworkWish, card: Mapping[str, str] | None) -> bool:
+    """Whether a reminder can come at that time by what this partner said of how they may be reached, if they did."""
+    return card is None or (card.get("channel") == "email" and window_of(card).is_open(wished.at))
 
 
 def look() -> int:

@@ -105,10 +105,11 @@ def tell_alone(
         for field in sharable()
         if field.key in alone.shared and values[field.key] not in (None, "")
     ]
-    if alone.sure is not None:
-        keep_how_sure(assignment, seat.id, alone.sure, by.account_id)
     told = Telling(today=today, own=[own], about=time.id if time else None, answers=given)
     tell(assignment, told, by=by.account_id)
+    if alone.sure is not None:
+        keep_how_sure(assignment, seat.id, alone.sure, by.account_id)
+        db.session.flush()
 
 
 def find_told(assignment: Assignment, time: Occurrence, who: uuid.UUID | None) -> Completion | None:

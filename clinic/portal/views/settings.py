@@ -22,11 +22,13 @@ from clinic.safety.services import record_safe_contact
 @blueprint.route("/settings/")
 @guard(USE_PORTAL, get_own_seat)
 def settings(seat: Partner) -> ResponseReturnValue:
-    """All that is theirs to decide, one line each."""
+    """All that is theirs to decide, one line each. Whether a reminder comes is told by what they said themselves."""
+    said, wish = find_own_safe_contact(seat), find_wish(seat)
     return render_template(
         "portal/settings.html",
         card=find_safe_contact(seat),
-        wish=find_wish(seat),
+        wish=wish,
+        comes=wish is not None and homework_reminders.can_come(wish, said.card if said else None),
         today=local_time.today(),
     )
 
