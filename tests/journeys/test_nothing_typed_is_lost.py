@@ -116,7 +116,7 @@ def test_offline_and_the_tab_is_closed_it_comes_back_when_the_page_is_opened_aga
     context.set_offline(False)
     with without_faults(context.new_page()) as again:
         _open(again, address)
-        expect(again.get_by_text("We kept what you typed here")).to_be_visible()
+        expect(again.get_by_text("We kept what you typed here")).to_be_visible(timeout=SOON)
         expect(again.locator(TEXT)).to_have_value("Written on the train.")
         _state(again, "saved")
     assert _stored(inside, note_id) == "Written on the train."
