@@ -12,6 +12,7 @@ ROOMS = (
     "practices",
     "accounts",
     "availability",
+    "topics",
     "couples",
     "exercises",
     "safety",

@@ -58,5 +58,9 @@ def _blanks_after(text: str) -> str:
 
 def changed_fields(before: Terms, after: Terms) -> list[tuple[str, Any, Any]]:
     """Name, old and new value of each part of the terms that differs, in the order of the page."""
-    pairs = ((field.name, getattr(before, field.name), getattr(after, field.name)) for field in fields(Terms))
+    pairs = (
+        (field.name, getattr(before, field.name), getattr(after, field.name))
+        for field in fields(Terms)
+        if field.compare
+    )
     return [(name, old, new) for name, old, new in pairs if old != new]

@@ -1,6 +1,6 @@
 """How agreements are spoken of: labels, where one stands, what became of it. The same words on screen and on paper."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Protocol
 
@@ -11,8 +11,10 @@ from clinic.agreements.difference import Stretch, changed_fields, replaced, stre
 from clinic.agreements.lifecycle import State, Step
 from clinic.agreements.models import History, ResponseUsed, SignedHow
 from clinic.agreements.pausing import AfterPause
-from clinic.agreements.terms import Kind, Lasts, Terms, Topic
+from clinic.agreements.terms import Kind, Lasts, Terms
 from clinic.couples import Partner
+from clinic.topics import OTHER
+from clinic.topics.builtin import BUILT_IN
 from clinic.web.templating import short_day
 from clinic.web.words import later as _l
 
@@ -23,19 +25,6 @@ KINDS: Final[Mapping[str, str]] = {
     Kind.TRIAL: _l("Trial of a new approach"),
     Kind.COMMITMENT: _l("Standing commitment"),
     Kind.PAUSING: _l("Way of pausing"),
-}
-TOPICS: Final[Mapping[str, str]] = {
-    Topic.MONEY: _l("Money"),
-    Topic.PARENTING: _l("Parenting"),
-    Topic.EXTENDED_FAMILY: _l("Relatives"),
-    Topic.WORK_AND_CHORES: _l("Work and chores"),
-    Topic.INTIMACY: _l("Intimacy"),
-    Topic.TECHNOLOGY_AND_PRIVACY: _l("Phones and privacy"),
-    Topic.HEALTH_AND_CARE: _l("Health and care"),
-    Topic.FAITH_AND_POLITICS: _l("Faith and politics"),
-    Topic.WHERE_WE_LIVE: _l("Where we live"),
-    Topic.TIME_TOGETHER: _l("Time together"),
-    Topic.OTHER: _l("Something else"),
 }
 SIGNED: Final[Mapping[str, str]] = {
     SignedHow.IN_THE_ROOM: _l("In the room"),
@@ -118,9 +107,21 @@ class Crossed(Protocol):
     def returned(self) -> bool | None: ...
 
 
+def topic_of(terms: Terms) -> str:
+    """What the wording is about, as it was called then."""
+    usual = {topic.key: str(topic.name) for topic in BUILT_IN}
+    return terms.topic_called or usual.get(terms.topic, "")
+
+
+def topics_of(worded: Iterable[Terms]) -> dict[str, str]:
+    """Key and name of the topics that these are about, by name; what has none of its own comes last."""
+    found = {terms.topic: topic_of(terms) for terms in worded}
+    return dict(sorted(found.items(), key=lambda pair: (pair[0] == OTHER, pair[1].casefold())))
+
+
 def what_sort(terms: Terms) -> str:
     """``Limit on a hot topic · Money``."""
-    return f"{KINDS[terms.kind]} · {TOPICS[terms.topic]}"
+    return f"{KINDS[terms.kind]} · {topic_of(terms)}"
 
 
 def lines(terms: Terms, partners: Sequence[Partner]) -> list[tuple[str, str]]:
@@ -146,7 +147,9 @@ def changes(before: Terms, after: Terms, partners: Sequence[Partner]) -> list[tu
     return [
         (
             PARTS[part],
-            (stretches if isinstance(new, str) else replaced)(
+            replaced(topic_of(before), topic_of(after))
+            if part == "topic"
+            else (stretches if isinstance(new, str) else replaced)(
                 _part(part, old, partners), _part(part, new, partners)
             ),
         )
@@ -250,8 +253,6 @@ def _written(value: Any) -> str:
             return ""
         case Kind():
             return str(KINDS[value])
-        case Topic():
-            return str(TOPICS[value])
         case Lasts():
             return _("On trial") if value is Lasts.TRIAL else _("Standing")
         case date():

@@ -1,10 +1,10 @@
 """The terms of an agreement: what stands on the page that both sign."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Final, Self
 
 
 class Kind(StrEnum):
@@ -19,19 +19,30 @@ class Kind(StrEnum):
 
 
 class Topic(StrEnum):
-    """What an agreement is about."""
+    """What an agreement is about, where it is one of these; a practice has more (``clinic.topics``)."""
 
-    MONEY = "money"
-    PARENTING = "parenting"
-    EXTENDED_FAMILY = "extended_family"
-    WORK_AND_CHORES = "work_and_chores"
+    MONEY = "money_values_and_budget"
+    PARENTING = "parenting_and_education"
+    EXTENDED_FAMILY = "in_laws_and_extended_family"
+    WORK_AND_CHORES = "household_load"
     INTIMACY = "intimacy"
     TECHNOLOGY_AND_PRIVACY = "technology_and_privacy"
     HEALTH_AND_CARE = "health_and_care"
-    FAITH_AND_POLITICS = "faith_and_politics"
-    WHERE_WE_LIVE = "where_we_live"
+    FAITH_AND_POLITICS = "politics"
+    WHERE_WE_LIVE = "relocation"
     TIME_TOGETHER = "time_together"
     OTHER = "other"
+
+
+#: What some topics were kept as before all lists were one: key as it was → the topic, and what it was called then.
+_BEFORE: Final = {
+    "money": (Topic.MONEY, "Money"),
+    "parenting": (Topic.PARENTING, "Parenting"),
+    "extended_family": (Topic.EXTENDED_FAMILY, "Relatives"),
+    "work_and_chores": (Topic.WORK_AND_CHORES, "Work and chores"),
+    "faith_and_politics": (Topic.FAITH_AND_POLITICS, "Faith and politics"),
+    "where_we_live": (Topic.WHERE_WE_LIVE, "Where we live"),
+}
 
 
 class Lasts(StrEnum):
@@ -49,12 +60,13 @@ class Terms:
     which they mean it, ``kept_when`` what will count as kept.
 
     ``pause_word``, ``minutes_apart`` and ``return_when`` belong to ``response``, what they do if the limit is crossed. A trial
-    without ``trial_until`` lasts until it is reviewed.
+    without ``trial_until`` lasts until it is reviewed. ``topic_called`` is what the practice called the topic when
+    this was worded, and what was signed keeps it; empty, it is called as it comes with the program.
     """
 
     title: str
     limit: str
-    topic: Topic = Topic.OTHER
+    topic: str = Topic.OTHER
     kind: Kind = Kind.BOUNDARY
     need: str = ""
     owner: int | None = None
@@ -69,6 +81,7 @@ class Terms:
     lasts: Lasts = Lasts.TRIAL
     trial_until: date | None = None
     review_on: date | None = None
+    topic_called: str = field(default="", compare=False)
 
     def words(self) -> dict[str, Any]:
         """What is sealed. How long it lasts is kept in plain columns, because lists are ordered by it."""
@@ -77,6 +90,7 @@ class Terms:
             "limit": self.limit,
             "kind": str(self.kind),
             "topic": str(self.topic),
+            "topic_called": self.topic_called,
             "need": self.need,
             "owner": self.owner,
             "starts_on": self.starts_on.isoformat() if self.starts_on else None,
@@ -95,10 +109,12 @@ class Terms:
     ) -> Self:
         """The terms as they were written down; what was not asked in those days is empty."""
         starts_on = words.get("starts_on")
+        topic, called = _BEFORE.get(words["topic"], (words["topic"], ""))
         told = {
+            "topic_called": called,
             **words,
             "kind": Kind(words.get("kind", Kind.BOUNDARY)),
-            "topic": Topic(words["topic"]),
+            "topic": str(topic),
             "starts_on": date.fromisoformat(starts_on) if starts_on else None,
         }
         return cls(**told, lasts=lasts, trial_until=trial_until, review_on=review_on)

@@ -20,6 +20,7 @@ from clinic.couples import Case
 from clinic.couples.queries import get_case
 from clinic.practices.local_time import today
 from clinic.practices.queries import get_own_practice
+from clinic.topics.queries import list_in_use
 
 blueprint = Blueprint("agreements", __name__)
 
@@ -37,12 +38,16 @@ def _words() -> dict[str, object]:
 @blueprint.route("/cases/<uuid:case_id>/agreements/")
 @guard(permissions.LIST_AGREEMENTS, get_case)
 def index(case: Case) -> ResponseReturnValue:
-    """What the couple live by, what waits, what ended, and what is due for review."""
+    """What the couple live by, what waits, what ended, and what is due for review; of one topic, if it is asked for."""
     audit.record(events.LIST_SEEN, case_id=case.id, subject_id=case.id)
-    agreements = queries.list_agreements(viewer(), case)
+    every = queries.list_agreements(viewer(), case)
+    topic = request.args.get("topic", "")
+    agreements = [one for one in every if not topic or one.current_revision.terms.topic == topic]
     return render_template(
         "agreements/index.html",
         case=case,
+        topics=sentences.topics_of(one.current_revision.terms for one in every),
+        topic=topic,
         live=[agreement for agreement in agreements if agreement.is_live],
         waiting=[agreement for agreement in agreements if agreement.waits and not agreement.is_live],
         ended=[agreement for agreement in agreements if not (agreement.is_live or agreement.waits)],
@@ -58,12 +63,16 @@ def index(case: Case) -> ResponseReturnValue:
 @guard(permissions.PROPOSE_AGREEMENT, get_case)
 def propose(case: Case) -> ResponseReturnValue:
     """Word a new agreement."""
-    form = forms.TermsForm.blank(case, find_starting_point(request.args.get("from")))
+    start, about = find_starting_point(request.args.get("from")), request.args.get("topic", "")
+    form = forms.TermsForm.blank(case, start, about)
     if form.validate_on_submit():
         agreement = drafting.propose(case, form.terms(), by=viewer().account_id)
         flash(_("Proposed. It waits for both to sign off."))
         return _to(agreement)
-    return render_template("agreements/propose.html", case=case, form=form, starts=starting_points())
+    beginnings = [topic for topic in list_in_use() if topic.wording and not topic.cannot_wait]
+    return render_template(
+        "agreements/propose.html", case=case, form=form, starts=starting_points(), beginnings=beginnings
+    )
 
 
 @blueprint.route("/agreements/<uuid:agreement_id>/")

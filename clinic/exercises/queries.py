@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from clinic.exercises.library import Library
 from clinic.exercises.loading import the_library
 from clinic.exercises.models import ExerciseRevision, Favourite, OwnExercise
 from clinic.refusal import Missing
+from clinic.topics.queries import list_topics
 
 
 def get_library() -> Library:
@@ -32,6 +34,12 @@ def get_library() -> Library:
     given = tuple(row.digest for row in found if row.retired_at is None)
     retired = tuple(row.digest for row in found if row.retired_at is not None)
     return _put_together(given, retired) if found else the_library()
+
+
+def get_library_by_topic() -> Library:
+    """The same, with the topics as this practice names them: to look through it, and to word exercises."""
+    library = get_library()
+    return replace(library, vocabulary=library.vocabulary.with_topics(list_topics()))
 
 
 @lru_cache(maxsize=32)

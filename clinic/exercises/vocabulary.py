@@ -1,7 +1,10 @@
-"""The words that all exercise files share: families, levels, gates, topics, and what is asked after every exercise."""
+"""The words that all exercise files share: families, levels, gates, and what is asked after every exercise.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+Topics are not among the files' own words: agreements and parked things have the same ones (``clinic.topics``).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from clinic.exercises.exercise import RecordField, Who
@@ -9,6 +12,8 @@ from clinic.exercises.faults import Faults
 from clinic.exercises.fields import read_fields
 from clinic.exercises.parts import Part
 from clinic.exercises.plain_yaml import Node
+from clinic.topics import OTHER, Topic
+from clinic.topics.builtin import BUILT_IN
 
 
 class KnownFrom(StrEnum):
@@ -36,8 +41,25 @@ class Vocabulary:
     levels: Mapping[int, str]
     who: Mapping[str, str]
     topics: Mapping[str, str]
+    """What an exercise can be looked for by; it names those it serves well, and may serve others too."""
     gates: Mapping[str, Gate]
     common_record: tuple[RecordField, ...]
+    retired_topics: frozenset[str] = frozenset()
+    """Topics that are offered no more. What has them keeps them."""
+
+    def with_topics(self, topics: Iterable[Topic]) -> "Vocabulary":
+        """The same words with the topics as a practice has them. What cannot wait is no matter for an exercise."""
+        fitting = [topic for topic in topics if not topic.cannot_wait and topic.key != OTHER]
+        return replace(
+            self,
+            topics={topic.key: str(topic.name) for topic in fitting},
+            retired_topics=frozenset(topic.key for topic in fitting if topic.retired),
+        )
+
+    def offered_topics(self, *, and_kept: Iterable[str] = ()) -> list[tuple[str, str]]:
+        """Key and name of those that can be chosen, and of those that something has already."""
+        left_out = self.retired_topics - set(and_kept)
+        return [(key, name) for key, name in self.topics.items() if key not in left_out]
 
 
 def read_vocabulary(root: Node, faults: Faults) -> Vocabulary:
@@ -47,12 +69,12 @@ def read_vocabulary(root: Node, faults: Faults) -> Vocabulary:
         families=part.pairs("families", most=60, longest=60),
         levels=_levels(part),
         who=_who(part),
-        topics=part.pairs("topics", most=100, longest=60),
+        topics={},
         gates={code: _gate(code, node, faults) for code, node in part.entries("gates", most=60).items()},
         common_record=read_fields("common_record", part, faults),
     )
     part.done()
-    return vocabulary
+    return vocabulary.with_topics(BUILT_IN)
 
 
 def _levels(part: Part) -> dict[int, str]:

@@ -16,6 +16,7 @@ from clinic.journal.parking import NOT_TO_WAIT, NotToWait
 from clinic.journal.services import CheckInTerms, Line
 from clinic.journal.sliders import HIGHEST, LOWEST, SLIDERS
 from clinic.practices import local_time
+from clinic.topics.queries import choices
 from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
 
@@ -33,6 +34,11 @@ def _number(label: str) -> IntegerField:
     return IntegerField(
         label, [Optional(), in_range], render_kw={"inputmode": "numeric", "min": LOWEST, "max": HIGHEST}
     )
+
+
+def offer_topics(field: SelectField) -> None:
+    """What a parked thing can be about; it may stay open. What cannot wait can be named as well, and is refused in words."""
+    field.choices = [("", _("not said")), *choices(only_what_waits=False)]
 
 
 def not_ahead(field: Day) -> bool:
@@ -97,6 +103,7 @@ class EntryForm(Form):
         default="",
         description=_l("What cannot wait is not parked; take it up now."),
     )
+    topic = SelectField(_l("Topic of what is parked"), default="")
 
     def not_to_wait(self) -> NotToWait | None:
         """What it is about, where that cannot wait."""
@@ -107,6 +114,7 @@ class EntryForm(Form):
         self.said_by.choices = [(str(partner.id), partner.called) for partner in partners] + [
             (BOTH, _("Both"))
         ]
+        offer_topics(self.topic)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """The day has come."""

@@ -61,7 +61,8 @@ class JournalEntry(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True
     """A line of somebody's words. ``said_by_id`` None means that both said it together.
 
     ``handled_on`` is the day on which a parked item was taken up; ``marked_how`` how the couple marked a small joy or win.
-    ``entered_at`` is not known of lines from before it was kept.
+    ``topic`` is the key of what a parked thing is about, where that was said. ``entered_at`` is not known of lines from before it
+    was kept.
     """
 
     __tablename__ = "journal_entries"
@@ -77,9 +78,11 @@ class JournalEntry(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True
     entered_at: Mapped[datetime | None] = mapped_column(default_factory=clock.now)
     words_sealed: Mapped[bytes | None] = sealed_column()
     marked_how_sealed: Mapped[bytes | None] = sealed_column()
+    topic_sealed: Mapped[bytes | None] = sealed_column()
 
     words = SealedText("words_sealed")
     marked_how = SealedText("marked_how_sealed")
+    topic = SealedText("topic_sealed")
 
 
 class RepairAct(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from flask_babel import gettext as _
 
 from clinic.refusal import Refusal
+from clinic.topics import Topic
 from clinic.web.words import later as _l
 
 
@@ -26,13 +27,13 @@ NOT_TO_WAIT = (
 )
 
 
-def must_be_able_to_wait(about: NotToWait | None) -> None:
-    """Refuses what cannot wait, and says why and what to do instead."""
-    if about is not None:
+def must_be_able_to_wait(about: NotToWait | None, topic: Topic | None = None) -> None:
+    """Refuses what cannot wait, by what was ticked or by its *topic*, and says why and what to do instead."""
+    if about is not None or (topic is not None and topic.cannot_wait):
         raise Refusal(
             _(
                 "This is not parked, and nothing of it is kept here: it should not wait for a session. "
                 "Please speak to your counsellor now, or to a helpline."
             ),
-            field="about",
+            field="about" if about is not None else "topic",
         )

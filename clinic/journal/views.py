@@ -18,6 +18,7 @@ from clinic.journal.models import CheckIn, EntryKind, JournalEntry
 from clinic.journal.permissions import RECORD_CHECK_IN, TAKE_UP_ENTRY, WRITE_ENTRY
 from clinic.journal.sliders import SLIDERS
 from clinic.practices import local_time
+from clinic.topics.queries import names
 
 blueprint = Blueprint("journal", __name__)
 
@@ -52,7 +53,7 @@ def check_in(partner: Partner) -> ResponseReturnValue:
 @blueprint.route("/cases/<uuid:case_id>/journal/new", methods=["GET", "POST"])
 @guard(WRITE_ENTRY, get_case)
 def write(case: Case) -> ResponseReturnValue:
-    """Write down a line that both may read."""
+    """Write down a line that both may read; below it the newest, or what is parked of one topic."""
     form = EntryForm(data={"on_day": local_time.today()})
     form.offer(case.partners)
     if form.validate_on_submit():
@@ -65,11 +66,27 @@ def write(case: Case) -> ResponseReturnValue:
             said_by=said_by,
             by=viewer().account_id,
             about=form.not_to_wait(),
+            topic=form.topic.data or "",
         )
         flash(_("Written down."))
         return redirect(url_for("journal.write", case_id=case.id), 303)
-    lines = queries.list_entries(viewer(), case, kinds=EntryKind, at_most=30)
-    return render_template("journal/write.html", case=case, tab="progress", form=form, lines=lines)
+    topic = request.args.get("topic", "")
+    parked = queries.list_entries(viewer(), case, kinds=[EntryKind.PARKED])
+    lines = (
+        [line for line in parked if line.topic == topic]
+        if topic
+        else queries.list_entries(viewer(), case, kinds=EntryKind, at_most=30)
+    )
+    return render_template(
+        "journal/write.html",
+        case=case,
+        tab="progress",
+        form=form,
+        lines=lines,
+        topic=topic,
+        topics=names(),
+        topics_here={line.topic for line in parked if line.topic},
+    )
 
 
 @blueprint.post("/journal/<uuid:entry_id>/handled")

@@ -29,6 +29,7 @@ STAYS_OUT: Final = {
     "own_instruments": "what the practice can give, about nobody",
     "instrument_checks": "what the practice has looked up, about nobody",
     "exercise_favourites": "what a counsellor likes to give",
+    "practice_topics": "what agreements and exercises can be about; what is about one carries its name",
     "own_exercises": "what the practice can give; what was given comes along as the text that it was given with",
     "supervisions": "who supervises whom, whatever the couple",
     "supervised_cases": "which cases a supervision is about",

@@ -35,7 +35,7 @@ def test_proposing_on_the_page_writes_down_everything_typed(
     assert answer.status_code == 303
     with inside():
         terms = only_agreement().current_revision.terms
-        assert terms.topic is Topic.MONEY
+        assert terms.topic == Topic.MONEY
         assert (terms.limit, terms.minutes_apart) == ("We talk about money on Sundays.", 20)
         assert (terms.lasts, terms.trial_until, terms.review_on) == (Lasts.TRIAL, until, until)
     assert "waits for both to sign off" in as_practitioner.get(answer.location).text

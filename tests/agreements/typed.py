@@ -9,7 +9,7 @@ from clinic.database import db
 
 WORDING = {
     "kind": "boundary",
-    "topic": "money",
+    "topic": "money_values_and_budget",
     "title": "Money talks on Sundays",
     "limit": "We talk about money on Sundays.",
     "owner": "",

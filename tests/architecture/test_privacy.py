@@ -40,6 +40,7 @@ WORDS = {
     "seat": "1",
     "filename": "icon.svg",
     "key": "x",
+    "topic_key": "grief",
     "secret": "nobody-knows-it",
 }
 #: Pages that show more when they are asked for it. The month holds what was planted of the sessions.
@@ -259,6 +260,7 @@ WITHOUT = {
     "agreement_fairness.rating_sealed": "a number",
     "administrations.result_sealed": "numbers",
     "touch_shown.kind_sealed": "one of the exercise's own words",
+    "journal_entries.topic_sealed": "the key of a topic",
     "session_notes.header_sealed": "times and who came, as they were at signing",
     "issued_documents.pdf_sealed": "a paper that was handed out, made of all the others",
 }

@@ -141,7 +141,7 @@ ONE_FAULT = {
     "level gap": ("vocabulary.yaml", "  4: Renewal", "  5: Renewal", None, "count from 1 without a gap"),
     "who unexplained": ("vocabulary.yaml", "  both: Together\n", "", None, "“who” should explain exactly"),
     "gate without effect": ("vocabulary.yaml", "    effect: Nothing that needs contact.\n", "", None, "“effect” is missing"),
-    "odd key": ("vocabulary.yaml", "  grief: Grief", "  Grief and loss: Grief", 0, "small letters, digits and underscores"),
+    "odd key": ("vocabulary.yaml", "  boundary: ", "  Bound ary: ", 0, "small letters, digits and underscores"),
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from clinic.access import Role, Viewer
 from clinic.couples import Audience
 from clinic.couples.queries import get_case, get_partner
-from clinic.database import db
+from clinic.database import db, in_practice
 from clinic.journal import AgendaStep, EntryKind, JournalEntry
 from clinic.journal.services import handle, keep_agenda, take_back, tick, write_entry
 from clinic.portal.forms.journal import own_check_in_form, park_form
@@ -196,9 +196,9 @@ def test_a_talk_leads_to_parking_and_other_homework_does_not(
     assert not leads(care)
 
 
-def test_where_nobody_else_is_left_nothing_can_be_shared(app: Flask) -> None:
+def test_where_nobody_else_is_left_nothing_can_be_shared(app: Flask, world: World) -> None:
     sent = {"need": "Sleep.", "need_joint": "y", "words": "Money.", "joint": "y", "about": "none"}
-    with app.test_request_context(method="POST", data=sent):
+    with app.test_request_context(method="POST", data=sent), in_practice(world.practice_id):
         assert "joint" not in park_form("")
         assert "joint" in park_form("Jonas")  # the control
         assert not own_check_in_form("").said_of(today()).need.joint

@@ -1,16 +1,20 @@
 """The form in which an agreement is worded."""
 
+from dataclasses import replace
+from typing import Any
+
 from flask_babel import gettext as _
 from wtforms import IntegerField, RadioField, SelectField
 from wtforms.validators import DataRequired, Optional, ValidationError
 
 from clinic.agreements.forms.typed import MINUTES
 from clinic.agreements.models import AgreementRevision, seated
-from clinic.agreements.sentences import KINDS, TOPICS
+from clinic.agreements.sentences import KINDS
 from clinic.agreements.starting_points import MINUTES_APART, StartingPoint, with_dates
 from clinic.agreements.terms import Kind, Lasts, Terms, Topic
 from clinic.couples import Case
 from clinic.practices.local_time import today
+from clinic.topics.queries import choices, find_topic
 from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
 
@@ -39,7 +43,7 @@ class TermsForm(Form):
     """The wording of an agreement."""
 
     kind = SelectField(_l("Kind"), choices=list(KINDS.items()), default=Kind.BOUNDARY)
-    topic = SelectField(_l("Topic"), choices=list(TOPICS.items()), default=Topic.MONEY)
+    topic = SelectField(_l("Topic"), default=Topic.MONEY)
     title = ShortText(
         _l("Title"),
         [DataRequired(_l("Please give it a title that both recognise."))],
@@ -82,10 +86,24 @@ class TermsForm(Form):
     )
     review_on = Day(_l("Review on"), [Optional()])
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = self.topic.object_data
+        offered = choices(and_kept=kept if isinstance(kept, str) else "")
+        self.topic.choices = list(offered)
+        self._called = dict(offered)
+
     @classmethod
-    def blank(cls, case: Case, start: StartingPoint | None = None) -> "TermsForm":
-        """A form for a new agreement, with what is usual filled in, or with the wording that they start from."""
-        terms = start.terms if start else Terms(title="", limit="", minutes_apart=MINUTES_APART)
+    def blank(cls, case: Case, start: StartingPoint | None = None, about: str = "") -> "TermsForm":
+        """A form for a new agreement, with what is usual filled in, or with a wording or a topic's line to start from."""
+        terms = (
+            start.terms
+            if start
+            else Terms(title="", limit="", topic=Topic.MONEY, minutes_apart=MINUTES_APART)
+        )
+        topic = find_topic(about)
+        if topic is not None:
+            terms = replace(terms, topic=topic.key, limit=str(topic.wording))
         dated = with_dates(terms, today())
         return cls(obj=dated)._with(case)
 
@@ -106,7 +124,8 @@ class TermsForm(Form):
             title=self.title.data or "",
             limit=(self.limit.data or "").strip(),
             kind=Kind(self.kind.data),
-            topic=Topic(self.topic.data),
+            topic=self.topic.data,
+            topic_called=self._called[self.topic.data],
             need=(self.need.data or "").strip(),
             owner=int(self.owner.data) if self.owner.data else None,
             starts_on=self.starts_on.data,

@@ -8,7 +8,7 @@ from clinic.assignments.queries.finding import list_given_ids, list_last_used
 from clinic.couples import Case
 from clinic.exercises.exercise import Exercise
 from clinic.exercises.library import StartingPath
-from clinic.exercises.queries import get_library, list_favourites
+from clinic.exercises.queries import get_library, get_library_by_topic, list_favourites
 from clinic.exercises.search import search
 
 
@@ -47,8 +47,13 @@ def read_choice(viewer: Viewer, case: Case, wanted: str) -> Choice:
             for number, name in library.vocabulary.levels.items()
         ],
         given=list_given_ids(case),
-        found=search(library.browse(), wanted, library.vocabulary.topics) if wanted.strip() else None,
+        found=_found(wanted) if wanted.strip() else None,
     )
+
+
+def _found(wanted: str) -> list[Exercise]:
+    library = get_library_by_topic()
+    return search(library.browse(), wanted, library.vocabulary.topics)
 
 
 def list_at_hand(viewer: Viewer, *, most: int) -> list[Exercise]:

@@ -129,7 +129,7 @@ class BuilderForm(Form):
         self.level.choices = list(words.levels.items())
         self.who.choices = list(words.who.items())
         self.turns.choices = [("", _("without a clock")), *((str(one), turns_words(one)) for one in Turns)]
-        self.topics.choices = list(words.topics.items())
+        self.topics.choices = words.offered_topics(and_kept=start.topics)
         self.cadence.choices = [(str(kind), cadence_kind_words(kind)) for kind in CadenceKind]
         before = [one for one in library.browse() if one.id != start.id]
         kept = [one for one in library.retired.values() if one.id in start.needs_first]

@@ -43,7 +43,7 @@ class LibraryForm(Form):
         _offer(self.level, ((str(level), name) for level, name in words.levels.items()))
         _offer(self.who, words.who.items())
         _offer(self.minutes, ((str(limit), _("Up to %(num)s minutes", num=limit)) for limit in MINUTES))
-        _offer(self.topic, words.topics.items())
+        _offer(self.topic, words.offered_topics(and_kept=[self.topic.data or ""]))
         _offer(self.path, ((path.id, path.name) for path in library.paths.values()))
 
     def terms(self) -> Look:

@@ -16,7 +16,7 @@ from clinic.exercises.queries import (
     find_own,
     get_any_exercise,
     get_exercise,
-    get_library,
+    get_library_by_topic,
     list_wordings,
 )
 from clinic.exercises.shelves import lay_out
@@ -24,7 +24,7 @@ from clinic.exercises.views import blueprint
 
 
 @blueprint.get("/")
-@guard(BROWSE_LIBRARY, get_library)
+@guard(BROWSE_LIBRARY, get_library_by_topic)
 def index(library: Library) -> ResponseReturnValue:
     """The library, by level, along a path, or what was looked for."""
     form = LibraryForm(library, request.args)
@@ -43,7 +43,7 @@ def show(exercise: Exercise) -> ResponseReturnValue:
     return render_template(
         "exercises/show.html",
         exercise=exercise,
-        library=get_library(),
+        library=get_library_by_topic(),
         is_kept=exercise.id in favourite_ids(viewer()),
         own=own,
         worded_by=get_member(own.by_id).name if own else "",

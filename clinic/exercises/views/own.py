@@ -15,14 +15,14 @@ from clinic.exercises.forms import BringForm, BuilderForm, beginnings, start_of_
 from clinic.exercises.library import Library
 from clinic.exercises.models import OwnExercise
 from clinic.exercises.permissions import COPY_EXERCISE, KEEP_AS_FILE, MAKE_OWN, WORD_OWN
-from clinic.exercises.queries import get_any_exercise, get_library, get_own
+from clinic.exercises.queries import get_any_exercise, get_library_by_topic, get_own
 from clinic.exercises.views import blueprint
 from clinic.exercises.writing import as_text
 from clinic.web.transactions import as_asked
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
-@guard(MAKE_OWN, get_library)
+@guard(MAKE_OWN, get_library_by_topic)
 def new(library: Library) -> ResponseReturnValue:
     """Word an exercise from nothing."""
     return _making(BuilderForm(library, beginnings(library.vocabulary)), url_for(".index"))
@@ -32,7 +32,7 @@ def new(library: Library) -> ResponseReturnValue:
 @guard(COPY_EXERCISE, get_any_exercise)
 def copy(exercise: Exercise) -> ResponseReturnValue:
     """Begin with what another exercise says."""
-    form = BuilderForm(get_library(), start_of_copy(exercise))
+    form = BuilderForm(get_library_by_topic(), start_of_copy(exercise))
     return _making(form, url_for(".show", exercise_id=exercise.id), copied=exercise)
 
 
@@ -48,7 +48,7 @@ def _making(form: BuilderForm, back: str, copied: Exercise | None = None) -> Res
 @guard(WORD_OWN, get_own)
 def edit(own: OwnExercise) -> ResponseReturnValue:
     """Word it anew; what was given before keeps its text."""
-    form = BuilderForm(get_library(), own.exercise, as_of=own.revision.digest)
+    form = BuilderForm(get_library_by_topic(), own.exercise, as_of=own.revision.digest)
     back = url_for(".show", exercise_id=own.exercise_id)
     if form.wants_saving and form.validate_on_submit():
         services.reword(own, form.terms(), as_of=form.as_of.data or "", by=viewer().account_id)
@@ -95,7 +95,7 @@ def export(exercise: Exercise) -> ResponseReturnValue:
 
 
 @blueprint.route("/import", methods=["GET", "POST"])
-@guard(MAKE_OWN, get_library)
+@guard(MAKE_OWN, get_library_by_topic)
 def bring(library: Library) -> ResponseReturnValue:
     """Bring text files in: all of them, or none and every fault of each."""
     form = BringForm()

@@ -14,6 +14,7 @@ from clinic.journal import events
 from clinic.journal.models import AgendaStep, CheckIn, EntryKind, JournalEntry, RepairAct
 from clinic.journal.parking import NotToWait, must_be_able_to_wait
 from clinic.refusal import Refusal
+from clinic.topics.queries import find_topic
 
 #: What a couple can mark at home.
 MARKED = (EntryKind.JOY, EntryKind.WIN)
@@ -38,17 +39,20 @@ def write_entry(
     joint: bool = True,
     marked_how: str = "",
     about: NotToWait | None = None,
+    topic: str = "",
 ) -> JournalEntry:
     """A joy, a win, what mattered, or something parked for a session; both may read it, or with *joint* False only who said it.
 
-    What is parked says what it is *about*, where that is a thing that is not to wait; then it is refused.
+    What is parked says what it is *about*, where that is a thing that is not to wait; then it is refused, as it is
+    when its *topic* (a key) cannot wait.
     """
     _must_say_something(words)
     if kind is EntryKind.PARKED:
-        must_be_able_to_wait(about)
+        must_be_able_to_wait(about, find_topic(topic))
     entry = put_down(
         case.id, kind, Line(words, joint=joint), on_day, said_by=said_by, by=by, marked_how=marked_how
     )
+    entry.topic = topic if kind is EntryKind.PARKED else ""
     audit.record(events.ENTRY_WRITTEN, case_id=case.id, subject_id=entry.id, by=by)
     return entry
 

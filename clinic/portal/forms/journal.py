@@ -3,10 +3,10 @@
 from typing import Final
 
 from flask_babel import gettext as _
-from wtforms import BooleanField, RadioField
+from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import DataRequired, InputRequired
 
-from clinic.journal.forms import CheckInLines, not_ahead
+from clinic.journal.forms import CheckInLines, not_ahead, offer_topics
 from clinic.journal.models import EntryKind, JournalEntry
 from clinic.journal.parking import NOT_TO_WAIT, NotToWait
 from clinic.journal.services.writing import MARKED
@@ -95,6 +95,7 @@ class ParkForm(Form):
         [InputRequired(_l("Please choose one."))],
         choices=[*NOT_TO_WAIT, (_NONE, _l("None of these"))],
     )
+    topic = SelectField(_l("Topic, if you like"), default="")
     joint = BooleanField()
 
     def not_to_wait(self) -> NotToWait | None:
@@ -105,6 +106,7 @@ class ParkForm(Form):
 def park_form(other: str) -> ParkForm:
     """The empty form; *other* may be let read it, where there is one."""
     form = ParkForm()
+    offer_topics(form.topic)
     share_with(form, other, "joint")
     return form
 

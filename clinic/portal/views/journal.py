@@ -138,6 +138,7 @@ def park(seat: Partner) -> ResponseReturnValue:
             by=viewer().account_id,
             joint="joint" in form and form.joint.data,
             about=form.not_to_wait(),
+            topic=form.topic.data or "",
         )
         flash(_("Thank you. It waits for the session."))
         return redirect(url_for(".parked"), 303)
