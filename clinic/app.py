@@ -18,6 +18,7 @@ ROOMS = (
     "safety",
     "deletions",
     "consents",
+    "confidences",
     "sessions",
     "journal",
     "measures",

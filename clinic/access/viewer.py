@@ -22,7 +22,8 @@ class Role(StrEnum):
 class Viewer:
     """Who is asking, and from where: with the couple in the room only joint things are seen, and only theirs.
 
-    ``room_id`` is the case whose couple is in the room, where it is known.
+    ``room_id`` is the case whose couple is in the room, where it is known. ``seen_by`` is the account of a counsellor who looks
+    through a partner's eyes: what is written down of it is theirs.
     """
 
     account_id: uuid.UUID
@@ -32,6 +33,12 @@ class Viewer:
     partner_ids: frozenset[uuid.UUID] = field(default_factory=frozenset)
     in_room: bool = False
     room_id: uuid.UUID | None = None
+    seen_by: uuid.UUID | None = None
+
+    @property
+    def acts_as(self) -> uuid.UUID:
+        """Whose doing it is: the account that the audit names."""
+        return self.seen_by or self.account_id
 
     @property
     def is_partner(self) -> bool:

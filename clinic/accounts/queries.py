@@ -31,6 +31,12 @@ def find_by_mark(mark: str) -> Account | None:
     return db.session.scalars(_BY_MARK, {"mark": mark}).one_or_none()
 
 
+def find_of_person(person_id: uuid.UUID) -> Account | None:
+    """The account of somebody whom the practice treats, where they have one."""
+    wanted = select(Account).where(Account.person_id == person_id, Account.practice_id == practice_in_scope())
+    return db.session.scalars(wanted.order_by(Account.id).limit(1)).one_or_none()
+
+
 def get_own_account() -> Account:
     """The viewer's own account."""
     found = db.session.get(Account, viewer().account_id)

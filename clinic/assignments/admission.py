@@ -17,7 +17,8 @@ from clinic.exercises.gates import Answer, Decision, Finding, decide
 from clinic.exercises.loading import the_library
 from clinic.practices import local_time
 from clinic.refusal import Refusal
-from clinic.safety.queries import open_gate_codes, standing_of
+from clinic.safety.gates import open_gate_codes
+from clinic.safety.queries import standing_of
 from clinic.safety.services import override
 from clinic.safety.standing import Standing
 

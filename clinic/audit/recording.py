@@ -29,7 +29,7 @@ def record(
     """
     someone = current_viewer()
     facts: dict[str, Any] = {
-        "account_id": by or (someone.account_id if someone else None),
+        "account_id": by or (someone.acts_as if someone else None),
         "event": event,
         "case_id": case_id,
         "subject_id": subject_id,
@@ -45,7 +45,7 @@ def record_seen_in(event: str, case_ids: Iterable[uuid.UUID], *, detail: str = "
     """Append that the viewer saw something of each of these cases, in one transaction: for a page about several."""
     someone = current_viewer()
     here = {"at": clock.now(), "practice_id": practice_in_scope(), "event": event, "detail": detail}
-    who = {"account_id": someone.account_id if someone else None, "subject_id": None}
+    who = {"account_id": someone.acts_as if someone else None, "subject_id": None}
     entries = [{"id": new_id(), "case_id": case_id, **here, **who} for case_id in case_ids]
     if entries:
         with for_writing(), db.engine.begin() as connection:

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from clinic.access import Viewer
 from clinic.agreements.queries.due import ToReview, what_is_to_review
@@ -17,6 +17,7 @@ from clinic.assignments.alarming import ALARMING
 from clinic.assignments.queries.programmes import StepDue, what_waits_in_programmes
 from clinic.assignments.queries.reviews import ToTalkOver, what_is_to_talk_over
 from clinic.assignments.queries.said import Answered, what_was_answered_in
+from clinic.confidences.queries import ToTell, what_is_to_tell
 from clinic.consents.queries import ReleaseEnding, what_ends
 from clinic.couples import TeamRole
 from clinic.couples.audience import cases_of
@@ -24,7 +25,7 @@ from clinic.couples.models import Enquiry
 from clinic.couples.permissions import VIEW_ENQUIRIES
 from clinic.couples.queries import enquiries, team
 from clinic.database import db
-from clinic.database.together import ask
+from clinic.database.together import Asking, ask
 from clinic.deletions.queries import Asked, what_is_asked
 from clinic.progress.red_lines import is_alarming
 from clinic.reminders.queries import NotSent, list_not_sent
@@ -60,6 +61,7 @@ class Found:
     to_see: ToSee = field(default_factory=lambda: ToSee({}, ()))
     asked: list[Asked] = field(default_factory=list)
     releases: list[ReleaseEnding] = field(default_factory=list)
+    to_tell: list[ToTell] = field(default_factory=list)
     unsafe: list[Unsafe] = field(default_factory=list)
     after_pauses: frozenset[uuid.UUID] = frozenset()
     waiting: list[Waiting] = field(default_factory=list)
@@ -82,6 +84,7 @@ class Found:
             self.unsafe,
             self.asked,
             self.releases,
+            self.to_tell,
             self.waiting,
         )
         told = (self.returned, self.not_sent, self.accesses)
@@ -96,14 +99,19 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
     if not clinical:
         return Found(new_enquiries=new)
     own = cases_of(viewer, TeamRole.PRACTITIONER)
-    (to_write, to_review), (to_talk_over, ((to_see, (asked, releases)), (steps, (after_pauses, said)))) = ask(
+    alone: Asking[Any] = (
+        what_is_asked(viewer)
+        .beside(what_ends(viewer, today=today, until=today + SOON))
+        .beside(what_is_to_tell(viewer, until=today + SOON))
+    )
+    (to_write, to_review), (to_talk_over, ((to_see, told), (steps, (after_pauses, said)))) = ask(
         db.session,
         what_is_to_write(viewer)
         .beside(what_is_to_review(viewer, until=today + SOON))
         .beside(
             what_is_to_talk_over(viewer, today=today).beside(
                 whom_to_see(viewer, until=today + SOON)
-                .beside(what_is_asked(viewer).beside(what_ends(viewer, today=today, until=today + SOON)))
+                .beside(alone)
                 .beside(
                     what_waits_in_programmes(viewer, today=today).beside(
                         who_is_to_be_seen(viewer, own, today).beside(
@@ -114,6 +122,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
             )
         ),
     )
+    (asked, releases), to_tell = told
     return Found(
         to_write=to_write,
         to_review=to_review,
@@ -122,6 +131,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
         to_see=to_see,
         asked=asked,
         releases=releases,
+        to_tell=to_tell,
         unsafe=_unsafe(said),
         after_pauses=after_pauses,
         waiting=list_waiting_for(viewer),

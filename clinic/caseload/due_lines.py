@@ -172,7 +172,17 @@ def _alone(found: Found, today: date, couple: Named, called: Named) -> tuple[Due
         )
         for one in found.asked
     ]
-    return (*unsafe, *each, *deletions, *see, *ask_again)
+    to_tell = [
+        Due(
+            _("Speak with %(name)s about what you hold", name=called(one.partner_id)),
+            couple(one.case_id),
+            f"/held/{one.id}/",
+            pressing=one.on <= today,
+            more=_("agreed for %(day)s", day=day_month(one.on)),
+        )
+        for one in found.to_tell
+    ]
+    return (*unsafe, *each, *deletions, *to_tell, *see, *ask_again)
 
 
 def _to_settle(found: Found, couple: Named, called: Named) -> tuple[Due, ...]:

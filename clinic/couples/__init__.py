@@ -8,6 +8,9 @@ have asked, and are no case yet.
 ``audience`` holds the rule that the whole product stands on: every item that carries somebody's words, or says something
 about somebody, has an audience, says whom it concerns, who said it and who entered it; one criterion for lists and one
 predicate for things decide, and agree. Partners are never two columns: they are rows, in the order of their seats.
+
+What a couple sign about secrets is kept with the very words (``PolicyOffer``), and each one's yes apart. ``policy_in_force`` says
+what holds on a day; ``starting_audience`` where a new item begins by it.
 """
 
 from flask import Flask
@@ -40,7 +43,7 @@ def init_app(app: Flask) -> None:
     from clinic.couples.queries import list_seats
     from clinic.couples.services import covering
     from clinic.couples.team import role_words
-    from clinic.couples.views import accesses, blueprint, cases, covers, enquiries, team
+    from clinic.couples.views import accesses, blueprint, cases, covers, enquiries, policies, team
 
     app.jinja_env.globals.update({name: getattr(permissions, name) for name in permissions.IN_TEMPLATES})
     app.jinja_env.globals["role_on_case"] = role_words
@@ -48,4 +51,6 @@ def init_app(app: Flask) -> None:
     joining.follow(app, covering.come_along)
     joining.forsake(app, covering.go_along)
     app.register_blueprint(blueprint)
-    assert all((accesses, cases, covers, enquiries, team)), "these hang their doors into the blueprint"
+    assert all((accesses, cases, covers, enquiries, policies, team)), (
+        "these hang their doors into the blueprint"
+    )

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from clinic.couples import Case, CaseStatus, Person, SecretsPolicy, TeamRole
+from clinic.couples import Case, CaseStatus, Partner, Person, SecretsPolicy, TeamRole
+from clinic.couples.models import SignedHow
 from clinic.couples.services import CaseTerms, PersonTerms, change_case, open_case
+from clinic.couples.services.policies import offer_policy, sign_policy
 from clinic.database import db
 from clinic.demo.desk import Desk
 from clinic.practices.queries import get_own_practice
@@ -27,12 +29,12 @@ class Opening:
 
 def opened(desk: Desk, opening: Opening, supervisor: UUID | None = None) -> Case:
     """Open a case. The numbers between belong to couples of other years."""
-    signed_ago = opening.ago if opening.policy_ago is None else opening.policy_ago
+    at_once = opening.policy if opening.policy_ago is None else None
     terms = CaseTerms(
         partners=opening.partners,
         concerns=opening.concerns,
-        secrets_policy=opening.policy,
-        policy_signed_on=desk.day(signed_ago) if opening.policy else None,
+        secrets_policy=at_once,
+        policy_signed_on=desk.day(opening.ago) if at_once else None,
         living_together=opening.together,
         children_at_home=opening.children,
         status=opening.status,
@@ -43,7 +45,17 @@ def opened(desk: Desk, opening: Opening, supervisor: UUID | None = None) -> Case
         team = [(supervisor, TeamRole.SUPERVISOR)] if supervisor else []
         case = open_case(terms, by=desk.by, team=team)
         practice.last_case_number = max(highest, opening.number)
-        return case
+    if opening.policy and opening.policy_ago is not None:
+        asked_to_sign(desk, case, opening.policy_ago, opening.policy, *case.partners)
+    return case
+
+
+def asked_to_sign(desk: Desk, case: Case, ago: int, variant: SecretsPolicy, *signs: Partner) -> None:
+    """A secrets policy is put before both, and some of them sign it on paper that day."""
+    with desk.at(ago, 17):
+        offer = offer_policy(case, variant, on=desk.day(ago), by=desk.by)
+        for partner in signs:
+            sign_policy(offer, partner, how=SignedHow.PAPER, on=desk.day(ago), by=desk.by)
 
 
 def turned(desk: Desk, case: Case, ago: int, status: CaseStatus) -> None:
@@ -51,8 +63,6 @@ def turned(desk: Desk, case: Case, ago: int, status: CaseStatus) -> None:
     terms = CaseTerms(
         partners=[_described(partner.person) for partner in case.partners],
         concerns=case.concerns,
-        secrets_policy=case.secrets_policy,
-        policy_signed_on=case.policy_signed_on,
         living_together=case.living_together,
         children_at_home=case.children_at_home,
         status=status,

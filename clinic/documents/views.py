@@ -12,7 +12,10 @@ from clinic.assignments.permissions import VIEW_ASSIGNMENT
 from clinic.assignments.queries import get_assignment
 from clinic.assignments.queries.pause_card import read_pause_card
 from clinic.couples import Case, as_couple
+from clinic.couples.models import PolicyOffer
+from clinic.couples.permissions import VIEW_FILE
 from clinic.couples.queries import get_case
+from clinic.couples.queries.policies import get_offer
 from clinic.documents.answering import answer
 from clinic.documents.asked_for import asked_owner
 from clinic.documents.permissions import PRINT_BRIEF
@@ -23,6 +26,7 @@ from clinic.documents.sheets import (
     from_exercise,
     homework_sheet,
     pause_card,
+    policy_page,
     progress_report,
     session_note,
 )
@@ -73,6 +77,17 @@ def agreement(agreement: Agreement) -> ResponseReturnValue:
     content = agreement_page.agreement_page(agreement, get_own_practice(), today=today(), revision=revision)
     name = f"{agreement.case.reference}-agreement"
     return answer("agreement", content, agreement_page.pdf, case_id=agreement.case_id, name=name)
+
+
+@blueprint.route("/policies/<uuid:offer_id>/policy.pdf")
+@guard(VIEW_FILE, get_offer)
+def policy(offer: PolicyOffer) -> ResponseReturnValue:
+    """What a couple sign about secrets, a page for each; what was signed before words were kept has none."""
+    if not offer.text:
+        abort(404)
+    content = policy_page.policy_page(offer, get_own_practice(), today=today())
+    name = f"{offer.case.reference}-policy"
+    return answer("policy", content, policy_page.pdf, case_id=offer.case_id, name=name)
 
 
 @blueprint.route("/cases/<uuid:case_id>/pause-card.pdf")

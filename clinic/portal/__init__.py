@@ -5,7 +5,8 @@ Nothing that one of them did or said alone reaches the other by text, count, ord
 only is not shown again here, nor that it was given. Every page has "Leave this page", a title on its tab that says nothing,
 and works without a script.
 
-``invitation`` is the way in and ``leaving`` the way out; ``seats`` says which seat somebody sits on. Which homework stands on
+``invitation`` is the way in and ``leaving`` the way out; ``seats`` says which seat somebody sits on; ``seeing`` is how a
+counsellor looks through a partner's eyes. Which homework stands on
 their pages, ``assignments.offering`` says.
 """
 
@@ -21,11 +22,11 @@ __all__ = ["HomeworkReminder", "HomeworkWish", "Invitation", "init_app"]
 
 def init_app(app: Flask) -> None:
     """Open the room's doors, and begin to look whom to remind."""
-    from clinic.portal import left_behind
+    from clinic.portal import left_behind, seeing
     from clinic.portal.jobs import PAUSE, look_after_restore
     from clinic.portal.jobs import look as look_whom_to_remind
     from clinic.portal.look import look
-    from clinic.portal.permissions import INVITE
+    from clinic.portal.permissions import INVITE, SEE_AS
     from clinic.portal.services import inviting_by_mail
     from clinic.portal.services.homework_reminders import AFTER_RESTORE, PURPOSE, look_again
     from clinic.portal.views import (
@@ -45,17 +46,21 @@ def init_app(app: Flask) -> None:
         leaving,
         measures,
         pausing,
+        policy,
         proving,
         settings,
         talking,
         today,
         touch,
     )
+    from clinic.portal.views.seeing import desk as seeing_desk
 
     left_behind.init_app(app)
+    seeing.init_app(app)
     app.register_blueprint(blueprint)
     app.register_blueprint(inviting.desk)
-    app.jinja_env.globals["INVITE"] = INVITE
+    app.register_blueprint(seeing_desk)
+    app.jinja_env.globals.update(INVITE=INVITE, SEE_AS=SEE_AS)
     app.context_processor(look)
     ask(app, PURPOSE, look_again)
     ask(app, inviting_by_mail.PURPOSE, inviting_by_mail.look_again)
@@ -76,6 +81,7 @@ def init_app(app: Flask) -> None:
         leaving,
         measures,
         pausing,
+        policy,
         proving,
         settings,
         talking,

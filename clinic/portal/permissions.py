@@ -1,6 +1,6 @@
 """What partners may do in their portal: only what is theirs, and nobody else anything.
 
-A counsellor who wants to know how a page looks to a partner does not come in by these doors; letting a partner in is their own.
+A counsellor comes in by these doors only through a partner's eyes, to look (``seeing``); letting a partner in is their own.
 """
 
 from clinic.access import Permission, Rule, Viewer, in_the_room
@@ -65,4 +65,6 @@ _sits_now: Rule[Agreement] = Rule(
 READ_AGREEMENT: Permission[Agreement] = Permission("portal:agreement:read", _reads_agreement & _sits_now)
 
 _practises_for: Rule[Partner] = practitioner_of_the_case
+#: Only whoever practises the case, and never with the couple beside them.
+SEE_AS: Permission[Partner] = Permission("portal:partner:see_as", _practises_for & ~in_the_room)
 INVITE: Permission[Partner] = Permission("portal:partner:invite", _practises_for & ~in_the_room)

@@ -22,6 +22,7 @@ from clinic.assignments.queries import GlanceRow, list_active
 from clinic.assignments.queries.glance import Said, what_came_back
 from clinic.assignments.queries.programmes import StepDue, what_waits_in_programmes
 from clinic.assignments.queries.said import Answered, what_was_answered
+from clinic.confidences.queries import HeldLine, what_is_held
 from clinic.consents.queries import ReleaseEnding, what_ends
 from clinic.couples import Audience, Case, Partner
 from clinic.couples.permissions import practitioner_of_the_case
@@ -115,6 +116,7 @@ class Brief:
     """The newest of those that both may read: a later word to the counsellor only does not hide them on paper."""
     parked: Sequence[Line] = ()
     tasks: Sequence[Task] = ()
+    held: Sequence[HeldLine] = ()
     to_read: Sequence[OfCase] = ()
 
     @property
@@ -128,12 +130,14 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
     """The brief of a case as the viewer may see it; *now* is the practice's wall time, and nothing later stands in it."""
     today = now.date()
     looked_through = today - timedelta(weeks=WEEKS_LOOKED_THROUGH)
-    where, (known, (lately, (to_read, taken))) = ask(
+    where, (known, (lately, ((to_read, taken), held))) = ask(
         db.session,
         where_we_are(viewer, case, now=now).beside(
             known_about(case).beside(
                 what_came_up(viewer, case, since=looked_through, until=today).beside(
-                    what_waits_in(viewer, case).beside(what_was_taken(viewer, case, until=today))
+                    what_waits_in(viewer, case)
+                    .beside(what_was_taken(viewer, case, until=today))
+                    .beside(what_is_held(viewer, case))
                 )
             )
         ),
@@ -184,6 +188,7 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
             parked=lately.parked,
         ),
         tasks=_tasks(viewer, case, where, known, steps, ending, today) if outside else (),
+        held=held,
         to_read=to_read,
     )
 
@@ -268,7 +273,7 @@ def _tasks(
         for one in ending
     ]
     if case.secrets_policy is None:
-        tasks.append(Task(_("Who may be told what: not yet signed"), f"/cases/{case.id}/edit"))
+        tasks.append(Task(_("Who may be told what: not signed by both"), f"/cases/{case.id}/policy/"))
     for partner in case.partners:
         review_on = known.cards.get(partner.id)
         ask_them = f"/partners/{partner.id}/safe-contact"

@@ -25,6 +25,7 @@ STAYS_OUT: Final = {
     "audit_entries": "who looked and when is the practice's to show",
     "jobs": "work that waits; it holds ids only",
     "outbox": "letters on their way; what became of a reminder stands with the reminder",
+    "policy_wordings": "what the practice puts before couples; what was put before them comes along with its words",
     "phrases": "what a counsellor likes to write, about nobody",
     "own_instruments": "what the practice can give, about nobody",
     "instrument_checks": "what the practice has looked up, about nobody",

@@ -34,9 +34,10 @@ KINDS = [
     ("sexual_coercion", _l("Pressure or obligation about sex")),
     ("sexual_pain_or_aversion", _l("Pain or aversion")),
     ("trauma_reactive", _l("Trauma reactions likely")),
-    ("held_secret", _l("You hold something that one partner does not know")),
     ("living_apart", _l("They live apart")),
 ]
+#: A kind that was raised by hand before what is held had a page of its own: it can still be read and closed.
+OF_OLD = [("held_secret", _l("You hold something that one partner does not know"))]
 CHANNELS = [
     ("none", _l("None: speak only in person")),
     ("phone", _l("Telephone")),

@@ -261,17 +261,6 @@ def list_flags(case: Case) -> Sequence[RiskFlag]:
     ).all()
 
 
-def open_gate_codes(case: Case) -> frozenset[str]:
-    """Codes of the exercise library's gates that are open now. An acute flag opens ``acute_risk_open`` as well."""
-    rows = db.session.execute(
-        select(RiskFlag.kind, RiskFlag.severity).where(
-            RiskFlag.case_id == case.id, RiskFlag.closed_on.is_(None)
-        )
-    ).all()
-    acute = {"acute_risk_open"} if any(row.severity is Severity.ACUTE for row in rows) else set()
-    return frozenset({row.kind for row in rows} | acute)
-
-
 def find_override(case: Case) -> JointOverride | None:
     """The newest reason to go on, if there is one."""
     return db.session.scalars(

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from clinic import audit
 from clinic.access import guard, viewer
-from clinic.couples import Case, Partner
+from clinic.couples import Case, Partner, policy_words
 from clinic.couples import events as couples_events
 from clinic.couples.permissions import VIEW_FILE
 from clinic.couples.queries import find_earlier_case, find_enquiry_of, get_case, get_partner
@@ -47,6 +47,7 @@ def file(case: Case) -> ResponseReturnValue:
         override=queries.find_override(case),
         parts=parts_of_file(case),
         beside=beside_file(case),
+        policy_names=policy_words.NAMES,
         today=local_time.today(),
         labels=_labels(),
     )
@@ -147,7 +148,10 @@ def _labels() -> dict[str, dict[str, str]]:
     return {
         "outcome": {str(code): word for code, word in forms.OUTCOMES},
         "severity": {str(code): word for code, word in forms.SEVERITIES},
-        "kind": {**dict(forms.KINDS), services.TOLD_IN_MEASURE: _("An answer in a questionnaire")},
+        "kind": {
+            **dict(forms.KINDS + forms.OF_OLD),
+            services.TOLD_IN_MEASURE: _("An answer in a questionnaire"),
+        },
         "card": card_labels(),
         **choices,
     }

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from flask_babel import gettext as _
 
-from clinic.couples import Case, Partner, SecretsPolicy
+from clinic.couples import Case, Partner, policy_words
+from clinic.couples.queries.policies import policy_on
 from clinic.sessions import note_formats as formats
 from clinic.sessions.models import NoteFormat, TherapySession
 from clinic.web.words import later as _l
@@ -58,17 +60,15 @@ class BetweenTwo:
     leaves_out: str
 
 
-def between_two(case: Case, partner: Partner) -> BetweenTwo:
-    """In words, for the page on which it is written down."""
+def between_two(case: Case, partner: Partner, day: date) -> BetweenTwo:
+    """In words, for the page on which it is written down. What was signed on the *day* of it holds, whatever was signed since."""
     other = case.other(partner)
     names = {"name": partner.called, "other": other.called if other else _("the other partner")}
+    held = policy_words.between_two(case, partner, policy_on(case, day))
     return BetweenTwo(
         title=_("A conversation with %(name)s alone", **names),
-        allows=_allows(case.secrets_policy, names),
-        never=_(
-            "What %(name)s says about fear or violence is never told to %(other)s, whatever the policy.",
-            **names,
-        ),
+        allows=held.allows,
+        never=held.never,
         leaves_out=_(
             "This note, the appointment and who came to it, and homework for %(name)s alone stay out of %(other)s’s copy of "
             "the record. Nothing of it is seen in the room.",
@@ -81,28 +81,3 @@ def alone_in_fact(session: TherapySession) -> Partner | None:
     """Who came alone to a session with both."""
     there = [row.partner_id for row in session.attendance if row.was_there]
     return session.case.partner(there[0]) if session.is_joint and len(there) == 1 else None
-
-
-def _allows(policy: SecretsPolicy | None, names: Mapping[str, str]) -> str:
-    match policy:
-        case SecretsPolicy.NO_SECRETS:
-            return _(
-                "They signed: no secrets. You may bring what %(name)s says here into the joint work, when you judge it right.",
-                **names,
-            )
-        case SecretsPolicy.LIMITED:
-            return _(
-                "They signed: limited secrets. What %(name)s says here stays here, unless it is of the kinds that your policy "
-                "names.",
-                **names,
-            )
-        case SecretsPolicy.INDIVIDUAL_CONFIDENTIALITY:
-            return _(
-                "They signed: each one’s confidence is kept. %(other)s hears of this only with %(name)s’s consent.",
-                **names,
-            )
-    return _(
-        "They have not signed a secrets policy yet, so the strictest holds: %(other)s hears of this only with %(name)s’s "
-        "consent.",
-        **names,
-    )

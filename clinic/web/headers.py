@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 POLICY: Final = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
@@ -17,6 +17,11 @@ HEADERS: Final = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
+#: The same for a page of ours that stands in a frame of ours.
+FRAMED: Final = {
+    "Content-Security-Policy": POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+    "X-Frame-Options": "SAMEORIGIN",
+}
 YEAR: Final = 365 * 24 * 3600
 
 
@@ -27,6 +32,8 @@ def init_app(app: Flask) -> None:
     def _dress(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers[name] = value
+        if g.get("framed"):
+            response.headers.update(FRAMED)
         if request.endpoint == "static" and response.status_code == 200:
             response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
         elif not _asked_about_each_time(response):
@@ -34,6 +41,11 @@ def init_app(app: Flask) -> None:
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         return response
+
+
+def may_be_framed() -> None:
+    """The answer to this request may stand in a frame of ours, and of nobody else."""
+    g.framed = True
 
 
 def _asked_about_each_time(response: Response) -> bool:

@@ -62,7 +62,7 @@ def test_where_a_case_stands_is_changed_and_a_closed_one_leaves_the_list(
     world: World, as_practitioner: FlaskClient
 ) -> None:
     address = f"/cases/{world.case_id}/edit"
-    people = {"first-name": "Maya Lind", "second-name": "Jonas Weber", "policy": "not_yet_signed"}
+    people = {"first-name": "Maya Lind", "second-name": "Jonas Weber"}
     assert as_practitioner.post(address, data=people | {"status": "paused"}).status_code == 303
     assert "paused" in as_practitioner.get("/cases/").text
     assert as_practitioner.post(address, data=people | {"status": "gone"}).status_code == 422
@@ -77,7 +77,6 @@ def test_where_a_case_stands_is_changed_and_a_closed_one_leaves_the_list(
     "changed, words",
     [
         ({"second-name": ""}, "Please write a name."),
-        ({"policy_signed_on": ""}, "When did both sign?"),
         ({"policy_signed_on": "2099-01-01"}, "This day is still to come."),
         ({"first-born": "2099-01-01"}, "This day is still to come."),
         ({"first-born": "yesterday"}, "Not a valid date value."),
@@ -108,13 +107,12 @@ def test_details_are_changed_and_kept(world: World, inside: Inside, as_practitio
     address = f"/cases/{world.case_id}/edit"
     page = as_practitioner.get(address)
     assert 'value="Maya Lind"' in page.text
-    data = {"first-name": "Maya Berg", "second-name": "Jonas Weber", "policy": "not_yet_signed"}
+    data = {"first-name": "Maya Berg", "second-name": "Jonas Weber"}
     assert as_practitioner.post(address, data=data).status_code == 303
     with inside():
         case = db.session.get_one(Case, world.case_id)
         assert case.partners[0].person.name == "Maya Berg"
-        assert case.secrets_policy is None
-        assert case.policy_signed_on is None
+        assert case.secrets_policy == "limited", "what they sign has a page of its own"
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,12 @@ from clinic.assignments.services import acknowledge, appraise
 from clinic.assignments.services.assigning import PlanTerms
 from clinic.assignments.services.programmes import start_programme
 from clinic.availability.services import take_calendar
+from clinic.confidences.services import HeldTerms, hold
 from clinic.consents.scope import OF_ONE, Kind
-from clinic.couples import Audience, Case, Partner
+from clinic.couples import Audience, Case, Partner, SecretsPolicy
 from clinic.couples.models import CaseAccess
 from clinic.couples.queries import get_case
+from clinic.couples.services.policies import offer_policy
 from clinic.database import db
 from clinic.deletions import Answer
 from clinic.deletions import services as deletions
@@ -81,6 +83,7 @@ def plant(world: World) -> None:
     case = get_case(world.case_id)
     by = world.accounts["practitioner"]
     case.concerns = canary("practice", "concerns")
+    offer_policy(case, SecretsPolicy.LIMITED, on=today(), by=by).text = canary("joint", "policy")
     override(case, canary("practice", "override"), by=by)
     _looked_in(world, case)
     for key, partner in zip(("maya", "jonas"), case.partners, strict=True):
@@ -158,6 +161,8 @@ def _about(world: World, case: Case, partner: Partner, key: str) -> None:
     refused = deletions.ask(partner, canary(key, "deletion-again"), on=LONG_AGO, by=by)
     not_now = deletions.AnswerTerms(Answer.NOT_NOW, today(), canary(key, "deletion-reason"))
     deletions.answer(refused, not_now, by=by)
+    held = HeldTerms(canary("practice", f"held-{key}"), LONG_AGO, None, canary("practice", f"agreed-{key}"))
+    hold(partner, held, by=by)
     wish(partner, wanted=True, at=time(18), words=canary(key, "reminder"), by=by)
     risk = RiskTerms("trauma_reactive", Severity.WATCH, canary("practice", f"risk-{key}"), LONG_AGO)
     open_flag(case, risk, partner=partner, by=by)

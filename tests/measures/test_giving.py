@@ -33,8 +33,8 @@ from clinic.measures.services import (
     strike,
 )
 from clinic.refusal import Missing, Refusal
+from clinic.safety.gates import open_gate_codes
 from clinic.safety.models import RiskFlag
-from clinic.safety.queries import open_gate_codes
 from clinic.safety.services import close_flag
 from tests.conftest import Inside
 from tests.factories.assignments import today

@@ -56,6 +56,7 @@ from tests.portal.alone_first import (
     wrote_fifty_thousand_letters,
 )
 from tests.portal.signed_apart import SIGNED_APART
+from tests.portal.told_alone import TOLD_ALONE
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -201,6 +202,7 @@ WRITES = [
     writes("/portal/homework/{ladder}/alone", **{"f-free_to_say_no-p2": "no"}),
     writes("/portal/settings/reminders", wanted="y", at="18:00", words="Tea?"),
     writes("/portal/settings/deletion", words="All of it."),
+    writes("/portal/policy/", agreed="y", offer="{nothing}"),
     writes("/portal/settings/contact", channel="text", voicemail="no", shared_device="yes"),
 ]
 
@@ -350,6 +352,7 @@ PRIVATE: list[Change] = [
     not_free_to_say_no,
     _new_address,
     *SIGNED_APART,
+    *TOLD_ALONE,
 ]
 
 

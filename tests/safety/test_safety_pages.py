@@ -90,7 +90,7 @@ def test_a_risk_is_raised_added_to_and_closed_with_its_history(
 
 def test_a_partner_of_another_case_cannot_be_named(world: World, as_practitioner: FlaskClient) -> None:
     data = {
-        "kind": "held_secret",
+        "kind": "trauma_reactive",
         "concerns": str(uuid.uuid4()),
         "severity": "watch",
         "opened_on": "2026-11-02",

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from clinic.couples.queries import get_case
 from clinic.refusal import Refusal
 from clinic.safety import Outcome, Severity, Standing
-from clinic.safety.queries import list_flags, open_gate_codes, standing_of
+from clinic.safety.gates import open_gate_codes
+from clinic.safety.queries import list_flags, standing_of
 from clinic.safety.services import RiskTerms, add_to_flag, close_flag, open_flag, override, record_screening
 from clinic.safety.standing import standing
 from tests.conftest import Inside

@@ -10,6 +10,7 @@ from clinic.sessions.attending import Mark
 from clinic.sessions.models import NoteFormat
 from clinic.sessions.note_words import FORMATS, HINTS, PARTS, between_two
 from clinic.sessions.words import headings
+from tests.factories.policies import sign
 from tests.factories.sessions import MONDAY, make_held_session, make_note
 from tests.sessions.test_writing_notes import typed
 
@@ -21,7 +22,7 @@ def note_page(client, note_id) -> str:
 @pytest.mark.parametrize(
     "policy, words",
     [
-        (None, "have not signed a secrets policy yet, so the strictest holds"),
+        (None, "Not both have signed a secrets policy, so the strictest holds"),
         (SecretsPolicy.NO_SECRETS, "You may bring what Maya says here into the joint work"),
         (SecretsPolicy.LIMITED, "What Maya says here stays here"),
         (SecretsPolicy.INDIVIDUAL_CONFIDENTIALITY, "Jonas hears of this only with Maya’s consent"),
@@ -29,7 +30,7 @@ def note_page(client, note_id) -> str:
 )
 def test_the_page_says_what_the_policy_allows(world, inside, as_practitioner, policy, words):
     with inside():
-        get_case(world.case_id).secrets_policy = policy
+        sign(world, policy)
         note_id = make_note(world, make_held_session(world, partner_id=world.maya_id)).id
     page = note_page(as_practitioner, note_id)
     assert "A conversation with Maya alone" in page
@@ -79,7 +80,9 @@ def test_after_a_separation_the_other_is_the_other_partner(world, inside):
     with inside(), db.session.no_autoflush:
         case = get_case(world.case_id)
         case.partners.pop()
-        assert "out of the other partner’s copy" in between_two(case, case.partners[0]).leaves_out
+        assert (
+            "out of the other partner’s copy" in between_two(case, case.partners[0], MONDAY.date()).leaves_out
+        )
         db.session.rollback()
 
 

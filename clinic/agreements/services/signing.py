@@ -19,7 +19,8 @@ from clinic.couples import Audience, Partner
 from clinic.database import db
 from clinic.practices import local_time
 from clinic.refusal import Refusal
-from clinic.safety.queries import open_gate_codes, standing_of
+from clinic.safety.gates import open_gate_codes
+from clinic.safety.queries import standing_of
 from clinic.safety.standing import Standing
 
 

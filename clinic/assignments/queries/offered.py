@@ -5,7 +5,8 @@ from datetime import date
 from clinic.assignments.models import Assignment
 from clinic.assignments.offering import is_offered
 from clinic.exercises.loading import the_library
-from clinic.safety.queries import open_gate_codes, standing_of
+from clinic.safety.gates import open_gate_codes
+from clinic.safety.queries import standing_of
 
 
 def is_offered_on(assignment: Assignment, today: date) -> bool:

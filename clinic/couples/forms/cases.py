@@ -18,6 +18,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import DataRequired, Length, Optional
 
 from clinic.couples.models import Case, CaseStatus, Enquiry, Person, SecretsPolicy, TeamRole
+from clinic.couples.policy_words import IN_SHORT, NAMES
 from clinic.couples.services import CaseTerms, PersonTerms
 from clinic.practices import local_time
 from clinic.web.forms import Day, Form, LongText, ShortText
@@ -25,12 +26,10 @@ from clinic.web.words import later as _l
 
 NOT_YET = "not_yet_signed"
 POLICIES = [
-    (NOT_YET, _l("Not yet signed: the strictest holds meanwhile")),
-    (SecretsPolicy.NO_SECRETS, _l("No secrets: what one says alone may come into the joint work")),
-    (SecretsPolicy.LIMITED, _l("Limited: private, except what bears on the work in named ways")),
-    (
-        SecretsPolicy.INDIVIDUAL_CONFIDENTIALITY,
-        _l("Individual confidentiality: nothing goes further without consent"),
+    (NOT_YET, _l("Not chosen yet: the strictest holds meanwhile")),
+    *(
+        (policy, _l("%(name)s: %(what)s", name=NAMES[policy], what=IN_SHORT[policy]))
+        for policy in SecretsPolicy
     ),
 ]
 STATUSES = [
@@ -78,7 +77,11 @@ class CaseForm(Form):
     policy = RadioField(
         _l("What happens with a thing one partner says alone"), choices=POLICIES, default=NOT_YET
     )
-    policy_signed_on = Day(_l("Signed by both on"), [Optional()])
+    policy_signed_on = Day(
+        _l("Signed by both on"),
+        [Optional()],
+        description=_l("Left empty, each signs later: on paper, with you, or in their own portal."),
+    )
     status = RadioField(_l("Where it stands"), choices=STATUSES, default=CaseStatus.ACTIVE)
     team = SelectMultipleField(
         _l("Also on the case"),
@@ -92,6 +95,8 @@ class CaseForm(Form):
     ) -> None:
         data = _as_data(case) if case else _names_of(asked) if asked else None
         super().__init__(*args, data=data, **kwargs)
+        if case:  # from then on it has a page of its own, with the words and both signatures
+            del self.policy, self.policy_signed_on
 
     def offer(self, colleagues: list[tuple[str, str]]) -> None:
         """Whom the team can be chosen from; without anybody the field goes away."""
@@ -101,13 +106,10 @@ class CaseForm(Form):
             del self.team
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """A signed policy has a day, and no day lies ahead."""
+        """No day lies ahead."""
         held = super().validate(extra_validators=extra_validators)
         today = local_time.today()
-        signed_on = self.policy_signed_on.data
-        if self.policy.data != NOT_YET and signed_on is None and not self.policy_signed_on.errors:
-            held = self._wrong(self.policy_signed_on, _("When did both sign?"))
-        if signed_on and signed_on > today:
+        if "policy" in self and self.policy_signed_on.data and self.policy_signed_on.data > today:
             held = self._wrong(self.policy_signed_on, _("This day is still to come."))
         for person in (self.first.form, self.second.form):
             if person.born.data and person.born.data > today:
@@ -116,12 +118,12 @@ class CaseForm(Form):
 
     def terms(self) -> CaseTerms:
         """What was typed."""
-        signed = self.policy.data != NOT_YET
+        chosen = "policy" in self and self.policy.data != NOT_YET
         return CaseTerms(
             partners=[self.first.form.terms(), self.second.form.terms()],
             concerns=self.concerns.data or "",
-            secrets_policy=SecretsPolicy(self.policy.data) if signed else None,
-            policy_signed_on=self.policy_signed_on.data if signed else None,
+            secrets_policy=SecretsPolicy(self.policy.data) if chosen else None,
+            policy_signed_on=self.policy_signed_on.data if chosen else None,
             living_together=self.living_together.data,
             children_at_home=self.children_at_home.data,
             status=CaseStatus(self.status.data),
@@ -147,8 +149,6 @@ def _as_data(case: Case) -> dict[str, Any]:
         "concerns": case.concerns,
         "living_together": case.living_together,
         "children_at_home": case.children_at_home,
-        "policy": case.secrets_policy or NOT_YET,
-        "policy_signed_on": case.policy_signed_on,
         "status": case.status,
     }
 

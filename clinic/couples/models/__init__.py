@@ -12,6 +12,7 @@ from clinic.couples.models.cases import (
     reference_of,
 )
 from clinic.couples.models.enquiries import Enquiry, EnquiryState
+from clinic.couples.models.policies import PolicyOffer, PolicySignature, PolicyWording, SignedHow
 from clinic.couples.models.standing_in import AccessNotice, CaseAccess, Cover
 
 __all__ = [
@@ -24,7 +25,11 @@ __all__ = [
     "EnquiryState",
     "Partner",
     "Person",
+    "PolicyOffer",
+    "PolicySignature",
+    "PolicyWording",
     "SecretsPolicy",
+    "SignedHow",
     "TeamMember",
     "TeamRole",
     "Via",

@@ -7,6 +7,7 @@ from clinic.couples.queries.cases import (
     get_case,
     get_partner,
     list_seats,
+    list_seats_in,
 )
 from clinic.couples.queries.enquiries import (
     count_new_enquiries,
@@ -16,6 +17,7 @@ from clinic.couples.queries.enquiries import (
     list_allocated_enquiries,
     list_enquiries,
 )
+from clinic.couples.queries.policies import find_in_force, find_newest_offer, policy_on
 from clinic.couples.queries.team import (
     AccessTold,
     CoverToday,
@@ -36,6 +38,8 @@ __all__ = [
     "find_case",
     "find_earlier_case",
     "find_enquiry_of",
+    "find_in_force",
+    "find_newest_offer",
     "get_access",
     "get_case",
     "get_cover",
@@ -49,5 +53,7 @@ __all__ = [
     "list_covers_on",
     "list_enquiries",
     "list_seats",
+    "list_seats_in",
     "list_untold_accesses",
+    "policy_on",
 ]

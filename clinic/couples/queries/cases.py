@@ -56,6 +56,12 @@ def list_seats(person_id: uuid.UUID) -> list[uuid.UUID]:
     )
 
 
+def list_seats_in(case_ids: Any, person_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """The seats of a person in these cases (ids, or a select of them)."""
+    wanted = select(Partner.id).where(Partner.person_id == person_id, Partner.case_id.in_(case_ids))
+    return frozenset(db.session.scalars(wanted.order_by(Partner.id)))
+
+
 def find_earlier_case(viewer: Viewer, case: Case) -> Case | None:
     """The episode of care before this one, if the viewer is on it."""
     if case.previous_case_id is None:

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from clinic import audit, clock
 from clinic.couples import after_moving, events
 from clinic.couples.joining import join
-from clinic.couples.models import Case, CaseStatus, Partner, Person, SecretsPolicy, TeamRole
+from clinic.couples.models import Case, CaseStatus, Partner, Person, SecretsPolicy, SignedHow, TeamRole
+from clinic.couples.services.policies import offer_policy, sign_policy
 from clinic.database import db
 from clinic.practices import local_time
 from clinic.practices.queries import get_own_practice
@@ -34,7 +35,10 @@ class PersonTerms:
 
 @dataclass(frozen=True)
 class CaseTerms:
-    """What is said when a case is opened."""
+    """What is said when a case is opened, or changed. What they sign about secrets is said when it is opened only.
+
+    ``policy_signed_on`` None means that the policy waits for their signatures.
+    """
 
     partners: Sequence[PersonTerms]
     concerns: str = ""
@@ -67,6 +71,7 @@ def open_case(terms: CaseTerms, *, by: uuid.UUID, team: Sequence[tuple[uuid.UUID
     _settle(case, terms)
     db.session.flush()
     db.session.refresh(case, ["partners", "team"])
+    _put_before(case, terms, by=by)
     audit.record(events.CASE_OPENED, case_id=case.id, subject_id=case.id, by=by)
     return case
 
@@ -91,10 +96,18 @@ def change_case(case: Case, terms: CaseTerms, *, by: uuid.UUID) -> list[Partner]
 
 def _settle(case: Case, terms: CaseTerms) -> None:
     case.concerns = terms.concerns
-    case.secrets_policy = terms.secrets_policy
-    case.policy_signed_on = terms.policy_signed_on if terms.secrets_policy else None
     case.living_together = terms.living_together
     case.children_at_home = terms.children_at_home
+
+
+def _put_before(case: Case, terms: CaseTerms, *, by: uuid.UUID) -> None:
+    """The policy that was chosen when the case was opened; with a day, both had signed it on paper by then."""
+    if terms.secrets_policy is None:
+        return
+    signed_on = terms.policy_signed_on
+    offer = offer_policy(case, terms.secrets_policy, on=signed_on or local_time.today(), by=by)
+    for partner in case.partners if signed_on else ():
+        sign_policy(offer, partner, how=SignedHow.PAPER, on=signed_on or offer.on, by=by)
 
 
 def _reached(person: Person) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from clinic.agreements import Terms, Topic
 from clinic.agreements.models import ResponseUsed
 from clinic.agreements.pausing import AfterPause
+from clinic.confidences.services import HeldTerms, hold
 from clinic.couples import Case, SecretsPolicy
 from clinic.couples.services import PersonTerms
 from clinic.demo.couples.journal_of_maya_and_jonas import keep_journal
@@ -68,7 +69,19 @@ def tell(desk: Desk, supervisor: UUID) -> Case:
     )
     desk.asks(case, "gad-7", 1, 4)
     keep_journal(desk, case)
+    with desk.at(1, 18):
+        hold(case.partners[0], _held(desk), by=desk.by)
     return case
+
+
+def _held(desk: Desk) -> HeldTerms:
+    """What Maya said alone, looked through again before the next session."""
+    return HeldTerms(
+        words="In the spring she thought of leaving, and does not think of it now.",
+        said_on=desk.day(64),
+        tell_by=desk.day(-16),
+        agreed="She wants to tell Jonas herself before Christmas, with a counsellor in the room.",
+    )
 
 
 def _sessions(desk: Desk, case: Case) -> None:

@@ -7,7 +7,7 @@ from clinic.agreements.models import ResponseUsed
 from clinic.couples import Case, SecretsPolicy
 from clinic.couples.services import PersonTerms
 from clinic.demo.desk import Desk
-from clinic.demo.files import Opening, opened
+from clinic.demo.files import Opening, asked_to_sign, opened
 from clinic.demo.sheets import Giving, Said, Sheets
 from clinic.demo.signing_table import Table
 from clinic.safety.models import Severity
@@ -141,6 +141,7 @@ def long_name_and_ben(desk: Desk, _supervisor: UUID) -> Case:
             children=True,
         ),
     )
+    asked_to_sign(desk, case, 9, SecretsPolicy.LIMITED, case.partners[1])
     desk.seen_alone(case, 1, 133)
     desk.seen_alone(case, 2, 132)
     for seat in (1, 2):

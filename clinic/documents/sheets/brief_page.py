@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from clinic import printing
 from clinic.assignments.adherence import Adherence
 from clinic.assignments.queries import GlanceRow
+from clinic.confidences.queries import HeldLine
 from clinic.couples import Audience, Case
 from clinic.documents.sheets.from_exercise import Letterhead
 from clinic.journal import EntryKind
@@ -30,6 +31,7 @@ class Private(StrEnum):
     SAID = "said"
     TREND = "trend"
     OWN = "own"
+    HELD = "held"
 
 
 TO_TICK: Final = (
@@ -40,6 +42,7 @@ TO_TICK: Final = (
     ),
     (Private.TREND, _l("The weekly check-in of each")),
     (Private.OWN, _l("What you want to keep in mind")),
+    (Private.HELD, _l("What you hold for one of them")),
 )
 #: So that it stays one page, however much there is; the screen has the rest.
 MOST_EXERCISES, MOST_LINES, MOST_STEPS = 5, 3, 7
@@ -100,6 +103,7 @@ class BriefPage:
     red_lines: tuple[tuple[str, str], ...] = ()
     obstacles: tuple[Quoted, ...] = ()
     own: tuple[str, ...] = ()
+    held: tuple[Quoted, ...] = ()
     trend: Trend | None = None
     with_trend: bool = False
     with_private: bool = False
@@ -125,6 +129,7 @@ def brief_page(
         (task for task in brief.tasks if with_safety or not task.private), key=lambda task: not task.private
     )
     own = brief.agenda.own if Private.OWN in private else ()
+    held = brief.held if Private.HELD in private else ()
     return BriefPage(
         letterhead=Letterhead.of(practice),
         reference=case.reference,
@@ -142,7 +147,7 @@ def brief_page(
         printed_on=short_day(today),
         more=len(homework[MOST_EXERCISES:])
         + len(steps[MOST_STEPS:])
-        + sum(len(lines[MOST_LINES:]) for lines in (red_lines, moved, parked, tasks, own)),
+        + sum(len(lines[MOST_LINES:]) for lines in (red_lines, moved, parked, tasks, own, held)),
         red_lines=tuple((line.title, line.words) for line in red_lines[:MOST_LINES]),
         obstacles=tuple(
             Quoted(
@@ -155,6 +160,7 @@ def brief_page(
         if said
         else (),
         own=tuple(_short(step.words, LONGEST_LINE) for step in own[:MOST_LINES]),
+        held=tuple(_held(case, one) for one in held[:MOST_LINES]),
         trend=brief.trend if Private.TREND in private else None,
         with_trend=Private.TREND in private,
         with_private=bool(private),
@@ -234,6 +240,12 @@ def _parked(case: Case, line: Line) -> Quoted:
     name = speaker.called if speaker else _("both")
     joint = line.audience is Audience.JOINT
     return Quoted(_short(line.words, LONGEST_LINE), name, "" if joint else _only(name))
+
+
+def _held(case: Case, one: HeldLine) -> Quoted:
+    teller = case.partner(one.partner_id)
+    day_of = _("to be told by %(day)s", day=short_day(one.tell_by)) if one.tell_by else _("not to be told")
+    return Quoted(_short(one.words), f"{teller.called}, {day_of}" if teller else day_of, _("practice only"))
 
 
 def _only(name: str) -> str:

@@ -11,7 +11,8 @@ from clinic.agreements.queries import get_agreement, list_agreements
 from clinic.couples import Audience, Case, CaseStatus, Partner
 from clinic.portal.offering import are_asked
 from clinic.refusal import Missing
-from clinic.safety.queries import open_gate_codes, standing_of
+from clinic.safety.gates import open_gate_codes
+from clinic.safety.queries import standing_of
 
 
 @dataclass(frozen=True)

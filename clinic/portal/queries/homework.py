@@ -32,7 +32,8 @@ from clinic.portal.correcting import may_correct
 from clinic.portal.questions import before_it_begins, who_tells
 from clinic.practices import local_time
 from clinic.refusal import Missing
-from clinic.safety.queries import open_gate_codes, standing_of
+from clinic.safety.gates import open_gate_codes
+from clinic.safety.queries import standing_of
 
 #: What was due longer ago is not held up to anybody; it can still be told on the page of the homework.
 LOOKS_BACK: Final = timedelta(days=7)

@@ -7,6 +7,7 @@ from clinic import clock
 from clinic.access import guard, viewer
 from clinic.agreements.queries.pauses import where_in_pause
 from clinic.couples import Partner, as_couple
+from clinic.couples.queries.policies import has_to_sign
 from clinic.portal.offering import reach_each_other
 from clinic.portal.permissions import USE_PORTAL
 from clinic.portal.queries import is_check_in_due, list_asked, list_due, list_offered
@@ -36,6 +37,7 @@ def today(seat: Partner) -> ResponseReturnValue:
         asked=list_asked(viewer(), seat, day),
         pause=where_in_pause(seat, clock.now()) if reach_each_other(offered) else None,
         zone=get_own_practice().time_zone,
+        to_sign=has_to_sign(seat),
         ask_contact=is_safe_contact_due(seat, day),
         next_session=find_next_session(as_couple(seat.case), seat.case),
     )
