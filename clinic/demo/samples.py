@@ -18,6 +18,7 @@ from sqlalchemy import select
 from clinic import printing
 from clinic.agreements import Agreement
 from clinic.assignments.models import Assignment
+from clinic.consents import Release
 from clinic.couples.queries import get_case
 from clinic.database import db
 from clinic.demo.desk import Desk
@@ -55,6 +56,9 @@ def list_samples(case_id: UUID, long_case_id: UUID) -> list[Sample]:
         .where(SessionNote.case_id == case_id, SessionNote.signed_at.is_not(None))
         .order_by(SessionNote.service_date.desc())
     ).first()
+    release = db.session.scalars(
+        select(Release.id).where(Release.case_id == case_id).order_by(Release.made_on)
+    ).first()
     return [
         Sample("homework-sheet-blank.pdf", "/exercises/twenty-minute-listening/sheet.pdf"),
         Sample("homework-sheet.pdf", f"/assignments/{listening}/sheet.pdf"),
@@ -72,6 +76,8 @@ def list_samples(case_id: UUID, long_case_id: UUID) -> list[Sample]:
         Sample("progress-report-of-jonas.pdf", f"{case}/report.pdf?copy={jonas}"),
         Sample("progress-report-practitioner.pdf", f"{case}/report.pdf?copy=practitioner"),
         Sample("session-note.pdf", f"/notes/{note}/note.pdf"),
+        Sample("release-to-sign.pdf", f"/releases/{release}/form.pdf"),
+        Sample("released-file.pdf", f"/releases/{release}/file.pdf"),
         Sample("brief-after-a-year.pdf", f"{long}/brief.pdf"),
         Sample("progress-report-after-a-year.pdf", f"{long}/report.pdf?copy=practitioner&from={began}"),
     ]

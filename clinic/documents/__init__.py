@@ -10,15 +10,16 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
-    from clinic.documents import copies, exercise_preview, measure_views, notes, pack_views, views
+    from clinic.documents import copies, exercise_preview, measure_views, notes, pack_views, releasing, views
     from clinic.documents.fillable import views as fillable
-    from clinic.documents.permissions import GIVE_COPY
+    from clinic.documents.permissions import GIVE_COPY, HAND_OUT
 
     app.register_blueprint(views.blueprint)
     app.register_blueprint(notes.blueprint)
     app.register_blueprint(pack_views.blueprint)
     app.register_blueprint(copies.blueprint)
+    app.register_blueprint(releasing.blueprint)
     app.register_blueprint(fillable.blueprint)
     app.register_blueprint(measure_views.blueprint)
     app.register_blueprint(exercise_preview.blueprint)
-    app.jinja_env.globals.update(GIVE_COPY=GIVE_COPY)
+    app.jinja_env.globals.update(GIVE_COPY=GIVE_COPY, HAND_OUT=HAND_OUT)

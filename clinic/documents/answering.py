@@ -21,12 +21,19 @@ def answer(
     *,
     case_id: uuid.UUID | None,
     name: str,
+    about_id: uuid.UUID | None = None,
 ) -> ResponseReturnValue:
-    """The PDF of *content*, which *make* sets where it was not handed out before."""
+    """The PDF of *content*, which *make* sets where it was not handed out before. *about_id* as in ``issued``."""
     paper, size = _paper(), _size()
     return _handing_out(
         lambda: issued(
-            kind, content, lambda: make(content, paper, size), case_id=case_id, paper=paper, size=size
+            kind,
+            content,
+            lambda: make(content, paper, size),
+            case_id=case_id,
+            paper=paper,
+            size=size,
+            about_id=about_id,
         ),
         name,
     )

@@ -47,10 +47,12 @@ def issued(
     case_id: uuid.UUID | None,
     paper: Paper,
     size: PrintSize,
+    about_id: uuid.UUID | None = None,
 ) -> bytes:
     """The PDF of *content* (a frozen dataclass, whose ``repr`` says all that stands on the page).
 
-    *make* is called only where the same content was not handed out before.
+    *about_id* is what it is handed out under, where that is a thing of its own. *make* is called only where the same content
+    was not handed out before.
     """
     key = content_key(kind, content, paper, size)
     if case_id is None:
@@ -66,6 +68,7 @@ def issued(
         content_key=key,
         sha256=hashlib.sha256(pdf).hexdigest(),
         by_id=viewer().account_id,
+        about_id=about_id,
     )
     row.pdf = pdf
     # Another request may have made the same page meanwhile: its bytes are the same.

@@ -11,6 +11,7 @@ from clinic.couples import Case, SecretsPolicy
 from clinic.couples.services import PersonTerms
 from clinic.demo.couples.journal_of_maya_and_jonas import keep_journal
 from clinic.demo.couples.sessions_of_maya_and_jonas import JOINT_SESSIONS
+from clinic.demo.couples.what_was_signed import they_sign_releases
 from clinic.demo.desk import Desk
 from clinic.demo.files import Opening, opened
 from clinic.demo.goals import came_for
@@ -64,6 +65,7 @@ def tell(desk: Desk, supervisor: UUID) -> Case:
     _sessions(desk, case)
     _homework(desk, case)
     _agreements(desk, case)
+    they_sign_releases(desk, case)
     desk.questionnaires(
         case, "csi-16", {1: {64: "34", 39: "41", 11: "53"}, 2: {60: "45", 39: "44", 11: "49"}}, every_weeks=4
     )
