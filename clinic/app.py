@@ -19,6 +19,7 @@ ROOMS = (
     "deletions",
     "consents",
     "confidences",
+    "sharing",
     "sessions",
     "journal",
     "measures",

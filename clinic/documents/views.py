@@ -43,6 +43,8 @@ from clinic.progress.permissions import VIEW_PROGRESS
 from clinic.sessions import SessionNote
 from clinic.sessions.permissions import READ_NOTE
 from clinic.sessions.queries import find_names, get_note
+from clinic.sharing.agreed import NONE
+from clinic.sharing.queries import charts_for_both
 
 blueprint = Blueprint("documents", __name__)
 
@@ -114,7 +116,10 @@ def brief(case: Case) -> ResponseReturnValue:
 @blueprint.route("/cases/<uuid:case_id>/report.pdf")
 @guard(VIEW_PROGRESS, get_case)
 def report(case: Case) -> ResponseReturnValue:
-    """The progress report in the copy of ``?copy=couple``, ``practitioner`` (usual at the desk) or a partner's id."""
+    """The progress report in the copy of ``?copy=couple``, ``practitioner`` (usual at the desk) or a partner's id.
+
+    The couple's has the charts that both agreed to, unless ``?charts=no``.
+    """
     day = today()
     form = PeriodForm.asked(request.args, usual_period(case.opened_on, day))
     if not form.validate():
@@ -123,7 +128,10 @@ def report(case: Case) -> ResponseReturnValue:
             303,
         )
     reader = request.args.get("copy") or ("couple" if viewer().in_room else "practitioner")
-    content = progress_report.copy_for(reader, viewer(), case, form.period(), get_own_practice(), today=day)
+    charts = NONE if reader == "practitioner" or request.args.get("charts") == "no" else charts_for_both(case)
+    content = progress_report.copy_for(
+        reader, viewer(), case, form.period(), get_own_practice(), today=day, charts=charts
+    )
     if content is None:
         abort(404)
     name = f"{case.reference}-progress"

@@ -61,8 +61,8 @@ class JournalEntry(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True
     """A line of somebody's words. ``said_by_id`` None means that both said it together.
 
     ``handled_on`` is the day on which a parked item was taken up; ``marked_how`` how the couple marked a small joy or win.
-    ``topic`` is the key of what a parked thing is about, where that was said. ``entered_at`` is not known of lines from before it
-    was kept.
+    ``topic`` is the key of what a parked thing is about, where that was said. ``on_page``: the couple chose it for the page that
+    is for both of them. ``entered_at`` is not known of lines from before it was kept.
     """
 
     __tablename__ = "journal_entries"
@@ -75,6 +75,7 @@ class JournalEntry(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True
         ForeignKey("check_ins.id"), default=None, index=True
     )
     handled_on: Mapped[date | None] = mapped_column(default=None)
+    on_page: Mapped[bool] = mapped_column(default=False)
     entered_at: Mapped[datetime | None] = mapped_column(default_factory=clock.now)
     words_sealed: Mapped[bytes | None] = sealed_column()
     marked_how_sealed: Mapped[bytes | None] = sealed_column()

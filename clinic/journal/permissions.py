@@ -11,5 +11,9 @@ WRITE_ENTRY: Permission[OfCase] = Permission("journal:entry:write", practitioner
 TAKE_UP_ENTRY: Permission[JournalEntry] = Permission(
     "journal:entry:take_up", in_its_audience & practitioner_of_the_case
 )
+#: For the page for both, chosen together in the room or told at the desk.
+CHOOSE_ENTRY: Permission[JournalEntry] = Permission(
+    "journal:entry:choose", in_its_audience & practitioner_of_the_case
+)
 #: In the room too: there only the steps that both may see are shown, ticked off and worded.
 KEEP_AGENDA: Permission[OfCase] = Permission("journal:agenda:keep", practitioner_of_the_case)

@@ -15,7 +15,7 @@ from clinic.couples.queries import get_case, get_partner
 from clinic.journal import events, queries, services
 from clinic.journal.forms import BOTH, CheckInForm, EntryForm
 from clinic.journal.models import CheckIn, EntryKind, JournalEntry
-from clinic.journal.permissions import RECORD_CHECK_IN, TAKE_UP_ENTRY, WRITE_ENTRY
+from clinic.journal.permissions import CHOOSE_ENTRY, RECORD_CHECK_IN, TAKE_UP_ENTRY, WRITE_ENTRY
 from clinic.journal.sliders import SLIDERS
 from clinic.practices import local_time
 from clinic.topics.queries import names
@@ -95,6 +95,16 @@ def handled(entry: JournalEntry) -> ResponseReturnValue:
     """Take up what was parked."""
     services.handle(entry, on_day=local_time.today(), by=viewer().account_id)
     flash(_("Taken up."))
+    return redirect(url_for("journal.write", case_id=entry.case_id), 303)
+
+
+@blueprint.post("/journal/<uuid:entry_id>/page")
+@guard(CHOOSE_ENTRY, queries.get_entry)
+def choose(entry: JournalEntry) -> ResponseReturnValue:
+    """The couple want this line on the page for both, or not any more."""
+    wanted = request.form.get("on_page") == "yes"
+    services.choose(entry, on_page=wanted, by=viewer().account_id)
+    flash(_("It stands on their page.") if wanted else _("Taken off their page."))
     return redirect(url_for("journal.write", case_id=entry.case_id), 303)
 
 

@@ -14,6 +14,7 @@ from clinic.progress.period import usual_period
 from clinic.progress.permissions import VIEW_PROGRESS
 from clinic.progress.repair import ACT_KINDS, read_repair_log
 from clinic.progress.reports import report_for_couple, report_for_practitioner
+from clinic.sharing.queries import charts_for_both
 
 blueprint = Blueprint("progress", __name__)
 
@@ -36,7 +37,7 @@ def show(case: Case) -> ResponseReturnValue:
         "goals": list_goals(viewer(), case, until=period.until),
     }
     if viewer().in_room:
-        report = report_for_couple(case, period, today=today)
+        report = report_for_couple(case, period, today=today, charts=charts_for_both(case))
         page = render_template("progress/in_the_room.html", report=report, **shown)
     else:
         full = report_for_practitioner(viewer(), case, period, today=today)

@@ -12,6 +12,7 @@ from clinic.journal.queries import list_check_ins, list_entries
 from clinic.journal.services import CheckInTerms, Line, record_check_in, write_entry
 from clinic.refusal import Refusal
 from tests.conftest import Inside
+from tests.factories.assignments import today
 from tests.factories.world import World
 
 WEEK = date(2026, 11, 9)
@@ -186,3 +187,30 @@ def test_an_empty_line_is_refused_at_its_field(world: World, inside: Inside) -> 
             by=world.accounts["practitioner"],
         )
     assert refused.value.field == "words"
+
+
+def test_only_a_joy_or_a_win_of_both_is_chosen_for_the_page_for_both(
+    world: World, inside: Inside, as_practitioner: FlaskClient, as_supervisor: FlaskClient
+) -> None:
+    by = world.accounts["practitioner"]
+    with inside():
+        case = get_case(world.case_id)
+        maya = case.partners[0]
+        facts = {"on_day": today(), "said_by": maya, "by": by}
+        win = write_entry(case, EntryKind.WIN, "We slept.", **facts).id
+        others = [
+            write_entry(case, EntryKind.MATTERED, "He rang.", **facts).id,
+            write_entry(case, EntryKind.JOY, "Hers alone.", joint=False, **facts).id,
+        ]
+    page = f"/cases/{world.case_id}/journal/new"
+    assert as_practitioner.get(page).text.count("Put it on their page") == 1
+    assert as_supervisor.post(f"/journal/{win}/page", data={"on_page": "yes"}).status_code == 404
+    assert as_practitioner.post(f"/journal/{win}/page", data={"on_page": "yes"}).status_code == 303
+    assert "on their page" in as_practitioner.get(page).text
+    assert as_practitioner.post(f"/journal/{win}/page", data={"on_page": "no"}).status_code == 303
+    assert as_practitioner.get(page).text.count("Put it on their page") == 1
+    for other in others:
+        answer = as_practitioner.post(
+            f"/journal/{other}/page", data={"on_page": "yes"}, follow_redirects=True
+        )
+        assert "Only joys and wins" in answer.text

@@ -1,4 +1,4 @@
-"""What Maya does alone with a part that is opened together, and with marks about touch: private things for twin worlds."""
+"""What Maya does alone with a part that is opened together, with marks about touch, and about charts: private things for twin worlds."""
 
 import uuid
 from typing import Protocol
@@ -74,3 +74,11 @@ def marked_otherwise(couple: Couple) -> None:
 
 def not_free_to_say_no(couple: Couple) -> None:
     _marks(couple, free="no")
+
+
+def agreed_to_charts(couple: Couple) -> None:
+    """What she answered about the page for both."""
+    client = couple.app.test_client()
+    sign_in(client, couple.world.accounts["partner"])
+    answers = {"weather": "yes", "measures": "no"}
+    assert client.post("/portal/settings/page-for-both", data=answers).status_code == 303

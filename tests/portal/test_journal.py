@@ -232,3 +232,14 @@ def test_the_counsellor_reads_it_with_how_it_was_marked(
     assert "Rain on the tent." in page
     assert "marked: Cake." in page
     assert "Maya" in page_of(as_practitioner, f"/cases/{world.case_id}/")
+
+
+def test_either_puts_a_joy_of_both_on_the_page_for_both_and_takes_it_off(
+    joy: uuid.UUID, as_partner: FlaskClient, as_other_partner: FlaskClient
+) -> None:
+    address = f"/portal/journal/{joy}/page"
+    assert "Put it on your page for both" in as_partner.get("/portal/journal/").text
+    assert as_partner.post(address, data={"on_page": "yes"}).status_code == 303
+    assert "On your page for both" in as_other_partner.get("/portal/journal/").text
+    assert as_other_partner.post(address, data={"on_page": "no"}).status_code == 303
+    assert "Put it on your page for both" in as_partner.get("/portal/journal/").text

@@ -46,6 +46,7 @@ from tests.factories.sessions import make_held_session, make_session
 from tests.factories.ways_in import change_ways_in, invite
 from tests.factories.world import World
 from tests.portal.alone_first import (
+    agreed_to_charts,
     began_her_part,
     is_ready_to_share,
     marked_otherwise,
@@ -186,6 +187,8 @@ WRITES = [
     writes("/portal/journal/write", kind="win", words="", on_day="2026-11-19"),
     writes("/portal/journal/{joy}/marked", marked_how="Cake."),
     writes("/portal/journal/{joy}/", words="Mine now."),
+    writes("/portal/journal/{joy}/page", on_page="yes"),
+    writes("/portal/settings/page-for-both", weather="yes", measures="yes"),
     writes("/portal/journal/{joy}/take-back"),
     writes("/portal/journal/acts/write", words="Cooked.", kind="chore", on_day="2026-11-20"),
     writes("/portal/journal/acts/write", words="Cooked.", kind="chore", on_day="2026-01-01"),
@@ -350,6 +353,7 @@ PRIVATE: list[Change] = [
     _not_today,
     marked_otherwise,
     not_free_to_say_no,
+    agreed_to_charts,
     _new_address,
     *SIGNED_APART,
     *TOLD_ALONE,

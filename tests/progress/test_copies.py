@@ -159,8 +159,9 @@ def test_joint_words_do_reach_the_copies(app: Flask, inside: Inside, world: Worl
         write_entry(case, EntryKind.JOY, "Burnt rice.", on_day=today(), said_by=None, by=by)
     with reading(app, world) as case:
         report = couples(case)
-        assert [(quote.words, quote.name) for quote in report.mattered] == [("He rang at lunch.", "Maya")]
-        assert [(quote.words, quote.name) for quote in report.joys] == [("Burnt rice.", "")]
+        assert [(one.to, one.quotes[0].words) for one in report.mattered] == [("Maya", "He rang at lunch.")]
+        assert report.line is not None
+        assert (report.line.words, report.line.name) == ("Burnt rice.", "")
         assert own(case, world.jonas_id).joint == report
 
 

@@ -108,6 +108,7 @@ def test_the_copies_are_printed_over_the_same_days(as_practitioner: FlaskClient,
     page = as_practitioner.get(f"{address}?from=2026-11-01&until=2026-11-20").text
     links = re.findall(r"report\.pdf\?copy=([^&]+)&amp;from=2026-11-01&amp;until=2026-11-20", page)
     assert links == ["couple", str(world.maya_id), str(world.jonas_id), "practitioner"]
+    assert "copy=couple&amp;charts=no&amp;from=2026-11-01&amp;until=2026-11-20" in page
 
 
 # --- contents
@@ -145,7 +146,7 @@ def test_in_the_room_there_is_what_the_couples_copy_has(
     with inside():
         a_history(world, 6)
     page = in_the_room(as_practitioner, world).get(address).text
-    for words in ("Week 3 mattered.", "You met here 6 times", "Money talks on Sundays"):
+    for words in ("Week 0 mattered.", "You met here 6 times", "Money talks on Sundays"):
         assert words in page
     for words in (
         "Private need",

@@ -27,11 +27,15 @@ from clinic.progress.reports import (
     report_for_partner,
     report_for_practitioner,
 )
+from clinic.progress.reports.couple import Mattered
 from clinic.progress.reports.parts import Quote
+from clinic.sharing.agreed import NONE, Charts
 from clinic.web.templating import short_day
 
 #: A line of somebody's words is a line, and not a page.
 LONGEST_QUOTE = 220
+#: On the page for both a line is a line.
+LONGEST_ON_PAGE = 130
 #: So many pages may a copy have before it is set more tightly.
 COUPLES_PAGES, PARTNERS_PAGES, PRACTITIONERS_PAGES = 1, 2, 4
 
@@ -63,17 +67,19 @@ class ProgressReport:
         return COUPLES_PAGES if self.own is None else PARTNERS_PAGES
 
 
-def couples_copy(case: Case, period: Period, practice: Practice, *, today: date) -> ProgressReport:
-    """For both: what they did together."""
+def couples_copy(
+    case: Case, period: Period, practice: Practice, *, today: date, charts: Charts = NONE
+) -> ProgressReport:
+    """For both: what they did together, and the *charts* that both agreed to."""
     page = _page(case, period, practice, _("for both partners"), today)
-    return replace(page, joint=_short(report_for_couple(case, period, today=today)))
+    return replace(page, joint=_short(report_for_couple(case, period, today=today, charts=charts)))
 
 
 def partners_copy(
-    case: Case, partner: Partner, period: Period, practice: Practice, *, today: date
+    case: Case, partner: Partner, period: Period, practice: Practice, *, today: date, charts: Charts = NONE
 ) -> ProgressReport:
     """For one of them alone."""
-    report = report_for_partner(case, partner, period, today=today)
+    report = report_for_partner(case, partner, period, today=today, charts=charts)
     page = _page(case, period, practice, _("for %(name)s alone", name=partner.called), today)
     own = replace(report, words=_shorter(report.words))
     return replace(page, joint=_short(report.joint), own=own)
@@ -89,20 +95,27 @@ def practitioners_copy(
 
 
 def copy_for(
-    reader: str, viewer: Viewer, case: Case, period: Period, practice: Practice, *, today: date
+    reader: str,
+    viewer: Viewer,
+    case: Case,
+    period: Period,
+    practice: Practice,
+    *,
+    today: date,
+    charts: Charts = NONE,
 ) -> ProgressReport | None:
     """The copy for ``practitioner``, ``couple`` or a partner's id; None where nobody is called so.
 
     With the couple looking on there is only theirs.
     """
     if reader == "couple":
-        return couples_copy(case, period, practice, today=today)
+        return couples_copy(case, period, practice, today=today, charts=charts)
     if viewer.in_room:
         return None
     if reader == "practitioner":
         return practitioners_copy(viewer, case, period, practice, today=today)
     partner = next((seat for seat in case.partners if str(seat.id) == reader), None)
-    return partners_copy(case, partner, period, practice, today=today) if partner else None
+    return partners_copy(case, partner, period, practice, today=today, charts=charts) if partner else None
 
 
 def printed(page: ProgressReport, paper: Paper, size: PrintSize = PrintSize.NORMAL) -> Printed:
@@ -135,13 +148,16 @@ def _page(case: Case, period: Period, practice: Practice, audience: str, today: 
 
 
 def _short(report: CoupleReport) -> CoupleReport:
-    return on_one_page(replace(report, mattered=_shorter(report.mattered), joys=_shorter(report.joys)))
+    mattered = tuple(Mattered(one.to, _shorter(one.quotes, LONGEST_ON_PAGE)) for one in report.mattered)
+    lessons = tuple(_cut(lesson, LONGEST_ON_PAGE) for lesson in report.lessons)
+    joys = _shorter(report.joys, LONGEST_ON_PAGE)
+    return on_one_page(replace(report, mattered=mattered, joys=joys, lessons=lessons))
 
 
-def _shorter(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
-    return tuple(replace(quote, words=_cut(quote.words)) for quote in quotes)
+def _shorter(quotes: Iterable[Quote], longest: int = LONGEST_QUOTE) -> tuple[Quote, ...]:
+    return tuple(replace(quote, words=_cut(quote.words, longest)) for quote in quotes)
 
 
-def _cut(words: str) -> str:
+def _cut(words: str, longest: int) -> str:
     whole = " ".join(words.split())
-    return whole if len(whole) <= LONGEST_QUOTE else whole[: LONGEST_QUOTE - 1].rstrip() + "…"
+    return whole if len(whole) <= longest else whole[: longest - 1].rstrip() + "…"

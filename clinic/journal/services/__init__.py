@@ -11,6 +11,7 @@ from clinic.journal.services.checking_in import (
 from clinic.journal.services.repairing import ActTerms, log_act, rate_act, star_act, take_act_back
 from clinic.journal.services.writing import (
     Line,
+    choose,
     handle,
     leave_parked,
     mark,
@@ -25,6 +26,7 @@ __all__ = [
     "CheckInTerms",
     "Line",
     "add_to_check_in",
+    "choose",
     "handle",
     "keep_agenda",
     "leave_parked",

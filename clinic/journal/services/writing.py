@@ -78,6 +78,15 @@ def mark(entry: JournalEntry, how: str, *, by: uuid.UUID) -> None:
     db.session.flush()
 
 
+def choose(entry: JournalEntry, *, on_page: bool, by: uuid.UUID) -> None:
+    """The couple want this joy or win on the page for both of them, or not on it any more; either may say so."""
+    if entry.kind not in MARKED or entry.audience is not Audience.JOINT:
+        raise Refusal(_("Only joys and wins that both may read stand on that page."))
+    entry.on_page = on_page
+    audit.record(events.ENTRY_CHOSEN, case_id=entry.case_id, subject_id=entry.id, by=by)
+    db.session.flush()
+
+
 def take_back(entry: JournalEntry, *, by: uuid.UUID) -> None:
     """The line is gone, and with it the step of the next session that would have taken it up, or the star that it was."""
     if entry.handled_on is not None:

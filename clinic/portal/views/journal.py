@@ -104,6 +104,16 @@ def mark(entry: JournalEntry) -> ResponseReturnValue:
     return render_template("portal/mark.html", entry=entry, form=form, other=other)
 
 
+@blueprint.post("/journal/<uuid:entry_id>/page")
+@guard(SEE_ENTRY, get_entry_to_mark)
+def choose(entry: JournalEntry) -> ResponseReturnValue:
+    """Either wants this line on the page for both, or not any more."""
+    wanted = request.form.get("on_page") == "yes"
+    services.choose(entry, on_page=wanted, by=viewer().account_id)
+    flash(_("It stands on your page.") if wanted else _("Taken off your page."))
+    return redirect(url_for(".journal"), 303)
+
+
 @blueprint.post("/journal/<uuid:entry_id>/take-back")
 @guard(SEE_ENTRY, get_entry)
 def take_back(entry: JournalEntry) -> ResponseReturnValue:

@@ -17,6 +17,8 @@ from clinic.portal.views import blueprint
 from clinic.practices import local_time
 from clinic.safety.queries import find_own_safe_contact, find_safe_contact
 from clinic.safety.services import record_safe_contact
+from clinic.sharing import services as sharing
+from clinic.sharing.forms import ChartsForm
 
 
 @blueprint.route("/settings/")
@@ -67,6 +69,18 @@ def reminders(seat: Partner) -> ResponseReturnValue:
         flash(_("Thank you. It is kept."))
         return redirect(url_for(".settings"), 303)
     return render_template("portal/reminders.html", form=form)
+
+
+@blueprint.route("/settings/page-for-both", methods=["GET", "POST"])
+@guard(USE_PORTAL, get_own_seat)
+def page_for_both(seat: Partner) -> ResponseReturnValue:
+    """Whether their own numbers may stand on it. The page is the same before and after: it may be looked at by the other."""
+    form = ChartsForm()
+    if form.validate_on_submit():
+        sharing.say(seat, form.terms(), on=local_time.today(), by=viewer().account_id)
+        flash(_("Thank you."))
+        return redirect(url_for(".settings"), 303)
+    return render_template("portal/shared_page.html", form=form)
 
 
 @blueprint.route("/settings/deletion", methods=["GET", "POST"])

@@ -1,7 +1,7 @@
 """One partner's own copy: the joint things, and apart from them what is that partner's alone.
 
-Own counts, own check-ins, own words. What was said of difficulty, fairness or touch is left out even here: paper lies about,
-and its copy is given in the room.
+Own counts, own check-ins, own results, own words. What was said of difficulty, fairness or touch is left out even here: paper
+lies about, and its copy is given in the room.
 """
 
 from dataclasses import dataclass
@@ -9,12 +9,17 @@ from datetime import date
 
 from clinic.couples import Case, Partner, as_partner
 from clinic.journal import EntryKind
+from clinic.measures.queries import list_taken
+from clinic.progress.beside import NOTHING
 from clinic.progress.course import read_course
 from clinic.progress.homework import Row
+from clinic.progress.measured import Measured, all_measured
 from clinic.progress.period import Period
 from clinic.progress.reports.couple import CoupleReport, report_for_couple
 from clinic.progress.reports.parts import Quote, events_of, newest, of_both, quotes, times_words
+from clinic.progress.reports.shared import in_plain_words
 from clinic.progress.trend import Trend, all_trends
+from clinic.sharing.agreed import NONE, Charts
 
 MOST_WORDS = 8
 
@@ -30,6 +35,14 @@ class OwnExercise:
 
 
 @dataclass(frozen=True)
+class OwnMeasure:
+    """What one partner answered to one measure: the drawing, and what it means in plain words."""
+
+    measured: Measured
+    sentence: str
+
+
+@dataclass(frozen=True)
 class PartnerReport:
     """All that stands on one partner's copy; ``joint`` is what stands on the couple's."""
 
@@ -37,15 +50,18 @@ class PartnerReport:
     name: str
     homework: tuple[OwnExercise, ...]
     trends: tuple[Trend, ...]
+    measured: tuple[OwnMeasure, ...]
     words: tuple[Quote, ...]
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing of their own yet."""
-        return not (self.homework or self.trends or self.words)
+        return not (self.homework or self.trends or self.measured or self.words)
 
 
-def report_for_partner(case: Case, partner: Partner, period: Period, *, today: date) -> PartnerReport:
+def report_for_partner(
+    case: Case, partner: Partner, period: Period, *, today: date, charts: Charts = NONE
+) -> PartnerReport:
     """This partner's copy."""
     course = read_course(as_partner(partner), case, period, today=today)
     own_words = [entry for entry in course.entries if entry.said_by_id == partner.id]
@@ -58,11 +74,18 @@ def report_for_partner(case: Case, partner: Partner, period: Period, *, today: d
         elif exercise.times is not None and exercise.partner_id == partner.id:
             homework.append(OwnExercise(exercise.name, exercise.often, times_words(exercise.times)))
     return PartnerReport(
-        joint=report_for_couple(case, period, today=today),
+        joint=report_for_couple(case, period, today=today, charts=charts),
         name=partner.called,
         homework=tuple(homework),
         trends=all_trends(
             case, own_check_ins, events_of(course, of_both(course.crossings)), seats=frozenset({partner.id})
         ),
+        measured=_measured(partner, course.period.as_far_as(today).until),
         words=newest(quotes(own_words, case, (EntryKind.APPRECIATION, EntryKind.NEED)), MOST_WORDS),
     )
+
+
+def _measured(partner: Partner, until: date) -> tuple[OwnMeasure, ...]:
+    """Every measure that this partner answered, read as that partner."""
+    found = all_measured(list_taken(as_partner(partner), partner.case, until=until), NOTHING)
+    return tuple(OwnMeasure(one, in_plain_words(one.courses[0])) for one in found)
