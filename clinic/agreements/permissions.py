@@ -4,10 +4,13 @@ The agreements themselves are joint, so most doors open in the room as well: the
 What is asked of one partner alone is asked at the desk only. Partners read theirs in the portal, not here.
 """
 
-from clinic.access import Permission, in_the_room
-from clinic.agreements.models import Agreement, SignOff
+from clinic.access import Permission, Rule, in_the_room
+from clinic.agreements.models import Agreement, MisstepPlan, SignOff
 from clinic.agreements.queries import Asking
-from clinic.couples.permissions import OfCase, on_the_case, practitioner_of_the_case
+from clinic.couples.permissions import OfCase, in_its_audience, on_the_case, practitioner_of_the_case
+
+_practises: Rule[MisstepPlan] = practitioner_of_the_case
+_in_its_audience: Rule[MisstepPlan] = in_its_audience
 
 LIST_AGREEMENTS: Permission[OfCase] = Permission("agreements:list:view", on_the_case)
 VIEW_AGREEMENT: Permission[Agreement] = Permission("agreements:agreement:view", on_the_case)
@@ -23,6 +26,9 @@ PUT_IN_FORCE: Permission[Agreement] = Permission(
 REVIEW_AGREEMENT: Permission[Agreement] = Permission("agreements:agreement:review", practitioner_of_the_case)
 END_AGREEMENT: Permission[Agreement] = Permission("agreements:agreement:end", practitioner_of_the_case)
 RECORD_CROSSING: Permission[Agreement] = Permission("agreements:crossing:record", practitioner_of_the_case)
+CHECK_BACK: Permission[MisstepPlan] = Permission(
+    "agreements:misstep:check_back", _practises & _in_its_audience
+)
 SEE_FAIRNESS: Permission[Agreement] = Permission("agreements:fairness:view", on_the_case & ~in_the_room)
 ASK_FAIRNESS: Permission[Asking] = Permission(
     "agreements:fairness:ask", practitioner_of_the_case & ~in_the_room
@@ -30,6 +36,7 @@ ASK_FAIRNESS: Permission[Asking] = Permission(
 
 __all__ = [
     "ASK_FAIRNESS",
+    "CHECK_BACK",
     "END_AGREEMENT",
     "LIST_AGREEMENTS",
     "PROPOSE_AGREEMENT",

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from clinic.agreements.careful_words import Control, Pointed
 from clinic.agreements.difference import Stretch, changed_fields, replaced, stretches
 from clinic.agreements.lifecycle import State, Step
-from clinic.agreements.models import History, ResponseUsed, SignedHow
+from clinic.agreements.models import CheckedBack, History, ResponseUsed, SignedHow
 from clinic.agreements.pausing import AfterPause
 from clinic.agreements.terms import Kind, Lasts, Terms
 from clinic.couples import Partner
@@ -35,6 +35,11 @@ AFTER_PAUSES: Final[Mapping[str, str]] = {
     AfterPause.BACK: _l("back"),
     AfterPause.LATER: _l("later"),
     AfterPause.NOT_TODAY: _l("not today"),
+}
+CHECKED_BACK: Final[Mapping[str, str]] = {
+    CheckedBack.DONE: _l("Done"),
+    CheckedBack.PARTLY: _l("Partly"),
+    CheckedBack.NOT_DONE: _l("Not this time"),
 }
 RESPONSES: Final[Mapping[str, str]] = {
     ResponseUsed.YES: _l("Yes"),

@@ -1,6 +1,7 @@
 """Pages of agreements."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,11 +11,13 @@ from werkzeug.wrappers import Response
 from clinic import audit, clock
 from clinic.access import guard, viewer
 from clinic.agreements import events, forms, permissions, queries, sentences
-from clinic.agreements.careful_words import points_to_control
+from clinic.agreements.careful_words import BLAME, points_to_control
 from clinic.agreements.lifecycle import Step
-from clinic.agreements.models import Agreement, SignOff
+from clinic.agreements.looking_again import LOOKS, asks_to_look_again
+from clinic.agreements.models import Agreement, MisstepPlan, SignOff
+from clinic.agreements.queries.crossed import get_plan, list_owned, list_plans
 from clinic.agreements.queries.pauses import list_pauses
-from clinic.agreements.services import crossings, drafting, reviewing, signing
+from clinic.agreements.services import crossings, drafting, missteps, reviewing, signing
 from clinic.agreements.starting_points import find_starting_point, starting_points
 from clinic.couples import Case
 from clinic.couples.queries import get_case
@@ -32,7 +35,7 @@ LATELY = timedelta(days=28)
 @blueprint.context_processor
 def _words() -> dict[str, object]:
     """How agreements are spoken of."""
-    return {"sentences": sentences, "tab": "agreements"}
+    return {"sentences": sentences, "tab": "agreements", "careful_words": BLAME}
 
 
 @blueprint.route("/cases/<uuid:case_id>/agreements/")
@@ -80,12 +83,18 @@ def propose(case: Case) -> ResponseReturnValue:
 def show(agreement: Agreement) -> ResponseReturnValue:
     """The agreement as it stands, what waits, and its history."""
     audit.record(events.SEEN, case_id=agreement.case_id, subject_id=agreement.id)
+    crossed = queries.list_crossings_of(viewer(), agreement)
+    history = queries.list_history(viewer(), agreement)
     return render_template(
         "agreements/show.html",
         case=agreement.case,
         agreement=agreement,
-        history=queries.list_history(viewer(), agreement),
-        crossed=queries.list_crossings_of(viewer(), agreement),
+        history=history,
+        crossed=crossed,
+        owned=list_owned(viewer(), crossed),
+        again=agreement.is_live
+        and asks_to_look_again([one.on for one in crossed], _looked_on(history), today()),
+        plans=[plan for plan in list_plans(viewer(), agreement.case) if plan.agreement_id == agreement.id],
         fairness=queries.list_fairness(viewer(), agreement),
         signing=forms.SignOffForm.under(agreement, in_room=viewer().in_room),
         stopped=signing.is_stopped(agreement),
@@ -187,6 +196,22 @@ def crossed(agreement: Agreement) -> ResponseReturnValue:
         flash(_("Written down."))
         return _to(agreement)
     return render_template("agreements/crossed.html", case=agreement.case, agreement=agreement, form=form)
+
+
+@blueprint.route("/missteps/<uuid:plan_id>/check-back", methods=["POST"])
+@guard(permissions.CHECK_BACK, get_plan)
+def check_back(plan: MisstepPlan) -> ResponseReturnValue:
+    """What became of a plan after a misstep, as they tell it."""
+    form = forms.CheckBackForm()
+    if form.validate_on_submit():
+        missteps.check_back(plan, form.said(), by=viewer().account_id)
+        flash(_("Written down."))
+    return _to(plan.agreement)
+
+
+def _looked_on(history: Sequence[queries.Told]) -> date | None:
+    """When the limit was last looked at."""
+    return max((told.entry.on for told in history if told.entry.step in LOOKS), default=None)
 
 
 def _to(agreement: Agreement, page: str = "show") -> Response:

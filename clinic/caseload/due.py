@@ -11,6 +11,12 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from clinic.access import Viewer
+from clinic.agreements.queries.crossed import (
+    ToCheck,
+    ToLookAgain,
+    what_is_to_check,
+    what_is_to_look_at_again,
+)
 from clinic.agreements.queries.due import ToReview, what_is_to_review
 from clinic.agreements.queries.pauses import who_is_to_be_seen
 from clinic.assignments.alarming import ALARMING
@@ -56,6 +62,8 @@ class Found:
 
     to_write: list[Unwritten] = field(default_factory=list)
     to_review: list[ToReview] = field(default_factory=list)
+    to_look_again: list[ToLookAgain] = field(default_factory=list)
+    to_check: list[ToCheck] = field(default_factory=list)
     to_talk_over: list[ToTalkOver] = field(default_factory=list)
     steps: list[StepDue] = field(default_factory=list)
     to_see: ToSee = field(default_factory=lambda: ToSee({}, ()))
@@ -78,6 +86,8 @@ class Found:
         of_cases = (
             self.to_write,
             self.to_review,
+            self.to_look_again,
+            self.to_check,
             self.to_talk_over,
             self.steps,
             self.to_see.cards,
@@ -104,10 +114,16 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
         .beside(what_ends(viewer, today=today, until=today + SOON))
         .beside(what_is_to_tell(viewer, until=today + SOON))
     )
-    (to_write, to_review), (to_talk_over, ((to_see, told), (steps, (after_pauses, said)))) = ask(
+    (
+        ((to_write, to_review), (again, to_check)),
+        (to_talk_over, ((to_see, told), (steps, (after_pauses, said)))),
+    ) = ask(
         db.session,
         what_is_to_write(viewer)
         .beside(what_is_to_review(viewer, until=today + SOON))
+        .beside(
+            what_is_to_look_at_again(viewer, own, today).beside(what_is_to_check(viewer, own, today + SOON))
+        )
         .beside(
             what_is_to_talk_over(viewer, today=today).beside(
                 whom_to_see(viewer, until=today + SOON)
@@ -126,6 +142,8 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
     return Found(
         to_write=to_write,
         to_review=to_review,
+        to_look_again=again,
+        to_check=to_check,
         to_talk_over=to_talk_over,
         steps=steps,
         to_see=to_see,

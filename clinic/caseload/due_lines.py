@@ -106,6 +106,16 @@ def _together(found: Found, today: date, coming: Collection[uuid.UUID], couple: 
         )
         for one in sorted(found.to_review, key=lambda one: one.case_id not in coming)
     ]
+    again = [
+        Due(
+            _("“%(title)s”: look at this limit again", title=one.title),
+            couple(one.case_id),
+            f"/agreements/{one.agreement_id}/",
+            pressing=True,
+            more=_("crossed several times in two weeks: what would hold better?"),
+        )
+        for one in sorted(found.to_look_again, key=lambda one: one.case_id not in coming)
+    ]
     homework = [
         Due(
             _("Homework: %(name)s", name=one.name),
@@ -129,7 +139,7 @@ def _together(found: Found, today: date, coming: Collection[uuid.UUID], couple: 
         )
         for one in sorted(found.steps, key=lambda one: one.case_id not in coming)
     ]
-    return (*agreements, *steps, *homework)
+    return (*again, *agreements, *steps, *homework)
 
 
 def _alone(found: Found, today: date, couple: Named, called: Named) -> tuple[Due, ...]:
@@ -162,6 +172,16 @@ def _alone(found: Found, today: date, couple: Named, called: Named) -> tuple[Due
         )
         for one in found.to_see.cards
     ]
+    plans = [
+        Due(
+            _("Look with %(name)s at the plan after a misstep", name=called(one.said_by_id)),
+            couple(one.case_id),
+            f"/agreements/{one.agreement_id}/",
+            pressing=one.on <= today,
+            more=day_month(one.on),
+        )
+        for one in found.to_check
+    ]
     deletions = [
         Due(
             _("Talk over with %(name)s what is to be deleted", name=called(one.partner_id)),
@@ -182,7 +202,7 @@ def _alone(found: Found, today: date, couple: Named, called: Named) -> tuple[Due
         )
         for one in found.to_tell
     ]
-    return (*unsafe, *each, *deletions, *to_tell, *see, *ask_again)
+    return (*unsafe, *each, *deletions, *to_tell, *plans, *see, *ask_again)
 
 
 def _to_settle(found: Found, couple: Named, called: Named) -> tuple[Due, ...]:

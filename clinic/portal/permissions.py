@@ -6,6 +6,7 @@ A counsellor comes in by these doors only through a partner's eyes, to look (``s
 from clinic.access import Permission, Rule, Viewer, in_the_room
 from clinic.accounts import Passkey
 from clinic.agreements import Agreement
+from clinic.agreements.models import MisstepPlan
 from clinic.assignments.models import Assignment
 from clinic.couples import Audience, Partner, Spoken, may_see
 from clinic.couples.permissions import practitioner_of_the_case
@@ -63,6 +64,13 @@ _sits_now: Rule[Agreement] = Rule(
     ),
 )
 READ_AGREEMENT: Permission[Agreement] = Permission("portal:agreement:read", _reads_agreement & _sits_now)
+
+#: A plan is its maker's to look at again, where both may read it.
+_reads_plan: Rule[MisstepPlan] = both_read
+_made_it: Rule[MisstepPlan] = Rule(
+    "whose plan it is", lambda viewer, plan: plan.said_by_id in viewer.partner_ids
+)
+KEEP_PLAN: Permission[MisstepPlan] = Permission("portal:misstep:keep", _reads_plan & _made_it)
 
 _practises_for: Rule[Partner] = practitioner_of_the_case
 #: Only whoever practises the case, and never with the couple beside them.

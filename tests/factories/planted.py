@@ -9,6 +9,8 @@ shows it).
 from datetime import UTC, date, datetime, time, timedelta
 
 from clinic.agreements.lifecycle import Step
+from clinic.agreements.services.crossings import own
+from clinic.agreements.services.missteps import MisstepTerms, plan
 from clinic.agreements.services.reviewing import ReviewTerms, review
 from clinic.agreements.services.signing import ask_fairness
 from clinic.assignments.adherence import How
@@ -91,12 +93,17 @@ def plant(world: World) -> None:
     _sessions(world)
     _homework(world, case)
     agreement = make_agreement_in_force(case, by=by, title=canary("joint", "agreement"), review_on=today())
-    make_crossing(agreement, by=by, what=canary("joint", "crossing"))
+    told = make_crossing(agreement, by=by, what=canary("joint", "crossing"))
     make_crossing(agreement, by=by, what=canary("practice", "crossing"), audience=Audience.PRACTICE)
     for key, partner in zip(("maya", "jonas"), case.partners, strict=True):
-        make_crossing(
+        alone = make_crossing(
             agreement, by=by, what=canary(key, "crossing"), said_by=partner, audience=Audience.PARTNER
         )
+        own(told, partner, canary("joint", f"owned-{key}"), by=by)
+        own(alone, partner, canary(key, "owned"), by=by)
+        for whose, joint in (("joint", True), (key, False)):
+            said = {part: canary(whose, f"misstep-{part}") for part in ("what", "effect", "change", "moment")}
+            plan(partner, agreement, MisstepTerms(check_on=today(), joint=joint, **said), by=by)
         ask_fairness(agreement, partner, rating=1, words=canary(key, "fairness"), by=by)
         said = canary(key, "parked")
         write_entry(case, EntryKind.PARKED, said, on_day=today(), said_by=partner, by=by, joint=False)

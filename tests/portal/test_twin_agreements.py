@@ -13,7 +13,7 @@ from clinic.couples.queries import get_case, get_partner
 from clinic.database import db
 from tests.factories.accounts import sign_in
 from tests.factories.agreements import make_agreement, sign
-from tests.portal.test_twin_worlds import Change, Step, Twins, _answer, _pages, reads, twins
+from tests.portal.test_twin_worlds import Change, Step, Twins, _answer, _pages, reads, twins, writes
 
 __all__ = ["twins"]
 
@@ -64,6 +64,44 @@ def _id(twins: Twins):  # type: ignore[no-untyped-def]
 SAID_ALONE: list[Change] = [_finds_it_unfair, _agrees, _thinks_better_of_it, _was_asked_alone]
 
 
+def _tells_a_crossing(twins: Twins) -> None:
+    client = twins.app.test_client()
+    sign_in(client, twins.world.accounts["partner"])
+    address = f"/portal/agreements/{twins.agreement_id}"
+    typed = {"on": "2026-11-20", "what": "He shouted. " * 100, "response_used": "no", "owned": "I came late."}
+    for _each in range(3):
+        assert client.post(f"{address}/crossed", data=typed).status_code == 303
+    plan = {"change": "I write before I leave.", "check_on": "2026-11-24"}
+    assert client.post(f"{address}/plan", data=plan).status_code == 303
+
+
+@pytest.mark.parametrize("shown", [False, True], ids=["at home", "in the room"])
+def test_what_she_told_of_a_limit_for_the_counsellor_only_is_nowhere_for_him(
+    twins: Twins, shown: bool
+) -> None:
+    held = f"/portal/agreements/{twins.agreement_id}"
+    walk = [
+        *_walk(twins)[2:],
+        reads(f"{held}/crossed"),
+        reads(f"{held}/plan"),
+        writes(f"{held}/crossed", on="2026-11-20", response_used="yes", joint="y"),
+        writes(f"{held}/plan", change="", check_on=""),
+        reads("/portal/agreements/"),
+    ]
+    steps = [_shown_to_both] if shown else walk
+    assert twins.walked(steps, _proposed, _tells_a_crossing) == twins.walked(steps, _proposed)
+
+    def looked(twins: Twins, _client: FlaskClient) -> object:
+        client = twins.app.test_client()
+        sign_in(client, twins.world.accounts["practitioner"])
+        page = client.get(f"/agreements/{twins.agreement_id}/").text
+        return [
+            words in page for words in ("He shouted.", "I came late.", "I write before", "Look at this limit")
+        ]
+
+    assert twins.walked([looked], _proposed, _tells_a_crossing) == [[True] * 4]
+
+
 def _his(path: str, **typed: str) -> Step:
     """He reads, or sends, a page of the wording that waits."""
 
@@ -104,7 +142,13 @@ def _shown_to_both(twins: Twins, _client: FlaskClient) -> object:
         session["room"] = str(twins.world.case_id)
     waits = _waiting(twins)
     case = f"/cases/{twins.world.case_id}"
-    pages = [f"{case}/", f"{case}/agreements/", f"/agreements/{waits}/", f"/agreements/{waits}/sign-off"]
+    pages = [
+        f"{case}/",
+        f"{case}/agreements/",
+        f"/agreements/{twins.agreement_id}/",
+        f"/agreements/{waits}/",
+        f"/agreements/{waits}/sign-off",
+    ]
     return [_answer(client.get(page)) for page in (*pages, f"/agreements/{waits}/page.pdf")]
 
 

@@ -13,7 +13,7 @@ from clinic.agreements.services.crossings import CrossingTerms
 from clinic.couples import Audience
 from clinic.couples.starting_audience import starting_audience
 from clinic.practices.local_time import today
-from clinic.web.forms import Day, Form, LongText
+from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
 
 
@@ -35,6 +35,8 @@ class CrossingForm(Form):
         choices=[("yes", _l("Yes")), ("no", _l("Not yet")), ("", _l("Not known"))],
         default="",
     )
+    owned_1 = ShortText(longest=500, label="")
+    owned_2 = ShortText(longest=500, label="")
     audience = RadioField(
         _l("Who may read this"),
         choices=[
@@ -50,6 +52,12 @@ class CrossingForm(Form):
         self._case = agreement.case
         partners = [(str(partner.id), partner.called) for partner in agreement.case.partners]
         self.said_by.choices = [("", _("Both, or you saw it")), *partners]
+        for seat in (1, 2):
+            partner = next((one for one in agreement.case.partners if one.seat == seat), None)
+            if partner is None or partner.until is not None:
+                del self[f"owned_{seat}"]
+            else:
+                self[f"owned_{seat}"].label.text = _("One thing that %(name)s owns", name=partner.called)
         if in_room:
             only_joint(self.audience)
 
@@ -64,4 +72,9 @@ class CrossingForm(Form):
             response_used=ResponseUsed(self.response_used.data),
             minutes_apart=self.minutes_apart.data,
             returned={"yes": True, "no": False}.get(self.returned.data or ""),
+            owned={
+                partner.id: self[f"owned_{partner.seat}"].data or ""
+                for partner in self._case.partners
+                if f"owned_{partner.seat}" in self
+            },
         )

@@ -4,6 +4,7 @@ Plain columns say where an agreement stands and when it is due; everything that 
 """
 
 from clinic.agreements.models.agreements import Agreement, AgreementRevision, SignedHow, SignOff, seated
+from clinic.agreements.models.crossed import CheckedBack, CrossingOwned, MisstepPlan
 from clinic.agreements.models.life import Crossing, Fairness, History, Remark, ResponseUsed
 from clinic.agreements.models.pauses import CalledPause, PauseAnswer
 
@@ -11,9 +12,12 @@ __all__ = [
     "Agreement",
     "AgreementRevision",
     "CalledPause",
+    "CheckedBack",
     "Crossing",
+    "CrossingOwned",
     "Fairness",
     "History",
+    "MisstepPlan",
     "PauseAnswer",
     "Remark",
     "ResponseUsed",

@@ -1,13 +1,14 @@
 """A limit was crossed: what happened, and whether the agreed response was used."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from clinic import audit
 from clinic.agreements import events
 from clinic.agreements.lifecycle import Obstacle
-from clinic.agreements.models import Agreement, Crossing, ResponseUsed
+from clinic.agreements.models import Agreement, Crossing, CrossingOwned, ResponseUsed
 from clinic.agreements.services import days, stepping
 from clinic.couples import Audience, Partner
 from clinic.couples.starting_audience import starting_audience
@@ -29,6 +30,8 @@ class CrossingTerms:
     response_used: ResponseUsed = ResponseUsed.UNKNOWN
     minutes_apart: int | None = None
     returned: bool | None = None
+    owned: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    """Partner → what they owned of it, each their own only."""
 
 
 def record(agreement: Agreement, terms: CrossingTerms, *, by: uuid.UUID) -> Crossing:
@@ -60,4 +63,28 @@ def record(agreement: Agreement, terms: CrossingTerms, *, by: uuid.UUID) -> Cros
     db.session.add(crossing)
     audit.record(events.CROSSING_RECORDED, case_id=agreement.case_id, subject_id=crossing.id, by=by)
     db.session.flush()
+    for partner in agreement.case.partners:
+        if words := terms.owned.get(partner.id, "").strip():
+            own(crossing, partner, words, by=by)
     return crossing
+
+
+def own(crossing: Crossing, partner: Partner, words: str, *, by: uuid.UUID) -> CrossingOwned:
+    """What *partner* owned of it. It goes no further than what was told of the crossing itself."""
+    audience = crossing.audience
+    if audience is Audience.PARTNER and crossing.audience_partner_id != partner.id:
+        audience = Audience.PRACTICE
+    owned = CrossingOwned(
+        case_id=crossing.case_id,
+        audience=audience,
+        audience_partner_id=partner.id if audience is Audience.PARTNER else None,
+        concerns_id=partner.id,
+        said_by_id=partner.id,
+        entered_by_id=by,
+        crossing_id=crossing.id,
+    )
+    owned.words = words
+    db.session.add(owned)
+    audit.record(events.CROSSING_OWNED, case_id=crossing.case_id, subject_id=crossing.id, by=by)
+    db.session.flush()
+    return owned

@@ -1,9 +1,17 @@
-"""What a partner says of a wording, alone: how fair it feels, and then whether they agree to it or wait."""
+"""What a partner says of what is agreed: of a wording, alone; that a limit was crossed; and what they will do differently."""
 
-from wtforms import HiddenField, IntegerField
-from wtforms.validators import NumberRange, Optional
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, TimeField
+from wtforms.validators import InputRequired, NumberRange, Optional
 
-from clinic.web.forms import Form, LongText
+from clinic.agreements.forms import MisstepForm
+from clinic.agreements.forms.typed import MINUTES, WHICH_DAY
+from clinic.agreements.models import ResponseUsed
+from clinic.agreements.sentences import RESPONSES
+from clinic.agreements.services.crossings import CrossingTerms
+from clinic.couples import Audience, Partner
+from clinic.portal.forms.journal import share_with
+from clinic.practices.local_time import today
+from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
 
 
@@ -22,3 +30,64 @@ class OwnWordForm(Form):
         """Which wording was read; none that there is where it was not sent."""
         typed = self.number.data or ""
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+
+class OwnCrossingForm(Form):
+    """A limit was crossed, as one of them tells it; only the day is needed."""
+
+    on = Day(_l("Day"), [InputRequired(WHICH_DAY)])
+    at = TimeField(_l("About what time"), [Optional()])
+    what = LongText(_l("What happened"), longest=2_000, description=_l("What a camera would have seen."))
+    response_used = RadioField(
+        _l("Did you do what you had agreed?"), choices=list(RESPONSES.items()), default=ResponseUsed.UNKNOWN
+    )
+    minutes_apart = IntegerField(_l("Minutes apart"), [Optional(), MINUTES])
+    returned = RadioField(
+        _l("Did you come back to each other?"),
+        choices=[("yes", _l("Yes")), ("no", _l("Not yet")), ("", _l("I would rather not say"))],
+        default="",
+    )
+    owned = ShortText(
+        _l("One thing that I own"),
+        longest=500,
+        description=_l("About yourself only. You may leave it empty."),
+    )
+    joint = BooleanField()
+
+    def terms(self, seat: Partner) -> CrossingTerms:
+        """What was told, for the counsellor unless it was chosen to be for both."""
+        return CrossingTerms(
+            on=self.on.data or today(),
+            at=self.at.data,
+            what=(self.what.data or "").strip(),
+            said_by=seat,
+            audience=Audience.JOINT if "joint" in self and self.joint.data else Audience.PARTNER,
+            response_used=ResponseUsed(self.response_used.data),
+            minutes_apart=self.minutes_apart.data,
+            returned={"yes": True, "no": False}.get(self.returned.data or ""),
+            owned={seat.id: self.owned.data or ""},
+        )
+
+
+class OwnMisstepForm(MisstepForm):
+    """What I will do differently, for the counsellor or for both."""
+
+    joint = BooleanField()
+
+    def is_joint(self) -> bool:
+        """Whether the other may read it."""
+        return "joint" in self and bool(self.joint.data)
+
+
+def crossing_form(other: str) -> OwnCrossingForm:
+    """The form; *other* may be let read it, where there is anybody whom it may reach."""
+    form = OwnCrossingForm(data={"on": today()})
+    share_with(form, other, "joint")
+    return form
+
+
+def misstep_form(other: str) -> OwnMisstepForm:
+    """The form; *other* may be let read it, where there is anybody whom it may reach."""
+    form = OwnMisstepForm()
+    share_with(form, other, "joint")
+    return form

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from clinic.access import Viewer
-from clinic.agreements import Agreement, Terms
-from clinic.agreements.queries import get_agreement, list_agreements
-from clinic.couples import Audience, Case, CaseStatus, Partner
+from clinic.agreements import Agreement, Crossing, Terms
+from clinic.agreements.looking_again import WITHIN as LATELY
+from clinic.agreements.queries import get_agreement, list_agreements, list_crossings
+from clinic.couples import Audience, Case, CaseStatus, Partner, as_couple
 from clinic.portal.offering import are_asked
+from clinic.practices import local_time
 from clinic.refusal import Missing
 from clinic.safety.gates import open_gate_codes
 from clinic.safety.queries import standing_of
@@ -19,10 +21,13 @@ from clinic.safety.queries import standing_of
 class Agreed:
     """An agreement that holds. ``terms`` is the wording in force, with the dates as the last review left them."""
 
+    id: uuid.UUID
     terms: Terms
     on_trial: bool
     look_on: date | None
     """When it is to be looked at together."""
+    crossed: tuple[Crossing, ...] = ()
+    """The limits crossed lately that both may read of, the latest first; by nobody's name, and no more of them than these."""
 
 
 def list_agreed(viewer: Viewer, case: Case) -> list[Agreed]:
@@ -30,8 +35,10 @@ def list_agreed(viewer: Viewer, case: Case) -> list[Agreed]:
 
     What is proposed, waits for a yes or has ended is not among it, nor is a new wording of what holds.
     """
+    today = local_time.today()
+    crossed = list_crossings(as_couple(case), case, today - LATELY, today)
     live = [
-        _as_it_stands(agreement)
+        _as_it_stands(agreement, [one for one in crossed if one.agreement_id == agreement.id])
         for agreement in list_agreements(viewer, case)
         if agreement.is_live and agreement.audience is Audience.JOINT
     ]
@@ -41,7 +48,7 @@ def list_agreed(viewer: Viewer, case: Case) -> list[Agreed]:
     ]
 
 
-def _as_it_stands(agreement: Agreement) -> Agreed:
+def _as_it_stands(agreement: Agreement, crossed: Sequence[Crossing]) -> Agreed:
     worded = agreement.current_revision.terms
     terms = replace(
         worded,
@@ -49,7 +56,7 @@ def _as_it_stands(agreement: Agreement) -> Agreed:
         trial_until=agreement.trial_until,
         review_on=agreement.review_on,
     )
-    return Agreed(terms, agreement.on_trial, agreement.due_on)
+    return Agreed(agreement.id, terms, agreement.on_trial, agreement.due_on, tuple(crossed))
 
 
 def _soonest_first(trials: Sequence[Agreed]) -> list[Agreed]:

@@ -7,8 +7,10 @@ from flask_babel import gettext as _
 from clinic.access import guard, viewer
 from clinic.accounts import sessions
 from clinic.agreements import Agreement, sentences
+from clinic.agreements.queries.crossed import list_owned, list_plans
 from clinic.agreements.services import signing
-from clinic.couples import Partner
+from clinic.couples import Partner, as_couple
+from clinic.portal.closed import is_open
 from clinic.portal.forms.agreements import OwnWordForm
 from clinic.portal.permissions import READ_AGREEMENT, USE_PORTAL
 from clinic.portal.queries import get_to_read, list_agreed, list_to_read
@@ -20,10 +22,14 @@ from clinic.portal.views import blueprint
 @guard(USE_PORTAL, get_own_seat)
 def agreements(seat: Partner) -> ResponseReturnValue:
     """What holds, on trial and standing; and what waits to be read, the same for both."""
+    agreed, couple = list_agreed(viewer(), seat.case), as_couple(seat.case)
     return render_template(
         "portal/agreements.html",
         seat=seat,
-        agreed=list_agreed(viewer(), seat.case),
+        agreed=agreed,
+        owned=list_owned(couple, [item for one in agreed for item in one.crossed]),
+        plans=list_plans(couple, seat.case),
+        may_tell=seat.until is None and is_open(seat),
         to_read=list_to_read(viewer(), seat),
         sentences=sentences,
     )
