@@ -1,4 +1,4 @@
-"""What was signed about the record itself: releases, by which something of it may go out of the house.
+"""What was signed about the work and its record: consent, point by point, and releases, by which something goes out of the house.
 
 A release names who gets what, what for, of which days and until when. It holds once everybody whose it is has signed, and any one
 of them takes it back alone. ``scope`` has the rules. What goes out without a signature, under a duty of the law or in danger to
@@ -18,11 +18,15 @@ def init_app(app: Flask) -> None:
     """Open the room's doors, and stand beside the file."""
     from clinic.consents import permissions
     from clinic.consents.beside_file import tell_beside_file
-    from clinic.consents.views import releases
+    from clinic.consents.views import consents, releases
     from clinic.safety.on_file import stand_beside_file
 
     app.jinja_env.globals.update(
-        {name: getattr(permissions, name) for name in ("KEEP_RELEASE", "MAKE_RELEASE", "VIEW_CONSENTS")}
+        {
+            name: getattr(permissions, name)
+            for name in ("KEEP_CONSENTS", "KEEP_RELEASE", "MAKE_RELEASE", "VIEW_CONSENTS")
+        }
     )
+    app.register_blueprint(consents.blueprint)
     app.register_blueprint(releases.blueprint)
     stand_beside_file(app, "consents/beside_file.html", tell_beside_file)

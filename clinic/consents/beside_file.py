@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from clinic.access import viewer
 from clinic.consents.models import Release
 from clinic.consents.queries import list_releases
+from clinic.consents.queries.consents import OfPartner, list_signed
 from clinic.consents.scope import Standing
 from clinic.couples import Case
 from clinic.practices import local_time
@@ -12,10 +13,11 @@ from clinic.practices import local_time
 
 @dataclass(frozen=True)
 class BesideFile:
-    """Releases that hold, and those that wait for a signature."""
+    """Releases that hold, those that wait for a signature, and what each partner has consented to."""
 
     in_force: tuple[Release, ...]
     waiting: tuple[Release, ...]
+    consents: tuple[OfPartner, ...]
 
 
 def tell_beside_file(case: Case) -> BesideFile:
@@ -24,4 +26,5 @@ def tell_beside_file(case: Case) -> BesideFile:
     return BesideFile(
         in_force=tuple(one for one in found if one.standing(today) is Standing.IN_FORCE),
         waiting=tuple(one for one in found if one.standing(today) is Standing.WAITING),
+        consents=tuple(list_signed(case)),
     )

@@ -2,7 +2,7 @@
 
 from clinic.access import Permission, in_the_room
 from clinic.consents.models import Release
-from clinic.couples.permissions import OfCase, in_its_audience, on_the_case, practitioner_of_the_case
+from clinic.couples.permissions import OfCase, in_its_audience, manages, on_the_case, practitioner_of_the_case
 
 VIEW_CONSENTS: Permission[OfCase] = Permission("consents:case:view", on_the_case & ~in_the_room)
 MAKE_RELEASE: Permission[OfCase] = Permission(
@@ -12,3 +12,7 @@ VIEW_RELEASE: Permission[Release] = Permission("consents:release:view", in_its_a
 KEEP_RELEASE: Permission[Release] = Permission(
     "consents:release:keep", in_its_audience & practitioner_of_the_case & ~in_the_room
 )
+KEEP_CONSENTS: Permission[OfCase] = Permission(
+    "consents:consent:keep", practitioner_of_the_case & ~in_the_room
+)
+WORD_CONSENTS: Permission[object] = Permission("consents:wording:write", manages & ~in_the_room)

@@ -1,4 +1,4 @@
-"""Papers of a release: the page to sign, the file that goes out, and what went out, as it was."""
+"""Papers of consent and release: the pages to sign, the file that goes out, and what went out, as it was."""
 
 import uuid
 
@@ -10,14 +10,16 @@ from sqlalchemy import select
 from clinic import audit
 from clinic.access import guard, viewer
 from clinic.consents import Kind, Release, Standing
-from clinic.consents.permissions import VIEW_RELEASE
+from clinic.consents.permissions import VIEW_CONSENTS, VIEW_RELEASE
 from clinic.consents.queries import get_release
-from clinic.couples.queries import get_case
+from clinic.couples import Partner
+from clinic.couples.queries import get_case, get_partner
 from clinic.database import db
 from clinic.documents import events
 from clinic.documents.answering import answer
 from clinic.documents.models import IssuedDocument
 from clinic.documents.permissions import HAND_OUT, READ_HANDED_OUT, HandedOut
+from clinic.documents.sheets import consent_form as consent_page
 from clinic.documents.sheets import release_form, released_file
 from clinic.practices.local_time import today
 from clinic.practices.queries import get_own_practice
@@ -54,6 +56,15 @@ def form(release: Release) -> ResponseReturnValue:
     content = release_form.release_form(release, get_own_practice(), today=today())
     name = f"{content.reference.replace(' ', '-').lower()}-to-sign"
     return answer("release form", content, release_form.pdf, case_id=release.case_id, name=name)
+
+
+@blueprint.route("/partners/<uuid:partner_id>/consent.pdf")
+@guard(VIEW_CONSENTS, get_partner)
+def consent_form(partner: Partner) -> ResponseReturnValue:
+    """The page on which one partner consents."""
+    content = consent_page.consent_form(partner, get_own_practice(), today=today())
+    name = f"{partner.case.reference}-consent-{partner.seat}"
+    return answer("consent form", content, consent_page.pdf, case_id=partner.case_id, name=name)
 
 
 @blueprint.route("/releases/<uuid:release_id>/files/")

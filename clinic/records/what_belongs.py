@@ -26,6 +26,7 @@ STAYS_OUT: Final = {
     "jobs": "work that waits; it holds ids only",
     "outbox": "letters on their way; what became of a reminder stands with the reminder",
     "policy_wordings": "what the practice puts before couples; what was put before them comes along with its words",
+    "consent_wordings": "how the practice words consent, about nobody",
     "phrases": "what a counsellor likes to write, about nobody",
     "own_instruments": "what the practice can give, about nobody",
     "instrument_checks": "what the practice has looked up, about nobody",

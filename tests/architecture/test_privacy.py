@@ -35,6 +35,7 @@ BY_NAME = {
 }  # fmt: skip
 WORDS = {
     "slug": "one-modest-act",
+    "element": "fees",
     "exercise_id": "one-modest-act",
     "measure": "phq-9",
     "variant": "limited",

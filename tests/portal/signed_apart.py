@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from clinic.consents import Kind
+from clinic.consents import Kind, SignedHow
+from clinic.consents.services.consents import sign_points
 from clinic.consents.services.releases import revoke
 from clinic.couples.queries import get_partner
 from tests.factories.assignments import today
@@ -31,4 +32,10 @@ def told_of_without_her(twins: Any) -> None:
     make_signed_release(twins.world, **without_consent(of_id=twins.world.maya_id))
 
 
-SIGNED_APART = (released_her_own, signed_alone, took_a_release_back, told_of_without_her)
+def consented(twins: Any) -> None:
+    """She signs what the work asks consent for."""
+    maya, by = get_partner(twins.world.maya_id), twins.world.accounts["practitioner"]
+    sign_points(maya, ["fees", "court"], on=today(), how=SignedHow.ON_PAPER, by=by)
+
+
+SIGNED_APART = (released_her_own, signed_alone, took_a_release_back, told_of_without_her, consented)

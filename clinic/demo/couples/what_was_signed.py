@@ -1,8 +1,10 @@
-"""What a couple of the demo signed: a release to their doctor that ends soon, and one that waits for a signature."""
+"""What a couple of the demo signed: what the work asks consent for, a release to their doctor that ends soon, and one that waits for a signature."""
 
 from datetime import timedelta
 
 from clinic.consents import Kind, SignedHow
+from clinic.consents.elements import ELEMENTS
+from clinic.consents.services.consents import sign_points
 from clinic.consents.services.releases import ReleaseTerms, make_release, sign
 from clinic.couples import Case
 from clinic.demo.desk import Desk
@@ -25,6 +27,11 @@ def they_sign_releases(desk: Desk, case: Case) -> None:
         )
         for seat in case.partners:
             sign(doctor, seat, on=desk.day(25), how=SignedHow.IN_THE_ROOM, by=desk.by)
+    with desk.at(60, 16, 30):
+        for seat in case.partners:
+            left_open = {"court"} if seat.seat == 2 else set()
+            codes = [element.code for element in ELEMENTS if element.code not in left_open]
+            sign_points(seat, codes, on=desk.day(60), how=SignedHow.ON_PAPER, by=desk.by)
     with desk.at(4, 16, 55):
         centre = make_release(
             case,
