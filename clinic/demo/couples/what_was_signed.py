@@ -1,4 +1,4 @@
-"""What a couple of the demo signed: what the work asks consent for, a release to their doctor that ends soon, and one that waits for a signature."""
+"""What a couple of the demo signed: consent, a release to their doctor that ends soon, and one that waits for a signature."""
 
 from datetime import timedelta
 
