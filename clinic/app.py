@@ -30,6 +30,7 @@ ROOMS = (
     "touch",
     "supervision",
     "progress",
+    "reports",
     "documents",
     "reminders",
     "calendars",

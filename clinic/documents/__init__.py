@@ -10,7 +10,16 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
-    from clinic.documents import copies, exercise_preview, measure_views, notes, pack_views, releasing, views
+    from clinic.documents import (
+        copies,
+        exercise_preview,
+        measure_views,
+        notes,
+        pack_views,
+        releasing,
+        report_views,
+        views,
+    )
     from clinic.documents.fillable import views as fillable
     from clinic.documents.permissions import GIVE_COPY, HAND_OUT
 
@@ -22,4 +31,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(fillable.blueprint)
     app.register_blueprint(measure_views.blueprint)
     app.register_blueprint(exercise_preview.blueprint)
+    app.register_blueprint(report_views.blueprint)
     app.jinja_env.globals.update(GIVE_COPY=GIVE_COPY, HAND_OUT=HAND_OUT)

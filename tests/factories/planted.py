@@ -45,12 +45,14 @@ from clinic.journal.services import (
 from clinic.journal.spell import Spell
 from clinic.mail import Words, post
 from clinic.portal.services.homework_reminders import wish
+from clinic.reports.services import sign
 from clinic.safety import Outcome, Severity
 from clinic.safety.services import RiskTerms, open_flag, override, record_safe_contact, record_screening
 from clinic.sessions import NoteEntry
 from clinic.sessions.recurrence import Pattern, Repeat
 from clinic.sessions.services import phrases
 from clinic.supervision.services.reviewing import give_back, submit
+from tests.factories import viewers
 from tests.factories.agreements import make_agreement_in_force, make_crossing
 from tests.factories.assignments import make_assignment, tell_squares, tell_words, today
 from tests.factories.calendars import make_busy
@@ -58,6 +60,7 @@ from tests.factories.consents import make_signed_release, without_consent
 from tests.factories.goals import make_goal
 from tests.factories.measures import make_giving, make_result
 from tests.factories.own_parts import write_part
+from tests.factories.reports import make_report
 from tests.factories.sessions import (
     MONDAY,
     make_entry,
@@ -92,6 +95,7 @@ def plant(world: World) -> None:
         _about(world, case, partner, key)
     _sessions(world)
     _homework(world, case)
+    _report(world)
     agreement = make_agreement_in_force(case, by=by, title=canary("joint", "agreement"), review_on=today())
     told = make_crossing(agreement, by=by, what=canary("joint", "crossing"))
     make_crossing(agreement, by=by, what=canary("practice", "crossing"), audience=Audience.PRACTICE)
@@ -152,6 +156,12 @@ def _looked_in(world: World, case: Case) -> None:
     access.reason = canary("practice", "reason-to-look")
     db.session.add(access)
     db.session.flush()
+
+
+def _report(world: World) -> None:
+    words = ("recipient", "purpose", "formulation", "recommendation", "credentials")
+    report = make_report(world, **{word: canary("practice", word) for word in words})
+    sign(report, viewers.practitioner(world), today=today())
 
 
 def _about(world: World, case: Case, partner: Partner, key: str) -> None:

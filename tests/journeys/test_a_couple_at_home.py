@@ -180,6 +180,7 @@ def test_every_page_of_ones_own_is_for_everybody(
         talk = make_assignment(world, "fifteen-minute-needs-talk").id
     maya = phone("partner", color_scheme=scheme)
     own = ["documents/", "agreements/", "account/", "settings/", "settings/reminders", "settings/deletion"]
+    own += ["settings/page-for-both"]
     asked = [f"homework/{talk}/{page}" for page in ("begin", "not-now", "alone")]
     for page in (*own, *asked):
         maya.goto(f"/portal/{page}")

@@ -37,7 +37,7 @@ LONGEST_QUOTE = 220
 #: On the page for both a line is a line.
 LONGEST_ON_PAGE = 130
 #: So many pages may a copy have before it is set more tightly.
-COUPLES_PAGES, PARTNERS_PAGES, PRACTITIONERS_PAGES = 1, 2, 4
+COUPLES_PAGES, PARTNERS_PAGES, PRACTITIONERS_PAGES = 1, 3, 4
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,14 @@ def copy_for(
 
 
 def printed(page: ProgressReport, paper: Paper, size: PrintSize = PrintSize.NORMAL) -> Printed:
-    """The copy, set as openly as its pages allow."""
+    """The copy, set as openly as its pages allow. Where the couple's would not be one page, the drawing stays away."""
+    made = _typeset(page, paper, size)
+    if made.overflows and page.own is None and page.joint is not None and page.joint.weather is not None:
+        made = _typeset(replace(page, joint=replace(page.joint, weather=None)), paper, size)
+    return made
+
+
+def _typeset(page: ProgressReport, paper: Paper, size: PrintSize) -> Printed:
     return printing.typeset(
         "documents/progress_report.html",
         {"page": page},
