@@ -12,7 +12,26 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
-    from clinic.caseload import after_views, agenda, appointments, invoicing, leaving, practice_counts, views
+    from clinic.caseload import (
+        after_views,
+        agenda,
+        appointments,
+        invoicing,
+        leaving,
+        practice_counts,
+        practice_report_views,
+        views,
+    )
 
-    for part in (views, after_views, agenda, appointments, invoicing, leaving, practice_counts):
+    parts = (
+        views,
+        after_views,
+        agenda,
+        appointments,
+        invoicing,
+        leaving,
+        practice_counts,
+        practice_report_views,
+    )
+    for part in parts:
         app.register_blueprint(part.blueprint)

@@ -31,7 +31,7 @@ BY_NAME = {
     "phrase_id": "phrases", "run_id": "programme_runs",
     "enquiry_id": "enquiries", "access_id": "case_accesses", "request_id": "deletion_requests",
     "release_id": "releases", "document_id": "issued_documents", "giving_id": "givings", "administration_id": "administrations",
-    "supervision_id": "supervisions", "meeting_id": "supervision_meetings",
+    "report_id": "outside_reports", "supervision_id": "supervisions", "meeting_id": "supervision_meetings",
 }  # fmt: skip
 WORDS = {
     "slug": "one-modest-act",
@@ -262,7 +262,6 @@ WITHOUT = {
     "persons.born_sealed": "a date",
     "agreement_fairness.rating_sealed": "a number",
     "administrations.result_sealed": "numbers",
-    "outside_reports.figures_sealed": "numbers and titles, made of all the others",
     "touch_shown.kind_sealed": "one of the exercise's own words",
     "journal_entries.topic_sealed": "the key of a topic",
     "session_notes.header_sealed": "times and who came, as they were at signing",

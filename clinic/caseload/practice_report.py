@@ -1,0 +1,99 @@
+"""The practice's report on paper: for the owner, a funder, an insurer. No name, and no number under five."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+
+from clinic import printing
+from clinic.caseload.few import Shown
+from clinic.caseload.practice_numbers import CATEGORIES, PracticeNumbers
+from clinic.documents.sheets.from_exercise import Letterhead
+from clinic.measures.words import CATEGORIES as NAMES
+from clinic.practices import Practice
+from clinic.printing import Paper, PrintSize
+from clinic.web.templating import short_day
+
+Rows = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows under a heading, and what is said below them."""
+
+    heading: str
+    rows: Rows
+    below: str = ""
+
+
+@dataclass(frozen=True)
+class PracticeReport:
+    """What stands on it."""
+
+    letterhead: Letterhead
+    period: str
+    printed_on: str
+    parts: tuple[Part, ...]
+
+    @property
+    def colophon(self) -> str:
+        """What runs along the foot."""
+        return " · ".join((self.letterhead.practice, _("practice report"), self.printed_on))
+
+
+def practice_report(numbers: PracticeNumbers, practice: Practice, *, today: date) -> PracticeReport:
+    """The report in words."""
+    since, until = short_day(numbers.period.since), short_day(numbers.period.until)
+    return PracticeReport(
+        letterhead=Letterhead.of(practice),
+        period=_("%(since)s to %(until)s", since=since, until=until),
+        printed_on=short_day(today),
+        parts=(*_of_cases(numbers), *(_of_measure(one.name, one.shown) for one in numbers.changed)),
+    )
+
+
+def pdf(page: PracticeReport, paper: Paper, size: PrintSize = PrintSize.NORMAL) -> bytes:
+    """The report as PDF."""
+    return printing.typeset(
+        "caseload/practice_paper.html",
+        {"page": page},
+        paper=paper,
+        size=size,
+        title=_("Practice report"),
+        densities=("roomy", "snug"),
+    ).pdf
+
+
+def _of_cases(numbers: PracticeNumbers) -> tuple[Part, ...]:
+    heads = (_("Open before"), _("Opened"), _("Closed"), _("Open after"))
+    states = (_("held"), _("cancelled"), _("not attended"))
+    ended = (_("before the fourth session"), _("from the fourth to the ninth"), _("with ten and more"))
+    return (
+        Part(_("Couples"), tuple(zip(heads, map(_cell, numbers.caseload), strict=True))),
+        Part(_("Sessions"), _rows(states, numbers.sessions)),
+        Part(
+            _("Couples whose case was closed"),
+            _rows(ended, numbers.closed),
+            _(
+                "Before the fourth session is what this report calls dropping out: our own reading, and no standard."
+            ),
+        ),
+    )
+
+
+def _of_measure(name: str, shown: Shown) -> Part:
+    labels = tuple(str(NAMES[one]) if one else _("No category can be given") for one in CATEGORIES)
+    return Part(
+        name,
+        _rows(labels, shown),
+        _("Each person’s newest result in these months, held against their first; persons, not couples."),
+    )
+
+
+def _rows(labels: tuple[str, ...], shown: Shown) -> Rows:
+    cells = [(label, _cell(cell)) for label, cell in zip(labels, shown.cells, strict=True)]
+    return (*cells, (_("All"), _cell(shown.total)))
+
+
+def _cell(count: int | None) -> str:
+    return _("hidden") if count is None else str(count)
