@@ -3,6 +3,7 @@
 import uuid
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column, relationship
@@ -10,12 +11,15 @@ from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column, relationshi
 from clinic import clock
 from clinic.assignments.adherence import How
 from clinic.assignments.cadence import Schedule
-from clinic.couples import Partner, Spoken
+from clinic.couples import Audience, Partner, Spoken
 from clinic.database import Base, PracticeScoped, plain_id
 from clinic.database.columns import WallTime
 from clinic.exercises.exercise import CadenceKind, Who
 from clinic.exercises.models import ExerciseRevision
 from clinic.sealing import SealedJson, SealedText, sealed_column
+
+#: The exercise of which each writes down acts for the other, and opens a spell for them.
+REPAIR_LOG: Final = "reparative-action-log"
 
 
 class AssignmentState(StrEnum):
@@ -112,6 +116,11 @@ class Assignment(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     def each_tells(self) -> bool:
         """Whether each partner tells for themselves, or both together as one."""
         return self.who is Who.EACH or self.partner_id is not None
+
+    @property
+    def is_repair_log(self) -> bool:
+        """Whether it is written down as acts of one for the other."""
+        return self.exercise_id == REPAIR_LOG and self.audience is Audience.JOINT
 
     @property
     def is_ended(self) -> bool:

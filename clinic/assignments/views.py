@@ -165,7 +165,9 @@ def show(assignment: Assignment) -> ResponseReturnValue:
 @blueprint.route("/assignments/<uuid:assignment_id>/enter", methods=["GET", "POST"])
 @guard(ENTER_HOMEWORK, queries.get_assignment)
 def enter(assignment: Assignment) -> ResponseReturnValue:
-    """Enter what came back on paper."""
+    """Enter what came back on paper. The rows of a repair log have a page of their own, and only the rest is entered here."""
+    if assignment.is_repair_log and request.method == "GET" and "rest" not in request.args:
+        return redirect(f"/assignments/{assignment.id}/acts", 303)
     sheet = read_sheet(viewer(), assignment, local_time.today(), queries.as_id(request.args.get("about")))
     form = entry_form(sheet)
     if form.validate_on_submit():

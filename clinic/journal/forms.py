@@ -26,7 +26,7 @@ ENTRY_KINDS = [
     (EntryKind.MATTERED, _l("Something that mattered")),
     (EntryKind.PARKED, _l("Parked for a session")),
 ]
-BOTH = "both"
+BOTH, ONE = "both", "one"
 
 
 def _number(label: str) -> IntegerField:
@@ -91,12 +91,18 @@ class CheckInForm(CheckInLines):
 
 
 class EntryForm(Form):
-    """A line that both may read."""
+    """A line that both may read, or something parked for one of them alone."""
 
     kind = SelectField(_l("What it is"), choices=ENTRY_KINDS)
     words = LongText(_l("In their words"), [DataRequired(_l("Please write a line."))], longest=2000)
     said_by = RadioField(_l("Who said it"), default=BOTH)
     on_day = Day(_l("On"), [InputRequired(_l("Which day was it?"))])
+    readers = RadioField(
+        _l("Who may read it"),
+        choices=[(BOTH, _l("both of them")), (ONE, _l("only whoever said it, and you"))],
+        default=BOTH,
+        description=_l("For one of them alone only what is parked can be."),
+    )
     about = RadioField(
         _l("If it is to be parked: is it about one of these?"),
         choices=[("", _l("No")), *NOT_TO_WAIT],
@@ -109,16 +115,28 @@ class EntryForm(Form):
         """What it is about, where that cannot wait."""
         return NotToWait(self.about.data) if self.about.data else None
 
-    def offer(self, partners: Sequence[Partner]) -> None:
-        """Who can have said it."""
+    @property
+    def joint(self) -> bool:
+        """Whether both may read it."""
+        return "readers" not in self or self.readers.data == BOTH
+
+    def offer(self, partners: Sequence[Partner], *, in_room: bool) -> None:
+        """Who can have said it; with both looking on nothing is for one of them alone."""
+        if in_room:
+            del self["readers"]
         self.said_by.choices = [(str(partner.id), partner.called) for partner in partners] + [
             (BOTH, _("Both"))
         ]
         offer_topics(self.topic)
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """The day has come."""
-        return super().validate(extra_validators=extra_validators) and not_ahead(self.on_day)
+        """The day has come, and what is for one alone is parked, by one."""
+        if not super().validate(extra_validators=extra_validators) or not not_ahead(self.on_day):
+            return False
+        if self.joint or (self.kind.data == EntryKind.PARKED and self.said_by.data != BOTH):
+            return True
+        self.readers.errors = [_("Only what one of them said to be parked can be for that one alone.")]
+        return False
 
 
 class AgendaForm(Form):

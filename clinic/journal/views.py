@@ -53,9 +53,9 @@ def check_in(partner: Partner) -> ResponseReturnValue:
 @blueprint.route("/cases/<uuid:case_id>/journal/new", methods=["GET", "POST"])
 @guard(WRITE_ENTRY, get_case)
 def write(case: Case) -> ResponseReturnValue:
-    """Write down a line that both may read; below it the newest, or what is parked of one topic."""
+    """Write a line down for both, or park something for one of them alone; below it the newest, or what is parked of one topic."""
     form = EntryForm(data={"on_day": local_time.today()})
-    form.offer(case.partners)
+    form.offer(case.partners, in_room=viewer().in_room)
     if form.validate_on_submit():
         said_by = None if form.said_by.data == BOTH else case.partner(uuid.UUID(form.said_by.data))
         services.write_entry(
@@ -65,6 +65,7 @@ def write(case: Case) -> ResponseReturnValue:
             on_day=form.on_day.data or date.min,
             said_by=said_by,
             by=viewer().account_id,
+            joint=form.joint,
             about=form.not_to_wait(),
             topic=form.topic.data or "",
         )

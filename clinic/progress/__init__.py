@@ -10,8 +10,11 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
-    from clinic.progress import check_in_views, measure_views, views
+    from clinic.journal.permissions import TAKE_ACT_BACK
+    from clinic.progress import act_views, check_in_views, measure_views, views
 
+    app.jinja_env.globals["TAKE_ACT_BACK"] = TAKE_ACT_BACK
     app.register_blueprint(views.blueprint)
     app.register_blueprint(measure_views.blueprint)
     app.register_blueprint(check_in_views.blueprint)
+    app.register_blueprint(act_views.blueprint)

@@ -11,14 +11,13 @@ from typing import Final
 
 from clinic.access import Viewer
 from clinic.assignments.queries import list_assignments
-from clinic.couples import Audience, Case
+from clinic.couples import Case
 from clinic.journal import ActKind, RepairAct
 from clinic.journal.queries import list_acts, ratings_of
 from clinic.journal.spell import KindTold, Spell, Weighed, what_mattered_most
 from clinic.web.words import later as _l
 
-#: The exercise that opens a spell, and its own words for the kinds of act.
-REPAIR_LOG: Final = "reparative-action-log"
+#: The repair log's own words for the kinds of act.
 ACT_KINDS: Final = (
     (ActKind.CHORE, _l("Chore")),
     (ActKind.LED, _l("Led a hard task")),
@@ -53,9 +52,7 @@ def read_repair_log(viewer: Viewer, case: Case, *, today: date) -> RepairLog:
     spells = [
         Spell(one.starts_on, one.ends_on)
         for one in list_assignments(viewer, case)
-        if one.revision.exercise_id == REPAIR_LOG
-        and one.audience is Audience.JOINT
-        and one.starts_on <= today
+        if one.is_repair_log and one.starts_on <= today
     ]
     return RepairLog(
         spells=[

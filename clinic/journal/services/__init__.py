@@ -8,7 +8,14 @@ from clinic.journal.services.checking_in import (
     monday,
     record_check_in,
 )
-from clinic.journal.services.repairing import ActTerms, log_act, rate_act, star_act, take_act_back
+from clinic.journal.services.repairing import (
+    ActTerms,
+    log_act,
+    put_act_right,
+    rate_act,
+    star_act,
+    take_act_back,
+)
 from clinic.journal.services.writing import (
     Line,
     choose,
@@ -34,6 +41,7 @@ __all__ = [
     "log_act",
     "mark",
     "monday",
+    "put_act_right",
     "put_right",
     "rate_act",
     "record_check_in",

@@ -31,10 +31,7 @@ class ActTerms:
 
 def log_act(actor: Partner, terms: ActTerms, *, spell: Spell, by: uuid.UUID) -> RepairAct:
     """Write down what *actor* did for the other, on a day of the spell that the two agreed on."""
-    if not terms.words.strip():
-        raise Refusal(_("Please write a line."), field="words")
-    if not spell.takes(terms.on_day):
-        raise Refusal(_("This day is outside the weeks that you agreed on."), field="on_day")
+    _must_hold(terms, spell)
     act = RepairAct(
         case_id=actor.case_id,
         audience=Audience.JOINT,
@@ -49,6 +46,21 @@ def log_act(actor: Partner, terms: ActTerms, *, spell: Spell, by: uuid.UUID) -> 
     db.session.flush()
     audit.record(events.ACT_LOGGED, case_id=act.case_id, subject_id=act.id, by=by)
     return act
+
+
+def put_act_right(act: RepairAct, terms: ActTerms, *, spell: Spell, by: uuid.UUID) -> None:
+    """Other words, another day of the spell; what the receiver said of it stays. One that mattered most stays as it is."""
+    if act.star_id is not None:
+        raise Refusal(_("This one mattered most in its week, so it stays."))
+    _must_hold(terms, spell)
+    act.kind, act.words, act.on_day, act.minutes = (
+        terms.kind,
+        terms.words.strip(),
+        terms.on_day,
+        terms.minutes,
+    )
+    audit.record(events.ACT_PUT_RIGHT, case_id=act.case_id, subject_id=act.id, by=by)
+    db.session.flush()
 
 
 def rate_act(act: RepairAct, receiver: Partner, mattered: int, *, by: uuid.UUID) -> ActRating:
@@ -98,6 +110,13 @@ def take_act_back(act: RepairAct, *, by: uuid.UUID) -> None:
     audit.record(events.ACT_TAKEN_BACK, case_id=act.case_id, subject_id=act.id, by=by)
     db.session.delete(act)
     db.session.flush()
+
+
+def _must_hold(terms: ActTerms, spell: Spell) -> None:
+    if not terms.words.strip():
+        raise Refusal(_("Please write a line."), field="words")
+    if not spell.takes(terms.on_day):
+        raise Refusal(_("This day is outside the weeks that you agreed on."), field="on_day")
 
 
 def _must_have_received(act: RepairAct, receiver: Partner) -> None:

@@ -9,13 +9,11 @@ from datetime import date
 from typing import Final
 
 from clinic.access import Viewer
-from clinic.assignments.models import Assignment
-from clinic.couples import Audience, Case, as_couple
+from clinic.couples import Case, as_couple
 from clinic.journal import ActKind, RepairAct
 from clinic.journal.queries import list_acts
 from clinic.journal.spell import Spell
 from clinic.portal.queries.homework import list_offered
-from clinic.progress.repair import REPAIR_LOG
 
 MOST_ACTS: Final = 60
 
@@ -30,13 +28,8 @@ class Starred:
 
 def find_spell(viewer: Viewer, case: Case, today: date) -> Spell | None:
     """The spell that goes on, if one does."""
-    logs = [one for one in list_offered(viewer, case, today) if is_repair_log(one)]
+    logs = [one for one in list_offered(viewer, case, today) if one.is_repair_log]
     return Spell(logs[0].starts_on, logs[0].ends_on) if logs else None
-
-
-def is_repair_log(assignment: Assignment) -> bool:
-    """Whether this homework is written down as acts of one for the other."""
-    return assignment.revision.exercise_id == REPAIR_LOG and assignment.audience is Audience.JOINT
 
 
 def list_log(case: Case) -> Sequence[RepairAct]:

@@ -1,4 +1,4 @@
-"""Repair acts in a partner's own hand: within the spell that goes on, and taken back within a day."""
+"""Repair acts in a partner's own hand: within the spell that goes on, put right or taken back within a day."""
 
 from flask_babel import gettext as _
 
@@ -27,8 +27,20 @@ def is_still_open(act: RepairAct, by: Viewer) -> bool:
     )
 
 
+def put_right(act: RepairAct, terms: ActTerms, *, spell: Spell | None, by: Viewer) -> None:
+    """Other words in the place of those, while a spell goes on."""
+    _must_be_open(act, by)
+    if spell is None:
+        raise Refusal(nothing_just_now())
+    services.put_act_right(act, terms, spell=spell, by=by.account_id)
+
+
 def take_back(act: RepairAct, *, by: Viewer) -> None:
     """The act is gone."""
+    _must_be_open(act, by)
+    services.take_act_back(act, by=by.account_id)
+
+
+def _must_be_open(act: RepairAct, by: Viewer) -> None:
     if not is_still_open(act, by):
         raise Refusal(_("This stands now: it is more than a day old, or somebody else wrote it."))
-    services.take_act_back(act, by=by.account_id)

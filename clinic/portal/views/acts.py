@@ -68,6 +68,27 @@ def write_act(seat: Partner) -> ResponseReturnValue:
     return render_template("portal/write_act.html", form=form, spell=spell, other=name_of_other(seat))
 
 
+@blueprint.route("/journal/acts/<uuid:act_id>/", methods=["GET", "POST"])
+@guard(SEE_ACT, get_act)
+def act(act: RepairAct) -> ResponseReturnValue:
+    """One act, which whoever wrote it can put right for a day."""
+    seat = own_seat_of(act.case)
+    spell = find_spell(viewer(), act.case, local_time.today())
+    form = ActForm(data={"words": act.words, "kind": act.kind, "on_day": act.on_day, "minutes": act.minutes})
+    if form.validate_on_submit():
+        own.put_right(act, form.terms(), spell=spell, by=viewer())
+        flash(_("Put right."))
+        return redirect(url_for(".acts"), 303)
+    return render_template(
+        "portal/act.html",
+        act=act,
+        form=form,
+        spell=spell,
+        is_open=own.is_still_open(act, viewer()) and act.star is None,
+        other=name_of_other(seat),
+    )
+
+
 @blueprint.route("/journal/acts/<uuid:act_id>/rate", methods=["GET", "POST"])
 @guard(WEIGH_ACT, get_act_to_rate)
 def rate(act: RepairAct) -> ResponseReturnValue:
