@@ -53,7 +53,7 @@ def check_in(partner: Partner) -> ResponseReturnValue:
 @blueprint.route("/cases/<uuid:case_id>/journal/new", methods=["GET", "POST"])
 @guard(WRITE_ENTRY, get_case)
 def write(case: Case) -> ResponseReturnValue:
-    """Write a line down for both, or park something for one of them alone; below it the newest, or what is parked of one topic."""
+    """Write a line down for both, or park something for one alone; below it the newest, or what is parked of one topic."""
     form = EntryForm(data={"on_day": local_time.today()})
     form.offer(case.partners, in_room=viewer().in_room)
     if form.validate_on_submit():
