@@ -30,6 +30,7 @@ ROOMS = (
     "touch",
     "supervision",
     "progress",
+    "reviews",
     "reports",
     "documents",
     "reminders",

@@ -35,6 +35,7 @@ from clinic.database.together import Asking, ask
 from clinic.deletions.queries import Asked, what_is_asked
 from clinic.progress.red_lines import is_alarming
 from clinic.reminders.queries import NotSent, list_not_sent
+from clinic.reviews.queries import ReviewDue, what_reviews_are_due
 from clinic.safety.due import ToSee, whom_to_see
 from clinic.safety.queries import latest_screenings
 from clinic.sessions.queries.to_write import Unwritten, what_is_to_write
@@ -66,6 +67,7 @@ class Found:
     to_check: list[ToCheck] = field(default_factory=list)
     to_talk_over: list[ToTalkOver] = field(default_factory=list)
     steps: list[StepDue] = field(default_factory=list)
+    reviews: list[ReviewDue] = field(default_factory=list)
     to_see: ToSee = field(default_factory=lambda: ToSee({}, ()))
     asked: list[Asked] = field(default_factory=list)
     releases: list[ReleaseEnding] = field(default_factory=list)
@@ -90,6 +92,7 @@ class Found:
             self.to_check,
             self.to_talk_over,
             self.steps,
+            self.reviews,
             self.to_see.cards,
             self.unsafe,
             self.asked,
@@ -116,7 +119,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
     )
     (
         ((to_write, to_review), (again, to_check)),
-        (to_talk_over, ((to_see, told), (steps, (after_pauses, said)))),
+        (to_talk_over, ((to_see, told), ((steps, reviews), (after_pauses, said)))),
     ) = ask(
         db.session,
         what_is_to_write(viewer)
@@ -129,7 +132,9 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
                 whom_to_see(viewer, until=today + SOON)
                 .beside(alone)
                 .beside(
-                    what_waits_in_programmes(viewer, today=today).beside(
+                    what_waits_in_programmes(viewer, today=today)
+                    .beside(what_reviews_are_due(viewer, until=today + SOON))
+                    .beside(
                         who_is_to_be_seen(viewer, own, today).beside(
                             what_was_answered_in(viewer, own, ALARMING, since=today - LATELY, until=today)
                         )
@@ -146,6 +151,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
         to_check=to_check,
         to_talk_over=to_talk_over,
         steps=steps,
+        reviews=reviews,
         to_see=to_see,
         asked=asked,
         releases=releases,

@@ -139,7 +139,16 @@ def _together(found: Found, today: date, coming: Collection[uuid.UUID], couple: 
         )
         for one in sorted(found.steps, key=lambda one: one.case_id not in coming)
     ]
-    return (*again, *agreements, *steps, *homework)
+    reviews = [
+        Due(
+            _("Quarterly review: %(day)s", day=day_month(one.on)),
+            couple(one.case_id),
+            f"/cases/{one.case_id}/reviews/new",
+            pressing=one.on <= today,
+        )
+        for one in sorted(found.reviews, key=lambda one: one.case_id not in coming)
+    ]
+    return (*again, *reviews, *agreements, *steps, *homework)
 
 
 def _alone(found: Found, today: date, couple: Named, called: Named) -> tuple[Due, ...]:

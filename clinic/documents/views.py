@@ -28,6 +28,7 @@ from clinic.documents.sheets import (
     pause_card,
     policy_page,
     progress_report,
+    review_sheet,
     session_note,
 )
 from clinic.exercises.exercise import Exercise
@@ -40,6 +41,8 @@ from clinic.progress.brief import build_brief
 from clinic.progress.forms import PeriodForm
 from clinic.progress.period import usual_period
 from clinic.progress.permissions import VIEW_PROGRESS
+from clinic.reviews.permissions import VIEW_REVIEWS
+from clinic.reviews.queries import what_to_look_at
 from clinic.sessions import SessionNote
 from clinic.sessions.permissions import READ_NOTE
 from clinic.sessions.queries import find_names, get_note
@@ -136,6 +139,15 @@ def report(case: Case) -> ResponseReturnValue:
         abort(404)
     name = f"{case.reference}-progress"
     return answer("progress report", content, progress_report.pdf, case_id=case.id, name=name)
+
+
+@blueprint.route("/cases/<uuid:case_id>/review.pdf")
+@guard(VIEW_REVIEWS, get_case)
+def review(case: Case) -> ResponseReturnValue:
+    """The quarterly review as a sheet to fill in together."""
+    looked_at = what_to_look_at(case, today=today())
+    content = review_sheet.review_sheet(case, looked_at, get_own_practice(), today=today())
+    return answer("review sheet", content, review_sheet.pdf, case_id=case.id, name=f"{case.reference}-review")
 
 
 @blueprint.route("/notes/<uuid:note_id>/note.pdf")

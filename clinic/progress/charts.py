@@ -59,7 +59,10 @@ __all__ = [
 #: The sliders of the weekly check-in.
 WEEKLY = Scale(0, 10, (0, 5, 10))
 LONGEST_NAME = 0.2  # of the width of a drawing
-NARROWEST = 54  # what stands at the right of the lines needs so much
+NARROWEST, WIDER = (
+    54,
+    66,
+)  # what stands at the right of the lines needs so much; with homework below them more
 WIDEST_POINT, NARROWEST_POINT = 3.4, 1.2
 FOOT = 34.0  # below the lines: sessions and days
 HOMEWORK = 12.0  # and as much more where homework is drawn
@@ -100,7 +103,7 @@ def draw(
         for line in lines
     }
     left = 8 + max(14.0, *(width_of(f"{level:g}") for level in scale.levels))
-    right = frame.width - max(NARROWEST, 20 + max(map(width_of, names.values())))
+    right = frame.width - max(WIDER if given else NARROWEST, 20 + max(map(width_of, names.values())))
     if axis:
         left, right = axis.left, axis.right
     bottom = frame.height - FOOT - (HOMEWORK if given else 0)

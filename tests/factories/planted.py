@@ -46,6 +46,7 @@ from clinic.journal.spell import Spell
 from clinic.mail import Words, post
 from clinic.portal.services.homework_reminders import wish
 from clinic.reports.services import sign
+from clinic.reviews import services as quarterly
 from clinic.safety import Outcome, Severity
 from clinic.safety.services import RiskTerms, open_flag, override, record_safe_contact, record_screening
 from clinic.sessions import NoteEntry
@@ -120,6 +121,14 @@ def plant(world: World) -> None:
     rate_act(act, case.partners[1], 9, by=by)
     star_act(act, case.partners[1], canary("joint", "star"), by=by)
     write_entry(case, EntryKind.PARKED, canary("joint", "parked"), on_day=today(), said_by=None, by=by)
+    aims = [
+        quarterly.TargetTerms(
+            canary("joint", "target"), canary("joint", "known-by"), today() + timedelta(days=60)
+        )
+    ]
+    quarterly.hold_review(
+        case, quarterly.ReviewTerms(today(), better=canary("joint", "better"), targets=aims), by=by
+    )
     steps = {whose: [StepTerms(canary(whose, "step"))] for whose in (Audience.JOINT, Audience.PRACTICE)}
     keep_agenda(case, steps, by=by)
     looked_at = ReviewTerms(Step.KEEP, today(), review_on=today(), words=canary("practice", "review"))

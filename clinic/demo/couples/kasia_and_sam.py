@@ -12,6 +12,8 @@ from clinic.demo.couples import a_year_of_words as words
 from clinic.demo.couples import small_touches
 from clinic.demo.desk import Desk
 from clinic.demo.files import Opening, opened
+from clinic.demo.goals import came_for
+from clinic.demo.quarters import held_review
 from clinic.demo.signing_table import Table
 from clinic.exercises.loading import the_library
 from clinic.journal import EntryKind
@@ -76,6 +78,9 @@ def tell(desk: Desk, supervisor: UUID) -> Case:
     for measure, results in words.QUESTIONNAIRES.items():
         desk.questionnaires(case, measure, results, every_weeks=8)
     _lines(desk, case)
+    came_for(desk, case, 1, "To stop counting what he has not told me.", {366: 1, 188: 4, 20: 6})
+    came_for(desk, case, 2, "To come home to somebody who is glad of it.", {365: 3, 188: 4, 20: 7})
+    held_review(desk, case, 90)
     return case
 
 

@@ -34,6 +34,7 @@ from clinic.measures.queries import list_taken
 from clinic.measures.words import number
 from clinic.practices import Practice
 from clinic.printing import Paper, PrintSize
+from clinic.reviews.queries import list_reviews
 from clinic.web.templating import long_day, short_day
 
 
@@ -87,6 +88,7 @@ def partners_copy(
                 *_agreements(reader, partner),
                 Part(_("What was written down"), _journal(reader, partner, Audience.JOINT)),
                 Part(_("What one did for the other"), _acts(reader, partner)),
+                Part(_("Quarterly reviews"), _reviews(reader, partner)),
             ]
         ),
         alone=_filled(_alone(reader, partner, given, today)) if with_alone else (),
@@ -194,6 +196,16 @@ def _acts(reader: Viewer, partner: Partner) -> tuple[Line, ...]:
     return tuple(
         Line(short_day(act.on_day), "", act.words, actor.called if (actor := seats(act.said_by_id)) else "")
         for act in found
+    )
+
+
+def _reviews(reader: Viewer, partner: Partner) -> tuple[Line, ...]:
+    """What both said and aimed at."""
+    return tuple(
+        Line(short_day(review.held_on), what, words)
+        for review in reversed(list_reviews(reader, partner.case))
+        for what, words in review.lines
+        if words
     )
 
 

@@ -1,0 +1,99 @@
+"""What the two decide, looking at it together."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from flask_babel import gettext as _
+from wtforms import RadioField
+from wtforms.validators import InputRequired, Optional
+
+from clinic.journal.forms import not_ahead
+from clinic.reviews.queries import Subject
+from clinic.reviews.services import MOST_TARGETS, Decision, ReviewTerms, TargetTerms
+from clinic.web.forms import Day, Form, LongText, ShortText
+from clinic.web.words import later as _l
+
+WORDS = {
+    Decision.KEEP: _l("keep"),
+    Decision.ADJUST: _l("adjust"),
+    Decision.STOP: _l("stop"),
+    Decision.END: _l("end"),
+}
+_ROUTINE = (Decision.KEEP, Decision.ADJUST, Decision.STOP)
+_AGREEMENT = (Decision.KEEP, Decision.ADJUST, Decision.END)
+
+
+class ReviewForm(Form):
+    """The review; one question for each routine and agreement is added to it."""
+
+    subjects: ClassVar[Sequence[Subject]] = ()
+
+    held_on = Day(_l("Held on"), [InputRequired(_l("Which day was it?"))])
+    better = LongText(
+        _l("What got better, however little"),
+        longest=4000,
+        description=_l("Each names a few, then the two mark one of them."),
+    )
+    needs = LongText(_l("Which needs have changed"), longest=4000)
+    next_on = Day(_l("Next review"), [Optional()])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The day has come, and a target has words and a day."""
+        held = super().validate(extra_validators=extra_validators) and not_ahead(self.held_on)
+        for words, known_by, by_day in self.target_fields:
+            if (words.data or known_by.data) and not by_day.data and not by_day.errors:
+                by_day.errors = [*by_day.errors, _("By when?")]
+                held = False
+            if by_day.data and not words.data:
+                words.errors = [*words.errors, _("What is the target?")]
+                held = False
+            if by_day.data and self.held_on.data and by_day.data <= self.held_on.data:
+                by_day.errors = [*by_day.errors, _("A target is for a day after the review.")]
+                held = False
+        return held
+
+    @property
+    def target_fields(self) -> list[tuple[Any, Any, Any]]:
+        """The rows of targets: words, how they will know, and by when."""
+        return [
+            (self[f"target_{n}"], self[f"known_by_{n}"], self[f"by_day_{n}"])
+            for n in range(1, MOST_TARGETS + 1)
+        ]
+
+    @property
+    def decision_fields(self) -> list[tuple[Subject, Any]]:
+        """What is decided on, with its field."""
+        return [(subject, self[subject.key]) for subject in self.subjects]
+
+    def terms(self) -> ReviewTerms:
+        """What was decided."""
+        return ReviewTerms(
+            held_on=self.held_on.data or date.min,
+            next_on=self.next_on.data,
+            decisions=[
+                (subject.title, Decision(field.data)) for subject, field in self.decision_fields if field.data
+            ],
+            better=self.better.data or "",
+            needs=self.needs.data or "",
+            targets=[
+                TargetTerms(words.data, known_by.data or "", by_day.data)
+                for words, known_by, by_day in self.target_fields
+                if words.data and by_day.data
+            ],
+        )
+
+
+def review_form(subjects: Sequence[Subject], *, today: date, next_on: date) -> ReviewForm:
+    """The form for these routines and agreements; the days come filled in."""
+    fields: dict[str, Any] = {}
+    for subject in subjects:
+        ways = _AGREEMENT if subject.is_agreement else _ROUTINE
+        choices = [(str(way), WORDS[way]) for way in ways] + [("", _l("not talked about"))]
+        fields[subject.key] = RadioField(subject.title, choices=choices, default="")
+    for n in range(1, MOST_TARGETS + 1):
+        fields[f"target_{n}"] = ShortText(_l("Target %(n)s", n=n), longest=400)
+        fields[f"known_by_{n}"] = ShortText(_l("How you will know"), longest=400)
+        fields[f"by_day_{n}"] = Day(_l("By"), [Optional()])
+    made: type[ReviewForm] = type("OwnReviewForm", (ReviewForm,), {"subjects": tuple(subjects), **fields})
+    return made(data={"held_on": today, "next_on": next_on})
