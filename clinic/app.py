@@ -18,6 +18,7 @@ ROOMS = (
     "safety",
     "deletions",
     "consents",
+    "access_requests",
     "confidences",
     "sharing",
     "sessions",

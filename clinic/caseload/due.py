@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from clinic.access import Viewer
+from clinic.access_requests.queries import CopyDue, what_copies_are_due
 from clinic.agreements.queries.crossed import (
     ToCheck,
     ToLookAgain,
@@ -71,6 +72,7 @@ class Found:
     to_see: ToSee = field(default_factory=lambda: ToSee({}, ()))
     asked: list[Asked] = field(default_factory=list)
     releases: list[ReleaseEnding] = field(default_factory=list)
+    copies: list[CopyDue] = field(default_factory=list)
     to_tell: list[ToTell] = field(default_factory=list)
     unsafe: list[Unsafe] = field(default_factory=list)
     after_pauses: frozenset[uuid.UUID] = frozenset()
@@ -97,6 +99,7 @@ class Found:
             self.unsafe,
             self.asked,
             self.releases,
+            self.copies,
             self.to_tell,
             self.waiting,
         )
@@ -114,6 +117,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
     own = cases_of(viewer, TeamRole.PRACTITIONER)
     alone: Asking[Any] = (
         what_is_asked(viewer)
+        .beside(what_copies_are_due(viewer))
         .beside(what_ends(viewer, today=today, until=today + SOON))
         .beside(what_is_to_tell(viewer, until=today + SOON))
     )
@@ -143,7 +147,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
             )
         ),
     )
-    (asked, releases), to_tell = told
+    ((asked, copies), releases), to_tell = told
     return Found(
         to_write=to_write,
         to_review=to_review,
@@ -155,6 +159,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
         to_see=to_see,
         asked=asked,
         releases=releases,
+        copies=copies,
         to_tell=to_tell,
         unsafe=_unsafe(said),
         after_pauses=after_pauses,

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -44,7 +44,7 @@ def group_due(
         Group(_("To read"), _reading(found, couple)),
         Group(_("To look at with the couple"), _together(found, today, coming, couple)),
         Group(_("To do with one of them alone"), _alone(found, today, couple, called)),
-        Group(_("To settle"), _to_settle(found, couple, called)),
+        Group(_("To settle"), _to_settle(found, today, couple, called)),
         Group(_("To know"), _to_know(found, couple)),
     )
     return tuple(group for group in groups if group.lines)
@@ -214,7 +214,7 @@ def _alone(found: Found, today: date, couple: Named, called: Named) -> tuple[Due
     return (*unsafe, *each, *deletions, *to_tell, *plans, *see, *ask_again)
 
 
-def _to_settle(found: Found, couple: Named, called: Named) -> tuple[Due, ...]:
+def _to_settle(found: Found, today: date, couple: Named, called: Named) -> tuple[Due, ...]:
     not_sent = [
         Due(
             one.words_for(called(one.partner_id)),
@@ -234,6 +234,16 @@ def _to_settle(found: Found, couple: Named, called: Named) -> tuple[Due, ...]:
         )
         for one in found.offered
     ]
+    copies = [
+        Due(
+            _("Hand %(name)s a copy of their own record", name=called(one.partner_id)),
+            couple(one.case_id),
+            f"/access-requests/{one.id}/",
+            pressing=one.on <= today + timedelta(days=7),
+            more=_("due by %(day)s", day=day_month(one.on)),
+        )
+        for one in found.copies
+    ]
     releases = [
         Due(
             _("A release ends: have it signed anew, or let it end"),
@@ -245,7 +255,7 @@ def _to_settle(found: Found, couple: Named, called: Named) -> tuple[Due, ...]:
     ]
     words = ngettext("One enquiry to offer", "%(num)s enquiries to offer", found.new_enquiries)
     waiting = [Due(words, "", "/enquiries/")] if found.new_enquiries else []
-    return (*not_sent, *releases, *offered, *waiting)
+    return (*not_sent, *copies, *releases, *offered, *waiting)
 
 
 def _to_know(found: Found, couple: Named) -> tuple[Due, ...]:

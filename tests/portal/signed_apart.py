@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from clinic.access_requests.services import take
 from clinic.consents import Kind, SignedHow
 from clinic.consents.services.consents import sign_points
 from clinic.consents.services.releases import revoke
@@ -38,4 +39,17 @@ def consented(twins: Any) -> None:
     sign_points(maya, ["fees", "court"], on=today(), how=SignedHow.ON_PAPER, by=by)
 
 
-SIGNED_APART = (released_her_own, signed_alone, took_a_release_back, told_of_without_her, consented)
+def asked_what_is_kept(twins: Any) -> None:
+    """She asks for a copy of her own."""
+    maya, by = get_partner(twins.world.maya_id), twins.world.accounts["practitioner"]
+    take(maya, on=today(), by=by)
+
+
+SIGNED_APART = (
+    asked_what_is_kept,
+    released_her_own,
+    signed_alone,
+    took_a_release_back,
+    told_of_without_her,
+    consented,
+)

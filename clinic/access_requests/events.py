@@ -1,0 +1,5 @@
+"""Names written to the audit log."""
+
+ASKED = "access_requests.request.made"
+SEEN = "access_requests.request.seen"
+HANDED_OUT = "access_requests.request.handed_out"

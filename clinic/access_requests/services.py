@@ -1,0 +1,48 @@
+"""Writing down that somebody asked, and that they have their copy."""
+
+import uuid
+from datetime import date
+
+from flask_babel import gettext as _
+
+from clinic import audit
+from clinic.access_requests import events
+from clinic.access_requests.due import due_on
+from clinic.access_requests.models import AccessRequest
+from clinic.couples import Audience, Partner
+from clinic.database import db
+from clinic.practices import local_time
+from clinic.refusal import Refusal
+
+
+def take(partner: Partner, *, on: date, by: uuid.UUID) -> AccessRequest:
+    """This partner asked, on that day."""
+    if on > local_time.today():
+        raise Refusal(_("This day is still to come."), field="on")
+    row = AccessRequest(
+        case_id=partner.case_id,
+        audience=Audience.PARTNER,
+        audience_partner_id=partner.id,
+        concerns_id=partner.id,
+        said_by_id=partner.id,
+        entered_by_id=by,
+        asked_on=on,
+        due_on=due_on(on),
+    )
+    db.session.add(row)
+    audit.record(events.ASKED, case_id=partner.case_id, subject_id=row.id, by=by)
+    db.session.flush()
+    return row
+
+
+def hand_out(request: AccessRequest, *, on: date, by: uuid.UUID) -> None:
+    """They have it in their hands."""
+    if not request.waits:
+        raise Refusal(_("It was handed out before."))
+    if on < request.asked_on:
+        raise Refusal(_("That is before they asked."), field="on")
+    if on > local_time.today():
+        raise Refusal(_("This day is still to come."), field="on")
+    request.handed_on, request.handed_by_id = on, by
+    audit.record(events.HANDED_OUT, case_id=request.case_id, subject_id=request.id, by=by)
+    db.session.flush()
