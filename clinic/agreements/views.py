@@ -164,7 +164,7 @@ def ask_fairness(asking: queries.Asking) -> ResponseReturnValue:
 @guard(permissions.REVIEW_AGREEMENT, queries.get_agreement)
 def review(agreement: Agreement) -> ResponseReturnValue:
     """Keep it, try it longer, word it anew, leave it open, or end it."""
-    form = forms.ReviewForm(in_room=viewer().in_room)
+    form = forms.ReviewForm(agreement, in_room=viewer().in_room)
     if form.validate_on_submit():
         terms = form.terms()
         decide = reviewing.end if terms.step is Step.END else reviewing.review

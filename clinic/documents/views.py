@@ -21,6 +21,7 @@ from clinic.documents.asked_for import asked_owner
 from clinic.documents.permissions import PRINT_BRIEF
 from clinic.documents.sheets import (
     agreement_page,
+    booklet,
     brief_page,
     for_assignment,
     from_exercise,
@@ -74,12 +75,18 @@ def sheet(assignment: Assignment) -> ResponseReturnValue:
 @blueprint.route("/agreements/<uuid:agreement_id>/page.pdf")
 @guard(VIEW_AGREEMENT, get_agreement)
 def agreement(agreement: Agreement) -> ResponseReturnValue:
-    """An agreement with its signature lines; with ``?wording=`` an older wording."""
+    """An agreement with its signature lines; with ``?wording=`` an older wording, with ``?history=yes`` its life."""
     asked = request.args.get("wording", type=int)
     revision = next((row for row in agreement.revisions if row.number == asked), None)
     if asked is not None and revision is None:
         abort(404)
-    content = agreement_page.agreement_page(agreement, get_own_practice(), today=today(), revision=revision)
+    content = agreement_page.agreement_page(
+        agreement,
+        get_own_practice(),
+        today=today(),
+        revision=revision,
+        with_history=request.args.get("history") == "yes",
+    )
     name = f"{agreement.case.reference}-agreement"
     return answer("agreement", content, agreement_page.pdf, case_id=agreement.case_id, name=name)
 
@@ -93,6 +100,14 @@ def policy(offer: PolicyOffer) -> ResponseReturnValue:
     content = policy_page.policy_page(offer, get_own_practice(), today=today())
     name = f"{offer.case.reference}-policy"
     return answer("policy", content, policy_page.pdf, case_id=offer.case_id, name=name)
+
+
+@blueprint.route("/cases/<uuid:case_id>/agreements.pdf")
+@guard(LIST_AGREEMENTS, get_case)
+def agreements_booklet(case: Case) -> ResponseReturnValue:
+    """All that holds between the two, each on a page of its own."""
+    content = booklet.booklet_of(case, get_own_practice(), today=today())
+    return answer("agreements", content, booklet.pdf, case_id=case.id, name=f"{case.reference}-agreements")
 
 
 @blueprint.route("/cases/<uuid:case_id>/pause-card.pdf")

@@ -151,3 +151,18 @@ def test_a_crossing_that_does_not_hold_is_not_written(
     assert words in answer.text
     with inside():
         assert db.session.scalars(select(Crossing)).all() == []
+
+
+def test_a_trial_ends_with_adopt_adapt_drop_or_a_talk_and_not_without_an_answer(
+    as_practitioner: FlaskClient, inside: Inside, in_force: Made
+) -> None:
+    trial, standing = in_force(), in_force(lasts=Lasts.STANDING)
+    page = as_practitioner.get(f"/agreements/{trial}/review").text
+    for words in ("Adopt it", "Adapt it", "Drop it, with thanks", "Talk about it in the session"):
+        assert words in page
+        assert words not in as_practitioner.get(f"/agreements/{standing}/review").text
+    assert as_practitioner.post(f"/agreements/{trial}/review", data=reviewing("")).status_code == 422
+    as_practitioner.post(f"/agreements/{trial}/review", data=reviewing("kept"))
+    with inside():
+        adopted = get_agreement(trial)
+        assert (adopted.lasts, adopted.on_trial, adopted.is_live) == (Lasts.STANDING, False, True)

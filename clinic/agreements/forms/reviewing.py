@@ -5,6 +5,7 @@ from wtforms.validators import InputRequired, Optional
 
 from clinic.agreements.forms.typed import WHICH_DAY, only_joint
 from clinic.agreements.lifecycle import Step
+from clinic.agreements.models import Agreement
 from clinic.agreements.services.reviewing import ReviewTerms
 from clinic.couples import Audience
 from clinic.practices.local_time import today
@@ -17,6 +18,16 @@ DECISIONS = [
     (Step.REWORD, _l("Word it anew")),
     (Step.LEAVE_OPEN, _l("Not decided yet")),
     (Step.END, _l("End it")),
+]
+
+
+#: How a trial ends: four answers, and a fifth for whoever needs longer to tell.
+AFTER_A_TRIAL = [
+    (Step.KEEP, _l("Adopt it: it stands from now on")),
+    (Step.REWORD, _l("Adapt it: word it anew and try again")),
+    (Step.END, _l("Drop it, with thanks")),
+    (Step.LEAVE_OPEN, _l("Talk about it in the session")),
+    (Step.TRY_LONGER, _l("Try it longer as it is")),
 ]
 
 
@@ -52,6 +63,11 @@ class ReviewForm(_Remarked):
     )
     review_on = Day(_l("Next review"), [Optional()])
     words = LongText(_l("What you found"), longest=5_000)
+
+    def __init__(self, agreement: Agreement, *, in_room: bool) -> None:
+        super().__init__(in_room=in_room)
+        if agreement.on_trial:
+            self.step.choices = AFTER_A_TRIAL
 
     def terms(self) -> ReviewTerms:
         """The decision, its dates and words."""

@@ -6,8 +6,10 @@ from datetime import date
 from flask_babel import gettext as _
 
 from clinic import printing
-from clinic.agreements import Agreement, AgreementRevision
-from clinic.agreements.sentences import lines, what_sort
+from clinic.agreements import Agreement, AgreementRevision, Step
+from clinic.agreements.queries import list_history
+from clinic.agreements.sentences import lines, what_happened, what_sort
+from clinic.couples import as_couple
 from clinic.documents.sheets.from_exercise import Letterhead
 from clinic.practices import Practice
 from clinic.printing import Paper, PrintSize
@@ -37,6 +39,8 @@ class AgreementPage:
     standing: str
     revision: str
     printed_on: str
+    history: tuple[tuple[str, str], ...] = ()
+    """Day and words of each step of its life, the first first; empty unless somebody asked for it."""
 
     @property
     def colophon(self) -> str:
@@ -45,9 +49,14 @@ class AgreementPage:
 
 
 def agreement_page(
-    agreement: Agreement, practice: Practice, *, today: date, revision: AgreementRevision | None = None
+    agreement: Agreement,
+    practice: Practice,
+    *,
+    today: date,
+    revision: AgreementRevision | None = None,
+    with_history: bool = False,
 ) -> AgreementPage:
-    """The page of the newest wording, or of *revision*."""
+    """The page of the newest wording, or of *revision*; with the steps of its life where they are asked for."""
     shown = revision or agreement.latest_revision
     terms = shown.terms
     # A page for both says of nobody's yes that was given alone, before it is in force.
@@ -67,7 +76,21 @@ def agreement_page(
         standing=_standing(agreement, shown),
         revision=_("Wording %(n)s of %(day)s", n=shown.number, day=short_day(shown.on)),
         printed_on=short_day(today),
+        history=_history(agreement) if with_history else (),
     )
+
+
+def _history(agreement: Agreement) -> tuple[tuple[str, str], ...]:
+    """What happened, as both may read it, and what an earlier wording said."""
+    said = {row.number: row.terms.limit for row in agreement.revisions if row.number != agreement.latest}
+    steps = reversed(list_history(as_couple(agreement.case), agreement))
+    lines = []
+    for told in steps:
+        worded = said.get(told.entry.number, "") if told.entry.step in {Step.PROPOSE, Step.REVISE} else ""
+        words = told.remark.words if told.remark else ""
+        parts = (what_happened(told.entry), f"“{worded}”" if worded else "", words)
+        lines.append((short_day(told.entry.on), ". ".join(part for part in parts if part)))
+    return tuple(lines)
 
 
 def _standing(agreement: Agreement, shown: AgreementRevision) -> str:

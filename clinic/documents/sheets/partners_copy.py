@@ -26,6 +26,7 @@ from clinic.couples.audience import as_partner
 from clinic.deletions import Answer
 from clinic.deletions.queries import list_requests
 from clinic.documents.sheets.from_exercise import Letterhead
+from clinic.documents.sheets.own_of_agreements import own_of_agreements
 from clinic.goals.queries import list_goals
 from clinic.goals.words import STATES
 from clinic.journal import SLIDERS, CheckIn, EntryKind, JournalEntry
@@ -233,6 +234,7 @@ def _alone(reader: Viewer, partner: Partner, given: Iterable[Assignment], today:
         Part(_("Questionnaires"), _measures(reader, partner)),
         Part(_("How sure, before the first time"), _how_sure(reader, partner, given)),
         Part(_("After a pause"), _after_pauses(reader, partner)),
+        Part(_("Of what you agreed"), tuple(Line(*told) for told in own_of_agreements(reader, partner))),
         Part(_("How much it mattered"), _ratings(reader, partner)),
         Part(_("What was written down"), _journal(reader, partner, Audience.PARTNER)),
         Part(_("Deletion"), _deletion(reader, partner)),
