@@ -10,11 +10,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
 from flask_babel import gettext as _
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from clinic.access import Viewer
 from clinic.accounts import Account
 from clinic.accounts.sessions import viewer_of
+from clinic.agreements import Agreement, History, Lasts
+from clinic.agreements.queries import LIVE
 from clinic.availability import BusyKind, BusyTime
 from clinic.availability.occurring import Pattern
 from clinic.availability.queries import list_busy_times, pattern_of
@@ -22,7 +24,7 @@ from clinic.availability.repeating import parse
 from clinic.calendars.feed import Told
 from clinic.calendars.models import CalendarFeed
 from clinic.calendars.services import digest_of
-from clinic.couples import Case, visible_to
+from clinic.couples import Case, CaseStatus, visible_to
 from clinic.couples.audience import cases_practised_by
 from clinic.database import db
 from clinic.practices import local_time
@@ -59,6 +61,7 @@ def what_it_says(feed: CalendarFeed, account: Account) -> list[Told]:
     since = today - BACK
     reader = viewer_of(account)
     told = [*_single(reader, since, feed.with_reference), *_repeating(reader, since, feed.with_reference)]
+    told += _to_look_at(reader, since, feed.with_reference)
     rows = list_busy_times([account.id], since, today + AHEAD)
     told += [_busy(row) for row in rows if row.kind is not BusyKind.IMPORTED]
     return told
@@ -77,6 +80,51 @@ def _single(reader: Viewer, since: date, with_reference: bool) -> Iterator[Told]
     )
     for row in rows:
         yield _session(row, words(row.number, with_reference))
+
+
+def _to_look_at(reader: Viewer, since: date, with_reference: bool) -> Iterator[Told]:
+    """The days on which what a couple agreed is to be looked at again: that there is something, and nothing of what."""
+    changed = func.max(History.at).label("changed_at")
+    due = func.coalesce(Agreement.trial_until, Agreement.review_on)
+    rows = db.session.execute(
+        select(
+            Agreement.id,
+            Agreement.lasts,
+            Agreement.trial_until,
+            Agreement.review_on,
+            Case.number,
+            changed,
+            func.count(History.id).label("changes"),
+        )
+        .join(Case, Case.id == Agreement.case_id)
+        .join(History, History.agreement_id == Agreement.id)
+        .where(
+            visible_to(reader, Agreement),
+            Agreement.case_id.in_(cases_practised_by([reader.account_id])),
+            Agreement.state.in_(LIVE),
+            Case.status != CaseStatus.CLOSED,
+            due.is_not(None),
+        )
+        .group_by(Agreement.id, Agreement.lasts, Agreement.trial_until, Agreement.review_on, Case.number)
+        .order_by(Agreement.id)
+    )
+    for row in rows:
+        ends = row.trial_until if row.lasts is Lasts.TRIAL else None
+        days = [day for day in (ends, row.review_on) if day is not None and day >= since]
+        if days:
+            starts = datetime.combine(min(days), time.min)
+            yield Told(
+                uid=_UID.format(row.id),
+                words=_("To look at, C-%(number)s", number=f"{row.number:04d}")
+                if with_reference
+                else _("To look at"),
+                starts_at=starts,
+                ends_at=starts + timedelta(days=1),
+                zone="UTC",
+                changed_at=row.changed_at,
+                changes=row.changes,
+                all_day=True,
+            )
 
 
 def _repeating(reader: Viewer, since: date, with_reference: bool) -> Iterator[Told]:

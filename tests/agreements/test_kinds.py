@@ -1,5 +1,6 @@
 """Kinds of agreements: what belongs to each, and the wordings that a couple may start from."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -102,6 +103,7 @@ def test_there_is_a_wording_to_start_from_for_every_kind_and_each_could_be_sent_
     for one in points:
         assert f"from={one.key}" in page
         begun = as_practitioner.get(f"{where}?from={one.key}").text
+        assert re.search(rf'<input checked id="owner-{one.terms.owner or 0}"', begun), one.key
         for words in (one.name, one.terms.limit, one.terms.kept_when):
             assert str(escape(words)) in begun
         sent = WORDING | {name: str(said or "") for name, said in one.terms.words().items()}

@@ -115,6 +115,8 @@ class TermsForm(Form):
     def _with(self, case: Case) -> "TermsForm":
         partners = [(str(partner.seat), partner.called) for partner in seated(case)]
         self.owner.choices = [("", _("Both")), *partners]
+        if self.owner.data is None:  # nobody's own is both's, and stands there as chosen
+            self.owner.data = ""
         return self
 
     def terms(self) -> Terms:

@@ -41,8 +41,9 @@ def _crossings(reader: Viewer, partner: Partner) -> Iterator[Told]:
         )
         .order_by(Crossing.on, Crossing.id, CrossingOwned.at)
     )
-    for crossing, owned in rows:
-        own = _("I own: %(words)s", words=owned.words) if owned else ""
+    for crossing, said_of_it in rows:
+        owned: str = getattr(said_of_it, "words", "")
+        own = _("I own: %(words)s", words=owned) if owned else ""
         said = (crossing.what, what_followed(crossing), own)
         yield short_day(crossing.on), _("Limit crossed"), " ".join(words for words in said if words)
 
