@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "backup": ("backup", "Write everything into one sealed file."),
     "restore": ("restore", "Bring a backup back, into an empty folder."),
     "case": ("case", "Take a case out whole."),
+    "print": ("printing", "Print a report, as PDF."),
     "user": ("user", "People who sign in: add, lock, one-time codes."),
     "practice": ("practice", "The practices in this database."),
     "key": ("key", "The recovery sheet of the master key."),

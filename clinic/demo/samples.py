@@ -24,6 +24,7 @@ from clinic.database import db
 from clinic.demo.desk import Desk
 from clinic.demo.facts import SignIn
 from clinic.printing.press import ProcessPress
+from clinic.reports import OutsideReport
 from clinic.sessions import SessionNote
 
 #: Where the demo is usually served: the code on a sheet leads there.
@@ -59,6 +60,11 @@ def list_samples(case_id: UUID, long_case_id: UUID) -> list[Sample]:
     release = db.session.scalars(
         select(Release.id).where(Release.case_id == case_id).order_by(Release.made_on)
     ).first()
+    reports = dict(
+        db.session.execute(
+            select(OutsideReport.reader, OutsideReport.id).where(OutsideReport.case_id == case_id)
+        ).all()
+    )
     return [
         Sample("homework-sheet-blank.pdf", "/exercises/twenty-minute-listening/sheet.pdf"),
         Sample("homework-sheet.pdf", f"/assignments/{listening}/sheet.pdf"),
@@ -75,6 +81,10 @@ def list_samples(case_id: UUID, long_case_id: UUID) -> list[Sample]:
         Sample("progress-report-of-maya.pdf", f"{case}/report.pdf?copy={maya}"),
         Sample("progress-report-of-jonas.pdf", f"{case}/report.pdf?copy={jonas}"),
         Sample("progress-report-practitioner.pdf", f"{case}/report.pdf?copy=practitioner"),
+        *(
+            Sample(f"report-for-a-{reader}.pdf", f"/reports/{id_}/report.pdf")
+            for reader, id_ in sorted(reports.items())
+        ),
         Sample("session-note.pdf", f"/notes/{note}/note.pdf"),
         Sample("release-to-sign.pdf", f"/releases/{release}/form.pdf"),
         Sample("released-file.pdf", f"/releases/{release}/file.pdf"),

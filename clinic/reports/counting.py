@@ -6,13 +6,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from flask import render_template
+from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from clinic.access import Viewer
 from clinic.assignments.queries import list_assignments
 from clinic.couples import Case, Partner, as_couple, as_partner
+from clinic.exercises.loading import the_library
 from clinic.goals.queries import list_goals
 from clinic.goals.words import STATES
 from clinic.measures import words
@@ -145,7 +146,7 @@ def _family_row(name: str, given: Sequence[tuple[bool, dict[str, tuple[int, int]
         for who, (expected, done) in sums.items()
     )
     return (
-        name.replace("_", " "),
+        the_library().vocabulary.families.get(name, name),
         str(len(given)),
         str(sum(tried for tried, _counted in given)),
         told or "–",
@@ -184,7 +185,7 @@ def _measure(taken: Taken, recalled: Sequence[object], case: Case, called: Calle
 
 def _drawn(measured: Measured) -> str:
     drawing = {"chart": measured.chart, "id": measured.taken.instrument.id, "title": measured.title}
-    return render_template("progress/drawing.svg", **drawing).strip()
+    return current_app.jinja_env.get_template("progress/drawing.svg").render(**drawing).strip()
 
 
 def _row(course: Course) -> tuple[str, ...]:

@@ -10,6 +10,11 @@ from clinic.confidences.services import HeldTerms, hold
 from clinic.couples import Case, SecretsPolicy
 from clinic.couples.services import PersonTerms
 from clinic.demo.couples.journal_of_maya_and_jonas import keep_journal
+from clinic.demo.couples.reports_of_maya_and_jonas import (
+    reports_are_written,
+    they_agree_to_charts,
+    they_choose_lines,
+)
 from clinic.demo.couples.sessions_of_maya_and_jonas import JOINT_SESSIONS
 from clinic.demo.couples.what_was_signed import they_sign_releases
 from clinic.demo.desk import Desk
@@ -71,6 +76,9 @@ def tell(desk: Desk, supervisor: UUID) -> Case:
     )
     desk.asks(case, "gad-7", 1, 4)
     keep_journal(desk, case)
+    they_agree_to_charts(desk, case)
+    they_choose_lines(desk, case)
+    reports_are_written(desk, case)
     with desk.at(1, 18):
         hold(case.partners[0], _held(desk), by=desk.by)
     return case

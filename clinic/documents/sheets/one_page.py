@@ -23,11 +23,11 @@ _CROSSED = "31 Dec: the limit of “” was crossed."
 GIVE_WAY = {"kept": 1, "joys": 1, "hard": 1, "lessons": 1, "agreements": 1, "measures": 1}
 
 
-def on_one_page(report: CoupleReport) -> CoupleReport:
-    """The report with as much as fits."""
+def on_one_page(report: CoupleReport, lines: float = LINES) -> CoupleReport:
+    """The report with as much as fits into so many lines."""
     steps = tuple(replace(one, steps=one.steps[-STEPS:]) for one in report.agreements)
     report = replace(report, agreements=steps)
-    while lines_of(report) > LINES:
+    while lines_of(report) > lines:
         shorter = _shorter(report)
         if shorter is None:
             break

@@ -15,7 +15,7 @@ from clinic import printing
 from clinic.access import Viewer
 from clinic.couples import Case, Partner
 from clinic.documents.sheets.from_exercise import Letterhead
-from clinic.documents.sheets.one_page import on_one_page
+from clinic.documents.sheets.one_page import LINES, on_one_page
 from clinic.practices import Practice
 from clinic.printing import Paper, Printed, PrintSize
 from clinic.progress.period import Period
@@ -36,6 +36,8 @@ from clinic.web.templating import short_day
 LONGEST_QUOTE = 220
 #: On the page for both a line is a line.
 LONGEST_ON_PAGE = 130
+#: How much is tried on the couple's page: a line is longer in one alphabet than in another.
+AS_MANY_LINES = (58, 53, LINES, 43)
 #: So many pages may a copy have before it is set more tightly.
 COUPLES_PAGES, PARTNERS_PAGES, PRACTITIONERS_PAGES = 1, 3, 4
 
@@ -119,11 +121,21 @@ def copy_for(
 
 
 def printed(page: ProgressReport, paper: Paper, size: PrintSize = PrintSize.NORMAL) -> Printed:
-    """The copy, set as openly as its pages allow. Where the couple's would not be one page, the drawing stays away."""
-    made = _typeset(page, paper, size)
-    if made.overflows and page.own is None and page.joint is not None and page.joint.weather is not None:
-        made = _typeset(replace(page, joint=replace(page.joint, weather=None)), paper, size)
-    return made
+    """The copy, set as openly as its pages allow.
+
+    The couple's has as much on it as its one page holds; the drawing is the last to give way.
+    """
+    if page.joint is None:
+        return _typeset(page, paper, size)
+    if page.own is not None:
+        return _typeset(replace(page, joint=on_one_page(page.joint)), paper, size)
+    joint = page.joint
+    for lines in AS_MANY_LINES:
+        joint = on_one_page(page.joint, lines)
+        made = _typeset(replace(page, joint=joint), paper, size)
+        if not made.overflows:
+            return made
+    return _typeset(replace(page, joint=replace(joint, weather=None)), paper, size)
 
 
 def _typeset(page: ProgressReport, paper: Paper, size: PrintSize) -> Printed:
@@ -158,7 +170,7 @@ def _short(report: CoupleReport) -> CoupleReport:
     mattered = tuple(Mattered(one.to, _shorter(one.quotes, LONGEST_ON_PAGE)) for one in report.mattered)
     lessons = tuple(_cut(lesson, LONGEST_ON_PAGE) for lesson in report.lessons)
     joys = _shorter(report.joys, LONGEST_ON_PAGE)
-    return on_one_page(replace(report, mattered=mattered, joys=joys, lessons=lessons))
+    return replace(report, mattered=mattered, joys=joys, lessons=lessons)
 
 
 def _shorter(quotes: Iterable[Quote], longest: int = LONGEST_QUOTE) -> tuple[Quote, ...]:
