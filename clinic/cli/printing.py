@@ -59,12 +59,14 @@ def report(
     from clinic.couples.queries import get_case
     from clinic.database import in_practice
     from clinic.practices.queries import get_own_practice
-    from clinic.printing import NoPango, Paper, PrintingFailed, PrintSize
+    from clinic.printing import EXTENSION, NoPango, Paper, PrintingFailed, PrintSize
+    from clinic.printing.press import InProcessPress
     from clinic.records import case_export
 
     if output.exists():
         tell(f"{output} exists already, and nothing is written over. Choose another name.")
     with opened(data) as app:
+        app.extensions[EXTENSION] = InProcessPress()  # one paper, and then it ends
         practice_id, case_id = case_export.case_with(reference)
         with in_practice(practice_id), app.test_request_context():
             case = get_case(case_id)

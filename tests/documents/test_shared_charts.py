@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from clinic.couples.queries import get_case
 from clinic.journal import EntryKind
 from clinic.journal.services import CheckInTerms, choose, record_check_in, write_entry
+from clinic.reviews.services import ReviewTerms, TargetTerms, hold_review
 from clinic.sharing.agreed import Charts
 from clinic.sharing.services import say
 from tests.conftest import Inside
@@ -224,3 +225,23 @@ def test_what_they_changed_after_a_setback_stands_there_in_their_words(
     assert "You changed: “Eat before we talk.”" in text
     assert "Not for them." not in text
     assert "Of another exercise." not in text
+
+
+def test_the_targets_of_the_newest_review_are_what_comes_next(
+    as_practitioner: FlaskClient, world: World, inside: Inside
+) -> None:
+    with inside():
+        terms = ReviewTerms(
+            held_on=today() - timedelta(days=3),
+            next_on=today() + timedelta(days=90),
+            targets=[
+                TargetTerms("Two walks a week.", "Shoes by the door.", today() + timedelta(days=30)),
+                TargetTerms("Long past.", "", today() - timedelta(days=1)),
+            ],
+        )
+        hold_review(get_case(world.case_id), terms, by=world.accounts["practitioner"])
+    for copy in ("couple", str(world.maya_id)):
+        text = words(read(as_practitioner, world, copy))
+        assert "Two walks a week." in text
+        assert "You look at it together again" in text
+        assert "Long past." not in text

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 
 from clinic import printing
 from clinic.access import Viewer
-from clinic.couples import Case, Partner
+from clinic.couples import Case, Partner, as_couple
 from clinic.documents.sheets.from_exercise import Letterhead
 from clinic.documents.sheets.one_page import LINES, on_one_page
 from clinic.practices import Practice
@@ -27,8 +27,9 @@ from clinic.progress.reports import (
     report_for_partner,
     report_for_practitioner,
 )
-from clinic.progress.reports.couple import Mattered
+from clinic.progress.reports.couple import Mattered, NextStep
 from clinic.progress.reports.parts import Quote
+from clinic.reviews.queries import list_reviews
 from clinic.sharing.agreed import NONE, Charts
 from clinic.web.templating import short_day
 
@@ -74,14 +75,17 @@ def couples_copy(
 ) -> ProgressReport:
     """For both: what they did together, and the *charts* that both agreed to."""
     page = _page(case, period, practice, _("for both partners"), today)
-    return replace(page, joint=_short(report_for_couple(case, period, today=today, charts=charts)))
+    targets = _targets(case, today)
+    report = report_for_couple(case, period, today=today, charts=charts, targets=targets)
+    return replace(page, joint=_short(report))
 
 
 def partners_copy(
     case: Case, partner: Partner, period: Period, practice: Practice, *, today: date, charts: Charts = NONE
 ) -> ProgressReport:
     """For one of them alone."""
-    report = report_for_partner(case, partner, period, today=today, charts=charts)
+    targets = _targets(case, today)
+    report = report_for_partner(case, partner, period, today=today, charts=charts, targets=targets)
     page = _page(case, period, practice, _("for %(name)s alone", name=partner.called), today)
     own = replace(report, words=_shorter(report.words))
     return replace(page, joint=_short(report.joint), own=own)
@@ -153,6 +157,17 @@ def _typeset(page: ProgressReport, paper: Paper, size: PrintSize) -> Printed:
 def pdf(page: ProgressReport, paper: Paper, size: PrintSize = PrintSize.NORMAL) -> bytes:
     """The copy as PDF."""
     return printed(page, paper, size).pdf
+
+
+def _targets(case: Case, today: date) -> tuple[NextStep, ...]:
+    """What the two aim at since their newest review, by which day, and when they look again; what is past is not ahead."""
+    newest = next(iter(list_reviews(as_couple(case), case)), None)
+    if newest is None:
+        return ()
+    steps = [NextStep(_cut(one.words, LONGEST_ON_PAGE), one.by_day) for one in newest.targets]
+    if newest.next_on is not None:
+        steps.append(NextStep(_("You look at it together again"), newest.next_on))
+    return tuple(sorted((step for step in steps if step.on >= today), key=lambda step: step.on))
 
 
 def _page(case: Case, period: Period, practice: Practice, audience: str, today: date) -> ProgressReport:

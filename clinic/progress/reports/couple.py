@@ -117,8 +117,13 @@ class CoupleReport:
         )
 
 
-def report_for_couple(case: Case, period: Period, *, today: date, charts: Charts = NONE) -> CoupleReport:
-    """The couple's copy, with the *charts* that both agreed to (``sharing.queries.charts_for_both``)."""
+def report_for_couple(
+    case: Case, period: Period, *, today: date, charts: Charts = NONE, targets: Sequence[NextStep] = ()
+) -> CoupleReport:
+    """The couple's copy, with the *charts* that both agreed to (``sharing.queries.charts_for_both``).
+
+    *targets* are those of their newest review and the day of the next; where there are some, they are what comes next.
+    """
     course = read_course(as_couple(case), case, period, today=today)
     together = [exercise for exercise in course.homework if not exercise.each_tells]
     kept = [told for told in map(_kept, together) if told is not None]
@@ -138,7 +143,7 @@ def report_for_couple(case: Case, period: Period, *, today: date, charts: Charts
         mattered=_mattered(quotes(course.entries, case, (EntryKind.MATTERED,)), case.called),
         agreements=joint_agreements(course.agreements)[-MOST_AGREEMENTS:],
         hard=joint_limits(course)[-MOST_HARD:],
-        next=_next(course),
+        next=tuple(targets) or _next(course),
         line=line,
         weather=weather_of_both(case, period.as_far_as(today), events_of(course, ()))
         if charts.weather

@@ -4,6 +4,7 @@ Own counts, own check-ins, own results, own words. What was said of difficulty, 
 lies about, and its copy is given in the room.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,7 @@ from clinic.progress.course import read_course
 from clinic.progress.homework import Row
 from clinic.progress.measured import Measured, all_measured
 from clinic.progress.period import Period
-from clinic.progress.reports.couple import CoupleReport, report_for_couple
+from clinic.progress.reports.couple import CoupleReport, NextStep, report_for_couple
 from clinic.progress.reports.parts import Quote, events_of, newest, of_both, quotes, times_words
 from clinic.progress.reports.shared import in_plain_words
 from clinic.progress.trend import Trend, all_trends
@@ -60,7 +61,13 @@ class PartnerReport:
 
 
 def report_for_partner(
-    case: Case, partner: Partner, period: Period, *, today: date, charts: Charts = NONE
+    case: Case,
+    partner: Partner,
+    period: Period,
+    *,
+    today: date,
+    charts: Charts = NONE,
+    targets: Sequence[NextStep] = (),
 ) -> PartnerReport:
     """This partner's copy."""
     course = read_course(as_partner(partner), case, period, today=today)
@@ -74,7 +81,7 @@ def report_for_partner(
         elif exercise.times is not None and exercise.partner_id == partner.id:
             homework.append(OwnExercise(exercise.name, exercise.often, times_words(exercise.times)))
     return PartnerReport(
-        joint=report_for_couple(case, period, today=today, charts=charts),
+        joint=report_for_couple(case, period, today=today, charts=charts, targets=targets),
         name=partner.called,
         homework=tuple(homework),
         trends=all_trends(
