@@ -19,6 +19,7 @@ ROOMS = (
     "deletions",
     "consents",
     "access_requests",
+    "closings",
     "confidences",
     "sharing",
     "sessions",

@@ -12,6 +12,7 @@ def init_app(app: Flask) -> None:
     """Open the room's doors."""
     from clinic.documents import (
         copies,
+        ending,
         exercise_preview,
         measure_views,
         notes,
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(pack_views.blueprint)
     app.register_blueprint(copies.blueprint)
     app.register_blueprint(releasing.blueprint)
+    app.register_blueprint(ending.blueprint)
     app.register_blueprint(fillable.blueprint)
     app.register_blueprint(measure_views.blueprint)
     app.register_blueprint(exercise_preview.blueprint)

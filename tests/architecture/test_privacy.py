@@ -30,7 +30,7 @@ BY_NAME = {
     "offer_id": "policy_offers", "held_id": "held_disclosures", "busy_id": "busy_times", "import_id": "imported_calendars",
     "phrase_id": "phrases", "run_id": "programme_runs",
     "enquiry_id": "enquiries", "access_id": "case_accesses", "request_id": ("deletion_requests", "access_requests"),
-    "release_id": "releases", "document_id": "issued_documents", "giving_id": "givings", "administration_id": "administrations",
+    "release_id": "releases", "closing_id": "closings", "document_id": "issued_documents", "giving_id": "givings", "administration_id": "administrations",
     "report_id": "outside_reports", "supervision_id": "supervisions", "meeting_id": "supervision_meetings",
 }  # fmt: skip
 WORDS = {

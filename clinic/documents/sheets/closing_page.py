@@ -1,0 +1,159 @@
+"""The closing of a case on paper: the practice's summary, and each partner's own copy.
+
+A partner's copy is read as that partner reads: joint sessions and their own, their own goals and results, agreements in force,
+and what goes on. Why it ended, who decided it and what the counsellor sums up stand on the summary alone.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from clinic import printing
+from clinic.access import Viewer
+from clinic.agreements.queries import list_agreements
+from clinic.closings import Closing
+from clinic.closings.words import REASONS
+from clinic.couples import Audience, Partner, as_couple, as_partner
+from clinic.documents.sheets.from_exercise import Letterhead
+from clinic.goals.queries import list_goals
+from clinic.goals.words import STATES
+from clinic.measures.queries import list_taken
+from clinic.measures.results import Course
+from clinic.measures.words import number
+from clinic.practices import Practice
+from clinic.printing import Paper, PrintSize
+from clinic.progress.course import read_course
+from clinic.progress.period import Period
+from clinic.web.templating import short_day
+
+Told = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ClosingPage:
+    """What stands on the page: facts, then parts of labelled lines."""
+
+    letterhead: Letterhead
+    reference: str
+    audience: str
+    title: str
+    facts: Told
+    parts: tuple[tuple[str, Told], ...]
+    printed_on: str
+
+    @property
+    def colophon(self) -> str:
+        """What runs along the foot."""
+        return f"{self.letterhead.practice} · {self.reference} · {self.audience} · {self.printed_on}"
+
+
+def summary_page(closing: Closing, practice: Practice, viewer: Viewer, *, today: date) -> ClosingPage:
+    """The practice's summary."""
+    case = closing.case
+    words = ((_("Who decided it"), closing.decided), (_("In sum"), closing.summary), *_going_on(closing))
+    return ClosingPage(
+        letterhead=Letterhead.of(practice),
+        reference=case.reference,
+        audience=_("practice only"),
+        title=case.title,
+        facts=(
+            *_days(closing),
+            (_("Why"), str(REASONS[closing.reason])),
+            _met(closing, viewer, list(case.partners), today),
+        ),
+        parts=_filled(
+            (_("In words"), tuple(one for one in words if one[1])),
+            (_("Goals"), _goals(closing, viewer, list(case.partners))),
+            (_("Questionnaires, first and last"), _results(closing, viewer, list(case.partners))),
+            (_("Agreements in force"), _agreements(closing)),
+        ),
+        printed_on=short_day(today),
+    )
+
+
+def partners_page(closing: Closing, partner: Partner, practice: Practice, *, today: date) -> ClosingPage:
+    """One partner's own copy."""
+    reader = as_partner(partner)
+    return ClosingPage(
+        letterhead=Letterhead.of(practice),
+        reference=closing.case.reference,
+        audience=_("for %(name)s", name=partner.called),
+        title=partner.called,
+        facts=(*_days(closing), _met(closing, reader, [partner], today)),
+        parts=_filled(
+            (_("What goes on"), _going_on(closing)),
+            (_("What you came for"), _goals(closing, reader, [partner])),
+            (_("Your questionnaires, first and last"), _results(closing, reader, [partner])),
+            (_("What you have agreed"), _agreements(closing)),
+        ),
+        printed_on=short_day(today),
+    )
+
+
+def pdf(page: ClosingPage, paper: Paper, size: PrintSize = PrintSize.NORMAL) -> bytes:
+    """The page as PDF; its title names no one."""
+    return printing.render(
+        "documents/closing_page.html", {"page": page}, paper=paper, size=size, title=_("Closing")
+    )
+
+
+def _filled(*parts: tuple[str, Told]) -> tuple[tuple[str, Told], ...]:
+    return tuple(part for part in parts if part[1])
+
+
+def _days(closing: Closing) -> Told:
+    return (
+        (_("Began"), short_day(closing.case.opened_on)),
+        (_("Closed"), short_day(closing.closed_on)),
+    )
+
+
+def _met(closing: Closing, reader: Viewer, of: list[Partner], today: date) -> tuple[str, str]:
+    """How often both met, and each of these alone."""
+    days = Period(closing.case.opened_on, closing.closed_on)
+    held = read_course(reader, closing.case, days, today=today).held
+    joint = sum(one.is_joint for one in held)
+    told = [ngettext("one joint session", "%(num)s joint sessions", joint)]
+    for partner in of:
+        alone = sum(one.partner_id == partner.id for one in held)
+        if alone:
+            told.append(_("%(n)s with %(name)s alone", n=alone, name=partner.called))
+    return _("Sessions"), ", ".join(told)
+
+
+def _going_on(closing: Closing) -> Told:
+    return ((_("What goes on"), closing.goes_on),) if closing.goes_on else ()
+
+
+def _goals(closing: Closing, reader: Viewer, of: list[Partner]) -> Told:
+    mine = {partner.id for partner in of}
+    return tuple(
+        (f"{goal.name}: {STATES[goal.state]}", goal.words)
+        for goal in list_goals(reader, closing.case, until=closing.closed_on)
+        if goal.partner_id in mine and goal.is_current
+    )
+
+
+def _results(closing: Closing, reader: Viewer, of: list[Partner]) -> Told:
+    mine = {partner.id for partner in of}
+    return tuple(
+        (f"{one.instrument.short}, {course.name}", _first_and_last(course))
+        for one in list_taken(reader, closing.case, until=closing.closed_on)
+        for course in one.courses
+        if course.partner_id in mine and course.known
+    )
+
+
+def _first_and_last(course: Course) -> str:
+    told = course.known[:1] if len(course.known) == 1 else [course.known[0], course.known[-1]]
+    return ", ".join(f"{number(one.total)} ({short_day(one.on)})" for one in told if one.total is not None)
+
+
+def _agreements(closing: Closing) -> Told:
+    return tuple(
+        (one.title, one.current_revision.terms.limit)
+        for one in list_agreements(as_couple(closing.case), closing.case)
+        if one.audience is Audience.JOINT and one.is_live and one.in_force
+    )
