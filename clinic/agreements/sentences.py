@@ -228,6 +228,16 @@ def what_followed(crossing: Crossed) -> str:
     return f"{capital(told)}." if told else ""
 
 
+def what_you_did(crossing: Crossed) -> str:
+    """What the two did after it, told to them, where they did it; what they left undone is for the session."""
+    done = {
+        ResponseUsed.YES: _("You did what you had agreed for it."),
+        ResponseUsed.PARTLY: _("You did part of what you had agreed for it."),
+    }
+    back = _("You came back to each other.") if crossing.returned else ""
+    return " ".join(words for words in (done.get(crossing.response_used, ""), back) if words)
+
+
 def pointed_out(found: Pointed) -> str:
     """What the practitioner, and nobody else, is told about a wording that reaches into the other's life."""
     reaches = {

@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from clinic.agreements import Lasts, Terms, Topic
 from clinic.agreements.difference import Change
-from clinic.agreements.models import Agreement
+from clinic.agreements.models import Agreement, ResponseUsed
 from clinic.agreements.queries import get_agreement
-from clinic.agreements.sentences import capital, changes, how_long, lines, where_it_stands
+from clinic.agreements.sentences import capital, changes, how_long, lines, what_you_did, where_it_stands
 from tests.agreements.conftest import Made
 from tests.conftest import Inside
 from tests.factories.agreements import MONEY, sign
@@ -79,3 +80,15 @@ def test_a_review_on_the_day_the_trial_ends_is_said_once(
 def test_a_capital_changes_nothing_else() -> None:
     assert capital("on trial until 4 Dec") == "On trial until 4 Dec"
     assert capital("") == ""
+
+
+def test_the_couple_are_told_what_they_did_and_never_what_they_did_not(world: World, inside: Inside) -> None:
+    with inside():
+        for used, returned, words in (
+            (ResponseUsed.YES, True, "You did what you had agreed for it. You came back to each other."),
+            (ResponseUsed.PARTLY, False, "You did part of what you had agreed for it."),
+            (ResponseUsed.NO, False, ""),
+            (ResponseUsed.UNKNOWN, None, ""),
+        ):
+            crossing = SimpleNamespace(response_used=used, minutes_apart=None, returned=returned)
+            assert what_you_did(crossing) == words

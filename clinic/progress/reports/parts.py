@@ -8,8 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from clinic.agreements import Agreement, Crossing, Step
-from clinic.agreements.models import ResponseUsed
-from clinic.agreements.sentences import what_happened, where_it_stands
+from clinic.agreements.sentences import what_happened, what_you_did, where_it_stands
 from clinic.couples import Audience, Case
 from clinic.journal import EntryKind, JournalEntry
 from clinic.progress.chart_parts import Event, EventKind, can_be_drawn
@@ -101,19 +100,9 @@ def joint_agreements(known: Iterable[Known]) -> tuple[AgreementTold, ...]:
 def joint_limits(course: Course) -> tuple[LimitTold, ...]:
     """Limits crossed that were told to both: the day, which limit, and what followed."""
     return tuple(
-        LimitTold(crossing.on, course.title_of(crossing.agreement_id), _told_to_both(crossing))
+        LimitTold(crossing.on, course.title_of(crossing.agreement_id), what_you_did(crossing))
         for crossing in of_both(course.crossings)
     )
-
-
-def _told_to_both(crossing: Crossing) -> str:
-    """What they did after it, where they did it; what they left undone is for the session."""
-    done = {
-        ResponseUsed.YES: _("You did what you had agreed for it."),
-        ResponseUsed.PARTLY: _("You did part of what you had agreed for it."),
-    }
-    back = _("You came back to each other.") if crossing.returned else ""
-    return " ".join(words for words in (done.get(crossing.response_used, ""), back) if words)
 
 
 def of_both(crossings: Iterable[Crossing]) -> list[Crossing]:
