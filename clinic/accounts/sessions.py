@@ -151,6 +151,13 @@ def prove() -> None:
     session["proved"] = session["may_change"] = clock.now().timestamp()
 
 
+def use_challenge() -> str:
+    """What a passkey was asked to sign in this browser: good for one answer, and empty from then on."""
+    asked: str = session["challenge"]
+    session["challenge"] = ""
+    return asked
+
+
 def is_proved() -> bool:
     """Whether it is not long ago that whoever sits there has shown who they are."""
     return _is_recent(session.get("proved", session.get("since", 0)))

@@ -1,6 +1,7 @@
 """Two partners on two phones, and the counsellor's page afterwards; the way out, and a line that breaks."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,10 +11,14 @@ from sqlalchemy import select
 from clinic.assignments.models import Reflection
 from clinic.couples.queries import get_case
 from clinic.database import db
+from clinic.journal import ActKind
+from clinic.journal.services import ActTerms, log_act
+from clinic.journal.spell import Spell
 from tests.conftest import Inside
 from tests.factories.accounts import PASSWORD
 from tests.factories.agreements import make_agreement_in_force
-from tests.factories.assignments import make_assignment
+from tests.factories.assignments import make_assignment, today
+from tests.factories.own_parts import write_part
 from tests.factories.world import World
 from tests.journeys.conftest import Phone
 
@@ -178,11 +183,19 @@ def test_every_page_of_ones_own_is_for_everybody(
         by, case = world.accounts["practitioner"], get_case(world.case_id)
         make_agreement_in_force(case, by=by, title="Money is talked about on Sundays, and on no other day")
         talk = make_assignment(world, "fifteen-minute-needs-talk").id
+        pace = make_assignment(world, "pace-boundary-check")
+        write_part(world, pace, world.maya_id, glad="The evening by the window.")
+        log = make_assignment(world, "reparative-action-log", ends_on=today() + timedelta(days=20))
+        did = ActTerms(ActKind.CHORE, "Took the bins out.", today())
+        act = log_act(
+            case.partners[0], did, spell=Spell(log.starts_on, None), by=world.accounts["partner"]
+        ).id
+        pages = [f"homework/{pace.id}/", "homework/kept", f"journal/acts/{act}/"]
     maya = phone("partner", color_scheme=scheme)
     own = ["documents/", "agreements/", "account/", "settings/", "settings/reminders", "settings/deletion"]
     own += ["settings/page-for-both"]
     asked = [f"homework/{talk}/{page}" for page in ("begin", "not-now", "alone")]
-    for page in (*own, *asked):
+    for page in (*own, *asked, *pages):
         maya.goto(f"/portal/{page}")
         _has_room_on_the_smallest(maya, page)
 

@@ -6,7 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.conftest import Inside
 from tests.factories.accounts import PASSWORD
+from tests.factories.assignments import clear_both, make_assignment
 from tests.factories.world import World
 from tests.journeys.conftest import Phone
 
@@ -52,3 +54,26 @@ def test_one_kind_of_what_both_welcome(phone: Phone, desk: Page, world: World) -
         tab.reload()
         expect(tab.get_by_text("Holding hands", exact=True)).to_be_visible()
         expect(tab.get_by_text("Light hug")).to_have_count(0)
+
+
+def test_the_pace_and_the_acts_at_the_desk_are_for_everybody(
+    desk: Page, world: World, inside: Inside
+) -> None:
+    with inside():
+        clear_both(world)
+        pace = make_assignment(world, "pace-boundary-check").id
+        log = make_assignment(world, "reparative-action-log").id
+    desk.goto("/")
+    desk.get_by_label(re.compile("Email address")).fill("practitioner@example.org")
+    desk.get_by_label("Password").fill(PASSWORD)
+    desk.get_by_role("button", name="Sign in", exact=True).click()
+    for page in (
+        f"/assignments/{pace}/pace",
+        f"/assignments/{log}/acts",
+        f"/cases/{world.case_id}/journal/new",
+    ):
+        desk.goto(page)
+        for width in (1180, 390):
+            desk.set_viewport_size({"width": width, "height": 900})
+            assert desk.evaluate("document.documentElement.scrollWidth") <= width, page
+            assert Axe().run(desk).response["violations"] == [], page

@@ -83,6 +83,8 @@ def add_passkey(account: Account, name: str, answer: str, *, challenge: str) -> 
         raise Refusal(_("You have a passkey of this name already."), field="name")
     usage = _usage(account)
     try:
+        if not challenge:
+            raise ValueError("nothing was asked, or it was answered before")
         credential = parse_registration_credential_json(answer)
         made = webauthn.verify_registration_response(
             credential=credential,
@@ -171,7 +173,7 @@ def _find_key(credential_id: bytes) -> Passkey | None:
 
 def _must_have_signed(key: Passkey | None, credential: AuthenticationCredential, challenge: str) -> Account:
     """Whose key it is; raises one of ``_BROKEN`` where it does not hold."""
-    if key is None or not key.account.active:
+    if key is None or not key.account.active or not challenge:  # nothing was asked, or it was answered before
         raise ValueError("not a key that lets in")
     handle = credential.response.user_handle
     if handle is not None and handle != key.account.fs_webauthn_user_handle.encode():

@@ -44,7 +44,7 @@ def sign_in_with_passkey() -> ResponseReturnValue:
     if "challenge" not in session:
         return _from_the_start()
     if form.validate_on_submit():
-        account = passkeys.prove_by_passkey(form.credential.data or "", challenge=session.pop("challenge"))
+        account = passkeys.prove_by_passkey(form.credential.data or "", challenge=sessions.use_challenge())
         return _let_in(account, "passkey alone")
     return _first_page(SignInForm(formdata=None), form)
 
@@ -73,7 +73,7 @@ def second_step_passkey() -> ResponseReturnValue:
         return _from_the_start()
     form = PasskeyForm()
     if form.validate_on_submit():
-        passkeys.prove_passkey(account, form.credential.data or "", challenge=session.pop("challenge"))
+        passkeys.prove_passkey(account, form.credential.data or "", challenge=sessions.use_challenge())
         return _let_in(account, "passkey")
     return _second_page(account, CodeForm(formdata=None), form)
 

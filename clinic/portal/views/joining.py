@@ -64,7 +64,7 @@ def join_by_passkey() -> ResponseReturnValue:
         return _from_the_code()
     if form.validate_on_submit():
         answer = form.credential.data or ""
-        account = joining.join_by_passkey(ajar, answer, challenge=session.pop("challenge"))
+        account = joining.join_by_passkey(ajar, answer, challenge=sessions.use_challenge())
         return _let_in(account, "invitation and passkey")
     return _choose(ajar, NewPasswordForm(formdata=None), form)
 
