@@ -91,6 +91,8 @@ def _of_measure(name: str, shown: Shown) -> Part:
 
 
 def _rows(labels: tuple[str, ...], shown: Shown) -> Rows:
+    if shown.total is None and not any(shown.cells):
+        return ((_("All"), _cell(None)),)
     cells = [(label, _cell(cell)) for label, cell in zip(labels, shown.cells, strict=True)]
     return (*cells, (_("All"), _cell(shown.total)))
 
