@@ -1,7 +1,7 @@
-"""Homework over a period, counted for each exercise and for each row of squares, in two statements.
+"""Homework over a period, counted for each exercise and for each row of squares, in three statements.
 
-It counts as the homework page does: what was planned, until the last day, without the days of pauses. Nothing is counted of
-touch exercises, and what happens per event has no share.
+It counts as the homework page does: what was planned, until the last day, without the days of pauses and of setbacks. Nothing
+is counted of touch exercises, and what happens per event has no share.
 """
 
 import uuid
@@ -18,6 +18,7 @@ from clinic.assignments.adherence import Adherence, How, Stretch, count, is_expe
 from clinic.assignments.lines import lines_of
 from clinic.assignments.models import Assignment, AssignmentState, Completion, Occurrence, OccurrenceState
 from clinic.assignments.queries.glance import often
+from clinic.assignments.queries.setbacks import setback_days
 from clinic.couples import Case, visible_to
 from clinic.database import db
 from clinic.exercises.exercise import CadenceKind
@@ -90,7 +91,8 @@ def list_homework(viewer: Viewer, case: Case, period: Period) -> list[Exercise]:
     )
     assignments = given.unique().all()
     times, told = _times_and_told(viewer, assignments, period)
-    return [_exercise(assignment, times[assignment.id], told, period) for assignment in assignments]
+    aside = setback_days(case) if assignments else frozenset()
+    return [_exercise(assignment, times[assignment.id], told, period, aside) for assignment in assignments]
 
 
 def _times_and_told(
@@ -124,7 +126,9 @@ def _times_and_told(
     return defaultdict(list, {key: list(found.values()) for key, found in times.items()}), told
 
 
-def _exercise(assignment: Assignment, times: Sequence[_Time], told: Told, period: Period) -> Exercise:
+def _exercise(
+    assignment: Assignment, times: Sequence[_Time], told: Told, period: Period, aside: frozenset[date]
+) -> Exercise:
     known = Exercise(
         assignment_id=assignment.id,
         partner_id=assignment.partner_id,
@@ -138,7 +142,7 @@ def _exercise(assignment: Assignment, times: Sequence[_Time], told: Told, period
         return known
     if assignment.cadence is CadenceKind.PER_EVENT:
         return replace(known, times=len(times))
-    expected = [time for time in times if time.planned and _counts(assignment, time.on, period.until)]
+    expected = [time for time in times if time.planned and _counts(assignment, time.on, period.until, aside)]
     rows = []
     for line in lines_of(assignment):
         partner_id = line.partner.id if line.partner else None
@@ -149,10 +153,10 @@ def _exercise(assignment: Assignment, times: Sequence[_Time], told: Told, period
     return replace(known, rows=tuple(rows))
 
 
-def _counts(assignment: Assignment, day: date, until: date) -> bool:
+def _counts(assignment: Assignment, day: date, until: date, aside: frozenset[date]) -> bool:
     last = min(filter(None, (until, assignment.ends_on, assignment.ended_on)))
     pauses = [Stretch(pause.from_on, pause.to_on) for pause in assignment.pauses]
-    return is_expected(day, until=last, pauses=pauses)
+    return is_expected(day, until=last, pauses=pauses, setbacks=aside)
 
 
 def _how(assignment: Assignment, time: _Time, partner_id: uuid.UUID | None, told: Told) -> How | None:

@@ -40,7 +40,7 @@ def test_what_waits_stands_on_their_own_pages_and_on_nobody_elses(
     world: World, given: uuid.UUID, as_partner: FlaskClient, as_other_partner: FlaskClient
 ) -> None:
     assert ASKED in page_of(as_partner, "/portal/")
-    assert "Questions PHQ-9" in page_of(as_partner, "/portal/measures/")
+    assert ">PHQ-9</a>" in page_of(as_partner, "/portal/measures/")
     assert ASKED not in page_of(as_other_partner, "/portal/")
     assert "Nothing to answer just now." in page_of(as_other_partner, "/portal/measures/")
     for way in (as_other_partner.get, as_other_partner.post):
@@ -134,7 +134,7 @@ def test_again_every_so_many_weeks_and_never_where_the_words_are_not_ours(
         make_giving(world, "rdas")
         make_result(world, "9", instrument_id="phq-9", on=today() - timedelta(weeks=4), giving=every)
     page = page_of(as_partner, "/portal/measures/")
-    assert page.count("Questions PHQ-9") == 1
+    assert page.count(">PHQ-9</a>") == 1
     assert "RDAS" not in page
     with inside():
         make_result(world, "9", instrument_id="phq-9", on=today() - timedelta(days=1), giving=every)

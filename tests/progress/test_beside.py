@@ -18,7 +18,7 @@ from tests.factories.pages import page_of
 from tests.factories.sessions import make_held_session
 from tests.factories.world import World
 
-MOST_QUERIES = 20
+MOST_QUERIES = 22
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.factories.counting import count_queries
 from tests.factories.sessions import make_held_session
 from tests.factories.world import World
 
-MOST_QUERIES = 14
+MOST_QUERIES = 16
 
 
 @pytest.fixture

@@ -94,8 +94,7 @@ def test_it_opens_with_what_is_joint_of_the_quarter_and_with_nothing_private(
             (day, "Stop first.", ("work",))
         ]
         assert looked_at.before is None
-        assert setback_days([case.id]) == {case.id: frozenset({day})}
-        assert setback_days([]) == {}
+        assert setback_days(case) == frozenset({day})
         assert list_setbacks(as_couple(case), case, since=today()) == []
 
 

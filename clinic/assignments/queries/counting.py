@@ -20,7 +20,7 @@ MOST_SQUARES = 14
 
 @dataclass(frozen=True)
 class Time:
-    """One time it was or is due, like an ``Occurrence``."""
+    """One time it was or is due, like an ``Occurrence``. On the day of a setback nothing is planned."""
 
     id: uuid.UUID
     due_on: date

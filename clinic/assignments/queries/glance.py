@@ -18,6 +18,7 @@ from clinic.assignments.lines import Line, line_of, lines_of
 from clinic.assignments.models import Assignment, Completion, Occurrence, OccurrenceState, Reflection
 from clinic.assignments.queries.counting import Time, Told, adherence_of, size_of, squares
 from clinic.assignments.queries.finding import is_over, list_active, list_assignments
+from clinic.assignments.queries.setbacks import days_in, setbacks_of
 from clinic.couples import Case, visible_to
 from clinic.database import db
 from clinic.database.together import Asking, Found, ask
@@ -144,15 +145,23 @@ def what_came_back(
         Reflection.on.between(since, today) if since else Reflection.on <= today,
     )
     return Asking(
-        parts={"times": times, "said": said}, read=lambda found: _read(viewer, assignments, found, today)
+        parts={
+            "times": times,
+            "said": said,
+            "setbacks": setbacks_of({assignment.case_id for assignment in assignments}),
+        },
+        read=lambda found: _read(viewer, assignments, found, today),
     )
 
 
 def _read(viewer: Viewer, assignments: Sequence[Assignment], found: Found, today: date) -> list[GlanceRow]:
     times: dict[uuid.UUID, dict[uuid.UUID, Time]] = defaultdict(dict)
+    aside, case_of = days_in(found["setbacks"]), {one.id: one.case_id for one in assignments}
     told: dict[tuple[uuid.UUID, uuid.UUID | None], How] = {}
     for row in sorted(found["times"], key=lambda row: (row.due_on, row.position)):
-        times[row.assignment_id][row.id] = Time(row.id, row.due_on, row.planned)
+        times[row.assignment_id][row.id] = Time(
+            row.id, row.due_on, row.planned and row.due_on not in aside[case_of[row.assignment_id]]
+        )
         if row.how is not None:
             told[row.id, row.said_by_id] = row.how
     said: dict[uuid.UUID, list[Any]] = defaultdict(list)

@@ -5,7 +5,7 @@ The day on which it happened is taken out of what was expected (``adherence``). 
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
@@ -14,8 +14,9 @@ from sqlalchemy import select
 
 from clinic.access import Viewer
 from clinic.assignments.models import Answer, Assignment
-from clinic.couples import Case, visible_to
+from clinic.couples import Audience, Case, visible_to
 from clinic.database import db
+from clinic.database.together import Part
 
 EXERCISE: Final = "setback-as-data"
 WHEN: Final = "when"
@@ -64,17 +65,30 @@ def _setback(on: date, said: dict[str, Any]) -> Setback:
     )
 
 
-def setback_days(case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, frozenset[date]]:
-    """Case → the days of its setbacks, for counting; whoever counts, they are the same. One statement, none without cases."""
-    ids = list(case_ids)
-    days: dict[uuid.UUID, set[date]] = defaultdict(set)
-    if not ids:
-        return {}
-    for row in db.session.scalars(
-        select(Answer)
+def setbacks_of(case_ids: Collection[uuid.UUID]) -> Part:
+    """What both wrote down of when it was, as a question that can be asked beside others; ``days_in`` reads what it finds."""
+    return (
+        select(Answer.id, Answer.case_id, Answer.value_sealed)
         .join(Assignment, Assignment.id == Answer.assignment_id)
-        .where(Answer.case_id.in_(ids), Assignment.exercise_id == EXERCISE, Answer.field_key == WHEN)
-    ):
-        if row.value:
-            days[row.case_id].add(datetime.fromisoformat(row.value).date())
-    return {case_id: frozenset(found) for case_id, found in days.items()}
+        .where(
+            Answer.case_id.in_(case_ids),
+            Assignment.exercise_id == EXERCISE,
+            Answer.field_key == WHEN,
+            Answer.audience == Audience.JOINT,
+        )
+    )
+
+
+def days_in(rows: Iterable[Any]) -> dict[uuid.UUID, frozenset[date]]:
+    """Case → the days of its setbacks. Whoever counts, they are the same."""
+    days: dict[uuid.UUID, set[date]] = defaultdict(set)
+    for row in rows:
+        moment = Answer.value.open(row.value_sealed, row=row.id, holder=row.case_id)
+        if moment:
+            days[row.case_id].add(datetime.fromisoformat(moment).date())
+    return defaultdict(frozenset, {case_id: frozenset(found) for case_id, found in days.items()})
+
+
+def setback_days(case: Case) -> frozenset[date]:
+    """The days that are taken out of what was expected. One statement."""
+    return days_in(db.session.execute(setbacks_of([case.id])))[case.id]

@@ -5,13 +5,16 @@ from datetime import date
 
 from clinic.access import Viewer
 from clinic.agreements.sentences import what_followed, what_happened
+from clinic.assignments.queries.setbacks import EXERCISE, list_setbacks
 from clinic.couples import Case
+from clinic.exercises.loading import the_library
 from clinic.journal import EntryKind
 from clinic.measures.queries import list_taken
 from clinic.progress.beside import NOTHING, read_beside
 from clinic.progress.course import Course, read_course
 from clinic.progress.homework import Exercise
 from clinic.progress.measured import Measured, all_measured, happened_beside
+from clinic.progress.patterns import Hard, Patterns, patterns
 from clinic.progress.period import Period
 from clinic.progress.reports.parts import (
     AgreementTold,
@@ -48,6 +51,7 @@ class PractitionerReport:
     happened: tuple[tuple[date, str], ...]
     agreements: tuple[AgreementTold, ...]
     limits: tuple[LimitTold, ...]
+    patterns: Patterns
     mattered: tuple[Quote, ...]
     words: tuple[Quote, ...]
 
@@ -83,6 +87,7 @@ def report_for_practitioner(viewer: Viewer, case: Case, period: Period, *, today
         happened=tuple(happened_beside(measured, until)),
         agreements=_agreements(course),
         limits=_limits(course),
+        patterns=_patterns(viewer, course),
         mattered=newest(
             quotes(course.entries, case, (EntryKind.MATTERED, EntryKind.JOY, EntryKind.WIN)), MOST_WORDS
         ),
@@ -109,6 +114,19 @@ def _agreements(course: Course) -> tuple[AgreementTold, ...]:
             ),
         )
         for known in course.agreements
+    )
+
+
+def _patterns(viewer: Viewer, course: Course) -> Patterns:
+    """Setbacks and limits crossed of these days, and what they have in common."""
+    setbacks = list_setbacks(viewer, course.case, since=course.period.since, until=course.period.until)
+    load = the_library().exercises[EXERCISE].field("load")
+    return patterns(
+        [
+            *(Hard(one.at, one.load) for one in setbacks),
+            *(Hard(one.at, limit=course.title_of(one.agreement_id)) for one in course.crossings),
+        ],
+        load_words={option.key: option.label for option in load.options} if load else {},
     )
 
 
