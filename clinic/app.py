@@ -22,6 +22,7 @@ ROOMS = (
     "closings",
     "confidences",
     "sharing",
+    "safety_plans",
     "sessions",
     "journal",
     "measures",

@@ -39,6 +39,8 @@ from clinic.reminders.queries import NotSent, list_not_sent
 from clinic.reviews.queries import ReviewDue, what_reviews_are_due
 from clinic.safety.due import ToSee, whom_to_see
 from clinic.safety.queries import latest_screenings
+from clinic.safety_plans.queries import ToTalkOver as PlanWaits
+from clinic.safety_plans.queries import which_plans_wait
 from clinic.sessions.queries.to_write import Unwritten, what_is_to_write
 from clinic.supervision.queries import list_returned_to, list_waiting_for
 from clinic.supervision.queries.notes import Returned, Waiting
@@ -74,6 +76,7 @@ class Found:
     releases: list[ReleaseEnding] = field(default_factory=list)
     copies: list[CopyDue] = field(default_factory=list)
     to_tell: list[ToTell] = field(default_factory=list)
+    safety_plans: list[PlanWaits] = field(default_factory=list)
     unsafe: list[Unsafe] = field(default_factory=list)
     after_pauses: frozenset[uuid.UUID] = frozenset()
     waiting: list[Waiting] = field(default_factory=list)
@@ -96,11 +99,14 @@ class Found:
             self.steps,
             self.reviews,
             self.to_see.cards,
+            self.to_see.again,
+            self.to_see.risks,
             self.unsafe,
             self.asked,
             self.releases,
             self.copies,
             self.to_tell,
+            self.safety_plans,
             self.waiting,
         )
         told = (self.returned, self.not_sent, self.accesses)
@@ -120,6 +126,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
         .beside(what_copies_are_due(viewer))
         .beside(what_ends(viewer, today=today, until=today + SOON))
         .beside(what_is_to_tell(viewer, until=today + SOON))
+        .beside(which_plans_wait(viewer, until=today + SOON))
     )
     (
         ((to_write, to_review), (again, to_check)),
@@ -147,7 +154,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
             )
         ),
     )
-    ((asked, copies), releases), to_tell = told
+    (((asked, copies), releases), to_tell), safety_plans = told
     return Found(
         to_write=to_write,
         to_review=to_review,
@@ -161,6 +168,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
         releases=releases,
         copies=copies,
         to_tell=to_tell,
+        safety_plans=safety_plans,
         unsafe=_unsafe(said),
         after_pauses=after_pauses,
         waiting=list_waiting_for(viewer),

@@ -1,7 +1,7 @@
 """What is due for somebody, in sentences: in groups, each line one click from where it is done."""
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,22 +9,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from clinic.caseload.due import Found
+from clinic.caseload.due_alone import alone_lines
+from clinic.caseload.due_line import Due, Named
 from clinic.exercises.queries import get_library
 from clinic.web.templating import day_month
-
-#: Case → its couple's names; partner → how they are called. Of whom nothing is known: nothing.
-Named = Callable[[uuid.UUID], str]
-
-
-@dataclass(frozen=True)
-class Due:
-    """Something to do. ``couple`` says of whom, ``more`` why, ``href`` leads to where it is done in one click."""
-
-    words: str
-    couple: str
-    href: str
-    pressing: bool = False
-    more: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +31,7 @@ def group_due(
         Group(_("To write and sign"), _writing(found, couple)),
         Group(_("To read"), _reading(found, couple)),
         Group(_("To look at with the couple"), _together(found, today, coming, couple)),
-        Group(_("To do with one of them alone"), _alone(found, today, couple, called)),
+        Group(_("To do with one of them alone"), alone_lines(found, today, couple, called)),
         Group(_("To settle"), _to_settle(found, today, couple, called)),
         Group(_("To know"), _to_know(found, couple)),
     )
@@ -149,69 +137,6 @@ def _together(found: Found, today: date, coming: Collection[uuid.UUID], couple: 
         for one in sorted(found.reviews, key=lambda one: one.case_id not in coming)
     ]
     return (*again, *reviews, *agreements, *steps, *homework)
-
-
-def _alone(found: Found, today: date, couple: Named, called: Named) -> tuple[Due, ...]:
-    see = [
-        Due(_("See %(name)s alone", name=called(seat)), couple(case_id), f"/partners/{seat}/seen-alone")
-        for case_id, seats in found.to_see.unseen.items()
-        for seat in seats
-    ]
-    unsafe = [
-        Due(
-            _("Speak with %(name)s alone", name=called(one.partner_id)),
-            couple(one.case_id),
-            f"/cases/{one.case_id}/",
-            pressing=True,
-            more=_("did not feel safe or free, said for you alone on %(day)s", day=day_month(one.on)),
-        )
-        for one in found.unsafe
-    ]
-    why = _("repeated “not today” after pauses")
-    each = [
-        Due(_("See each of them alone"), couple(one), f"/cases/{one}/agreements/", pressing=True, more=why)
-        for one in sorted(found.after_pauses)
-    ]
-    ask_again = [
-        Due(
-            _("Ask %(name)s again about safe contact", name=called(one.partner_id)),
-            couple(one.case_id),
-            f"/partners/{one.partner_id}/safe-contact",
-            pressing=one.on <= today,
-        )
-        for one in found.to_see.cards
-    ]
-    plans = [
-        Due(
-            _("Look with %(name)s at the plan after a misstep", name=called(one.said_by_id)),
-            couple(one.case_id),
-            f"/agreements/{one.agreement_id}/",
-            pressing=one.on <= today,
-            more=day_month(one.on),
-        )
-        for one in found.to_check
-    ]
-    deletions = [
-        Due(
-            _("Talk over with %(name)s what is to be deleted", name=called(one.partner_id)),
-            couple(one.case_id),
-            f"/deletions/{one.id}/",
-            pressing=True,
-            more=_("asked on %(day)s", day=day_month(one.on)),
-        )
-        for one in found.asked
-    ]
-    to_tell = [
-        Due(
-            _("Speak with %(name)s about what you hold", name=called(one.partner_id)),
-            couple(one.case_id),
-            f"/held/{one.id}/",
-            pressing=one.on <= today,
-            more=_("agreed for %(day)s", day=day_month(one.on)),
-        )
-        for one in found.to_tell
-    ]
-    return (*unsafe, *each, *deletions, *to_tell, *plans, *see, *ask_again)
 
 
 def _to_settle(found: Found, today: date, couple: Named, called: Named) -> tuple[Due, ...]:

@@ -37,6 +37,7 @@ from clinic.progress.agenda import Agenda, agenda_of
 from clinic.progress.recurring import Recurring, recurring
 from clinic.progress.red_lines import RedLine, red_lines
 from clinic.progress.trend import Trend, trend_of
+from clinic.safety import Outcome
 from clinic.safety.queries import Known, known_about
 from clinic.sessions.queries import Plan
 from clinic.sessions.queries.where_we_are import Coming, WhereWeAre, where_we_are
@@ -275,6 +276,11 @@ def _tasks(
     if case.secrets_policy is None:
         tasks.append(Task(_("Who may be told what: not signed by both"), f"/cases/{case.id}/policy/"))
     for partner in case.partners:
+        seen = known.seen.get(partner.id)
+        if seen and seen.again_on and seen.outcome is not Outcome.NOT_YET and seen.again_on <= today + SOON:
+            words = _("See %(name)s alone again", name=partner.called)
+            see = f"/partners/{partner.id}/seen-alone"
+            tasks.append(Task(words, see, pressing=seen.again_on <= today, private=True))
         review_on = known.cards.get(partner.id)
         ask_them = f"/partners/{partner.id}/safe-contact"
         if review_on is None:

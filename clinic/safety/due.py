@@ -28,11 +28,23 @@ class ToAsk:
 
 
 @dataclass(frozen=True)
+class ToLook:
+    """An open risk that is to be looked at again."""
+
+    case_id: uuid.UUID
+    flag_id: uuid.UUID
+    on: date
+
+
+@dataclass(frozen=True)
 class ToSee:
     """What is to be done alone with one partner, in open cases that the viewer works on."""
 
     unseen: Mapping[uuid.UUID, tuple[uuid.UUID, ...]]
     cards: tuple[ToAsk, ...]
+    again: tuple[ToAsk, ...] = ()
+    """Who was seen alone, and is to be seen so again."""
+    risks: tuple[ToLook, ...] = ()
 
 
 def whom_to_see(viewer: Viewer, *, until: date) -> Asking[ToSee]:
@@ -42,6 +54,7 @@ def whom_to_see(viewer: Viewer, *, until: date) -> Asking[ToSee]:
         select(
             Screening.partner_id,
             Screening.outcome,
+            Screening.again_on,
             func.row_number()
             .over(partition_by=Screening.partner_id, order_by=(Screening.at.desc(), Screening.id))
             .label("rank"),
@@ -76,6 +89,22 @@ def whom_to_see(viewer: Viewer, *, until: date) -> Asking[ToSee]:
             .where(*sitting, newest_card.c.review_on <= until)
             .order_by(newest_card.c.review_on)
             .limit(MOST),
+            "again": select(Partner.case_id, Partner.id.label("partner_id"), newest_seen.c.again_on)
+            .join(Case, Case.id == Partner.case_id)
+            .join(newest_seen, (newest_seen.c.partner_id == Partner.id) & (newest_seen.c.rank == 1))
+            .where(*sitting, newest_seen.c.outcome != Outcome.NOT_YET, newest_seen.c.again_on <= until)
+            .order_by(newest_seen.c.again_on)
+            .limit(MOST),
+            "risks": select(RiskFlag.case_id, RiskFlag.id, RiskFlag.look_on)
+            .join(Case, Case.id == RiskFlag.case_id)
+            .where(
+                RiskFlag.case_id.in_(mine),
+                Case.status != CaseStatus.CLOSED,
+                RiskFlag.closed_on.is_(None),
+                RiskFlag.look_on <= until,
+            )
+            .order_by(RiskFlag.look_on, RiskFlag.id)
+            .limit(MOST),
         },
         read=_to_see,
     )
@@ -94,5 +123,9 @@ def _to_see(found: Found) -> ToSee:
     unseen: dict[uuid.UUID, list[uuid.UUID]] = {}
     for row in found["unseen"]:
         unseen.setdefault(row.case_id, []).append(row.id)
-    cards = sorted((ToAsk(*row) for row in found["cards"]), key=lambda one: (one.on, one.partner_id))
-    return ToSee({case_id: tuple(seats) for case_id, seats in unseen.items()}, tuple(cards))
+    cards, again = (
+        tuple(sorted((ToAsk(*row) for row in found[part]), key=lambda one: (one.on, one.partner_id)))
+        for part in ("cards", "again")
+    )
+    risks = tuple(ToLook(*row) for row in found["risks"])
+    return ToSee({case_id: tuple(seats) for case_id, seats in unseen.items()}, cards, again, risks)

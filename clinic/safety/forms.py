@@ -4,14 +4,15 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import RadioField, SelectField
-from wtforms.validators import DataRequired, InputRequired
+from wtforms import RadioField, SelectField, SelectMultipleField, widgets
+from wtforms.validators import DataRequired, InputRequired, Optional
 
 from clinic.practices import local_time
 from clinic.safety import reminder_lines
 from clinic.safety.models import Severity
+from clinic.safety.prompts import COMES_UP
 from clinic.safety.reminder_lines import ReminderLines
-from clinic.safety.services import RiskTerms
+from clinic.safety.services import Found, RiskTerms
 from clinic.safety.standing import Outcome
 from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
@@ -70,16 +71,54 @@ class _Dated(Form):
         return True
 
 
+class SeveralBoxes(SelectMultipleField):
+    """Any of several, each with a box to tick."""
+
+    widget = widgets.ListWidget(prefix_label=False)
+    option_widget = widgets.CheckboxInput()
+
+
 class ScreeningForm(_Dated):
     """A partner was seen alone."""
 
     seen_on = Day(_l("Seen alone on"), [InputRequired(_l("Which day was it?"))])
     outcome = RadioField(_l("What it came to"), [InputRequired(_l("Please choose one."))], choices=OUTCOMES)
     remark = LongText(_l("What you want to remember"))
+    came_up = SeveralBoxes(
+        _l("What came up"),
+        choices=[choice for choice in KINDS if choice[0] in COMES_UP],
+        description=_l("Each is raised as a risk of theirs, and exercises that it stops are held."),
+    )
+    instrument = ShortText(
+        _l("Questionnaire that you used"),
+        longest=100,
+        description=_l("Its name, if you used one. Its questions are not kept here."),
+    )
+    result = ShortText(_l("What it came to"), longest=60)
+    again_on = Day(_l("See them alone again on"), [Optional()])
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """The day has come."""
-        return super().validate(extra_validators=extra_validators) and self._not_ahead(self.seen_on)
+        """The day has come; a result names its questionnaire; and a day to see them again lies after it."""
+        held = super().validate(extra_validators=extra_validators) and self._not_ahead(self.seen_on)
+        if (self.result.data or "").strip() and not (self.instrument.data or "").strip():
+            self.instrument.errors = [*self.instrument.errors, _("Which questionnaire was it?")]
+            held = False
+        if self.again_on.data and self.seen_on.data and self.again_on.data <= self.seen_on.data:
+            self.again_on.errors = [
+                *self.again_on.errors,
+                _("This is not after the day on which you saw them."),
+            ]
+            held = False
+        return held
+
+    def found(self) -> Found:
+        """What else came of it."""
+        return Found(
+            instrument=self.instrument.data or "",
+            result=self.result.data or "",
+            again_on=self.again_on.data,
+            came_up=tuple(self.came_up.data or ()),
+        )
 
     def terms(self) -> tuple[date, Outcome, str]:
         """The day, the outcome, the remark."""
@@ -123,6 +162,7 @@ class RiskForm(_Dated):
         [DataRequired(_l("Please write what you know."))],
         description=_l("Who told you, who else knows, what you did."),
     )
+    look_on = Day(_l("Look at it again on"), [Optional()])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """The day has come."""
@@ -135,6 +175,7 @@ class RiskForm(_Dated):
             severity=Severity(self.severity.data),
             text=self.text.data or "",
             opened_on=self.opened_on.data or date.min,
+            look_on=self.look_on.data,
         )
 
 
@@ -142,6 +183,7 @@ class RiskEntryForm(Form):
     """What happened since, or why it is closed."""
 
     text = LongText(_l("What happened since"), [DataRequired(_l("Please write a word."))])
+    look_on = Day(_l("Look at it again on"), [Optional()])
 
 
 class OverrideForm(Form):

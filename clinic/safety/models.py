@@ -23,7 +23,11 @@ class Severity(StrEnum):
 
 
 class Screening(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
-    """One time that a partner was seen alone about safety. The newest one counts."""
+    """One time that a partner was seen alone about safety. The newest one counts.
+
+    ``instrument`` and ``result`` are the name of a questionnaire that was used beside the talk, and what it came to: never its
+    questions. ``again_on`` is the day on which they are to be seen alone again, if one was set.
+    """
 
     __tablename__ = "screenings"
     __table_args__ = (Index("ix_screenings_case_partner_at", "case_id", "partner_id", "at"),)
@@ -35,9 +39,14 @@ class Screening(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     outcome: Mapped[Outcome]
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
     at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+    again_on: Mapped[date | None] = mapped_column(default=None)
     remark_sealed: Mapped[bytes | None] = sealed_column()
+    instrument_sealed: Mapped[bytes | None] = sealed_column()
+    result_sealed: Mapped[bytes | None] = sealed_column()
 
     remark = SealedText("remark_sealed")
+    instrument = SealedText("instrument_sealed")
+    result = SealedText("result_sealed")
 
 
 class SafeContact(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
@@ -69,7 +78,10 @@ class SafeContact(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
 
 
 class RiskFlag(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
-    """Something that puts somebody at risk. ``kind`` is a gate of the exercise library; ``partner_id`` None means both."""
+    """Something that puts somebody at risk. ``kind`` is a gate of the exercise library; ``partner_id`` None means both.
+
+    ``look_on`` is the day on which it is to be looked at again, as last set; each entry keeps the one that was set with it.
+    """
 
     __tablename__ = "risk_flags"
     __table_args__ = (Index("ix_risk_flags_case_closed", "case_id", "closed_on"),)
@@ -82,6 +94,7 @@ class RiskFlag(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
     partner_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("partners.id"), default=None)
     closed_on: Mapped[date | None] = mapped_column(default=None)
+    look_on: Mapped[date | None] = mapped_column(default=None)
 
     case: Mapped[Case] = relationship(init=False, repr=False)
     partner: Mapped[Partner | None] = relationship(init=False, repr=False)
@@ -101,6 +114,7 @@ class RiskEntry(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
     at: Mapped[datetime] = mapped_column(default_factory=clock.now)
     closes: Mapped[bool] = mapped_column(default=False)
+    look_on: Mapped[date | None] = mapped_column(default=None)
     text_sealed: Mapped[bytes | None] = sealed_column()
 
     flag: Mapped[RiskFlag] = relationship(init=False, back_populates="entries", repr=False)

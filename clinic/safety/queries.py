@@ -27,6 +27,7 @@ class SeenAlone:
     outcome: Outcome
     seen_on: date
     at: datetime
+    again_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -143,13 +144,15 @@ def _newest_screenings(cases: Sequence[uuid.UUID]) -> Part:
         .label("rank")
     )
     newest = (
-        select(Screening.partner_id, Screening.outcome, Screening.seen_on, Screening.at, rank)
+        select(
+            Screening.partner_id, Screening.outcome, Screening.seen_on, Screening.at, Screening.again_on, rank
+        )
         .where(Screening.case_id.in_(cases), is_not_overtaken(cases))
         .subquery()
     )
-    return select(newest.c.partner_id, newest.c.outcome, newest.c.seen_on, newest.c.at).where(
-        newest.c.rank == 1
-    )
+    return select(
+        newest.c.partner_id, newest.c.outcome, newest.c.seen_on, newest.c.at, newest.c.again_on
+    ).where(newest.c.rank == 1)
 
 
 def is_not_overtaken(case_ids: Any) -> ColumnElement[bool]:

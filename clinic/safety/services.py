@@ -14,11 +14,13 @@ from clinic.practices import local_time
 from clinic.refusal import Refusal
 from clinic.safety import events
 from clinic.safety.models import JointOverride, RiskEntry, RiskFlag, SafeContact, Screening, Severity
-from clinic.safety.queries import list_newest_cards_of, standing_of
+from clinic.safety.queries import find_open_flag, list_newest_cards_of, standing_of
 from clinic.safety.standing import Outcome, Standing
 
 #: How long a safe-contact card is trusted before it is asked again. Our own default.
 RE_ASK_AFTER = timedelta(days=90)
+#: When somebody who was seen alone is seen so again, unless the counsellor says otherwise. Our own default.
+SEE_AGAIN_AFTER = timedelta(days=90)
 #: A kind of risk that no exercise knows as a gate: it is raised by an answer, and stops nothing until somebody has looked.
 TOLD_IN_MEASURE = "told_in_measure"
 
@@ -31,20 +33,48 @@ class RiskTerms:
     severity: Severity
     text: str
     opened_on: date
+    look_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What else came of seeing somebody alone: a questionnaire's name and result, when to see them again, and kinds of risk."""
+
+    instrument: str = ""
+    result: str = ""
+    again_on: date | None = None
+    came_up: tuple[str, ...] = ()
 
 
 def record_screening(
-    partner: Partner, *, seen_on: date, outcome: Outcome, remark: str, by: uuid.UUID
+    partner: Partner, *, seen_on: date, outcome: Outcome, remark: str, by: uuid.UUID, found: Found = Found()
 ) -> Screening:
-    """Write down that a partner was seen alone, and what it came to."""
+    """Write down that a partner was seen alone, and what it came to. What came up is raised as a risk, and gates follow."""
     row = Screening(
-        case_id=partner.case_id, partner_id=partner.id, seen_on=seen_on, outcome=outcome, by_id=by
+        case_id=partner.case_id,
+        partner_id=partner.id,
+        seen_on=seen_on,
+        outcome=outcome,
+        by_id=by,
+        again_on=found.again_on,
     )
-    row.remark = remark
+    row.remark, row.instrument, row.result = remark, found.instrument.strip(), found.result.strip()
     db.session.add(row)
     audit.record(events.SEEN_ALONE, case_id=partner.case_id, subject_id=row.id, by=by)
     db.session.flush()
+    for kind in found.came_up:
+        _raise(partner, kind, remark.strip() or _("Came up when they were seen alone."), on=seen_on, by=by)
     return row
+
+
+def _raise(partner: Partner, kind: str, text: str, *, on: date, by: uuid.UUID) -> None:
+    """A risk of that kind: the one that is open is added to, else a new one is opened."""
+    known = find_open_flag(partner, kind)
+    if known is not None:
+        add_to_flag(known, text, by=by)
+        return
+    severity = Severity.ACUTE if kind == "acute_risk_open" else Severity.SERIOUS
+    open_flag(partner.case, RiskTerms(kind, severity, text, on), partner=partner, by=by)
 
 
 def record_safe_contact(
@@ -85,6 +115,7 @@ def open_flag(case: Case, terms: RiskTerms, *, by: uuid.UUID, partner: Partner |
         opened_on=terms.opened_on,
         by_id=by,
         partner_id=partner.id if partner else None,
+        look_on=terms.look_on,
     )
     db.session.add(flag)
     db.session.flush()
@@ -93,10 +124,11 @@ def open_flag(case: Case, terms: RiskTerms, *, by: uuid.UUID, partner: Partner |
     return flag
 
 
-def add_to_flag(flag: RiskFlag, text: str, *, by: uuid.UUID) -> None:
-    """Write down what happened since."""
+def add_to_flag(flag: RiskFlag, text: str, *, by: uuid.UUID, look_on: date | None = None) -> None:
+    """Write down what happened since, and when it is looked at again; without a day the one that was set stays."""
     if flag.closed_on is not None:
         raise Refusal(_("This risk is closed. Open a new one, so that both stay readable."))
+    flag.look_on = look_on or flag.look_on
     _append(flag, text, by=by)
     audit.record(events.RISK_ADDED_TO, case_id=flag.case_id, subject_id=flag.id, by=by)
 
@@ -125,7 +157,7 @@ def override(case: Case, reason: str, *, by: uuid.UUID) -> JointOverride:
 
 
 def _append(flag: RiskFlag, text: str, *, by: uuid.UUID, closes: bool = False) -> None:
-    entry = RiskEntry(case_id=flag.case_id, flag_id=flag.id, by_id=by, closes=closes)
+    entry = RiskEntry(case_id=flag.case_id, flag_id=flag.id, by_id=by, closes=closes, look_on=flag.look_on)
     entry.text = text
     db.session.add(entry)
     db.session.flush()

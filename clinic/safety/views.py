@@ -21,6 +21,7 @@ from clinic.safety.card_words import card_labels
 from clinic.safety.models import RiskFlag
 from clinic.safety.on_file import beside_file, parts_of_file
 from clinic.safety.permissions import RECORD_SAFETY
+from clinic.safety.prompts import PROMPTS
 
 blueprint = Blueprint("safety", __name__)
 
@@ -57,15 +58,29 @@ def file(case: Case) -> ResponseReturnValue:
 @guard(RECORD_SAFETY, get_partner)
 def see_alone(partner: Partner) -> ResponseReturnValue:
     """Write down that a partner was seen alone."""
-    form = forms.ScreeningForm(data={"seen_on": local_time.today()})
+    today = local_time.today()
+    form = forms.ScreeningForm(data={"seen_on": today, "again_on": today + services.SEE_AGAIN_AFTER})
     if form.validate_on_submit():
         seen_on, outcome, remark = form.terms()
         services.record_screening(
-            partner, seen_on=seen_on, outcome=outcome, remark=remark, by=viewer().account_id
+            partner,
+            seen_on=seen_on,
+            outcome=outcome,
+            remark=remark,
+            by=viewer().account_id,
+            found=form.found(),
         )
         flash(_("Written down: %(name)s was seen alone.", name=partner.called))
         return _to_file(partner.case_id)
-    return render_template("safety/see_alone.html", case=partner.case, tab="file", partner=partner, form=form)
+    return render_template(
+        "safety/see_alone.html",
+        case=partner.case,
+        tab="file",
+        partner=partner,
+        form=form,
+        prompts=PROMPTS,
+        between=policy_words.between_two(partner.case, partner, partner.case.secrets_policy),
+    )
 
 
 @blueprint.route("/partners/<uuid:partner_id>/safe-contact", methods=["GET", "POST"])
@@ -112,7 +127,9 @@ def risk(flag: RiskFlag) -> ResponseReturnValue:
             services.close_flag(flag, form.text.data or "", closed_on=today, by=viewer().account_id)
             flash(_("Closed. Its history stays readable."))
         else:
-            services.add_to_flag(flag, form.text.data or "", by=viewer().account_id)
+            services.add_to_flag(
+                flag, form.text.data or "", by=viewer().account_id, look_on=form.look_on.data
+            )
             flash(_("Added."))
         return _to_file(flag.case_id)
     audit.record(couples_events.FILE_SEEN, case_id=flag.case_id, subject_id=flag.id)

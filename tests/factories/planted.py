@@ -48,7 +48,17 @@ from clinic.portal.services.homework_reminders import wish
 from clinic.reports.services import sign
 from clinic.reviews import services as quarterly
 from clinic.safety import Outcome, Severity
-from clinic.safety.services import RiskTerms, open_flag, override, record_safe_contact, record_screening
+from clinic.safety.services import (
+    Found,
+    RiskTerms,
+    open_flag,
+    override,
+    record_safe_contact,
+    record_screening,
+)
+from clinic.safety_plans import Kind as PlanKind
+from clinic.safety_plans.services import PlanTerms as SafetyTerms
+from clinic.safety_plans.services import keep_plan
 from clinic.sessions import NoteEntry
 from clinic.sessions.recurrence import Pattern, Repeat
 from clinic.sessions.services import phrases
@@ -178,15 +188,17 @@ def _about(world: World, case: Case, partner: Partner, key: str) -> None:
     person = partner.person
     person.phone, person.email = canary(key, "phone"), canary(key, "email")
     person.address, person.pronouns = canary(key, "address"), canary(key, "pronouns")
-    record_screening(
-        partner, seen_on=LONG_AGO, outcome=Outcome.CLEAR, remark=canary("practice", f"screening-{key}"), by=by
-    )
+    used = Found(canary("practice", f"instrument-{key}"), canary("practice", f"result-{key}"))
+    said = canary("practice", f"screening-{key}")
+    record_screening(partner, seen_on=LONG_AGO, outcome=Outcome.CLEAR, remark=said, by=by, found=used)
     card = {"channel": "phone", "hours": canary(key, "hours"), "remark": canary(key, "card")}
     record_safe_contact(partner, card=card, asked_on=LONG_AGO, by=by)
     deletions.ask(partner, canary(key, "deletion"), on=LONG_AGO, by=by)
     refused = deletions.ask(partner, canary(key, "deletion-again"), on=LONG_AGO, by=by)
     not_now = deletions.AnswerTerms(Answer.NOT_NOW, today(), canary(key, "deletion-reason"))
     deletions.answer(refused, not_now, by=by)
+    for version in ("plan-before", "plan"):
+        keep_plan(partner, PlanKind.HOME, SafetyTerms({"signs": canary(key, version)}), by=by)
     held = HeldTerms(canary("practice", f"held-{key}"), LONG_AGO, None, canary("practice", f"agreed-{key}"))
     hold(partner, held, by=by)
     wish(partner, wanted=True, at=time(18), words=canary(key, "reminder"), by=by)

@@ -6,6 +6,10 @@ from typing import Any
 from clinic.confidences import HeldState
 from clinic.confidences.services import HeldTerms, hold, let_go
 from clinic.couples.queries import get_partner
+from clinic.safety import Outcome
+from clinic.safety.services import Found, record_screening
+from clinic.safety_plans import Kind
+from clinic.safety_plans.services import PlanTerms, keep_plan
 from tests.factories.assignments import today
 
 
@@ -22,4 +26,17 @@ def something_was_held(twins: Any) -> None:
     let_go(held, "It was nothing.", how=HeldState.NOT_NEEDED, by=by)
 
 
-TOLD_ALONE = [something_is_held, something_was_held]
+def has_a_plan(twins: Any) -> None:
+    """A safety plan, to be talked over tomorrow."""
+    terms = PlanTerms({"away": "At my sister's."}, look_again_on=today() + timedelta(days=1))
+    keep_plan(get_partner(twins.world.maya_id), Kind.HOME, terms, by=twins.world.accounts["practitioner"])
+
+
+def is_to_be_seen_again(twins: Any) -> None:
+    """Seen alone with a questionnaire; something came up that stops nothing."""
+    found = Found("HITS", "12", today() + timedelta(days=3), ("trauma_reactive",))
+    maya, by = get_partner(twins.world.maya_id), twins.world.accounts["practitioner"]
+    record_screening(maya, seen_on=today(), outcome=Outcome.CLEAR, remark="Startles.", by=by, found=found)
+
+
+TOLD_ALONE = [something_is_held, something_was_held, has_a_plan, is_to_be_seen_again]

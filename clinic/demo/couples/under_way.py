@@ -13,6 +13,8 @@ from clinic.demo.signing_table import Table
 from clinic.safety.models import Severity
 from clinic.safety.services import RiskTerms, open_flag
 from clinic.safety.standing import Outcome
+from clinic.safety_plans import Kind
+from clinic.safety_plans.services import PlanTerms, keep_plan
 from clinic.sessions import AttendanceState, Meeting
 
 INVENTED = "An invented couple.\n"
@@ -251,6 +253,8 @@ def claire_and_martin(desk: Desk, supervisor: UUID) -> Case:
             desk.day(85),
         )
         open_flag(case, flag, by=desk.by, partner=case.partners[0])
+    with desk.at(57, 11):
+        keep_plan(case.partners[0], Kind.HOME, _plan_of_claire(desk), by=desk.by)
     by_phone = desk.held(case, 57, 10, 30, seat=1, meeting=Meeting.PHONE)
     desk.note(
         case,
@@ -260,3 +264,18 @@ def claire_and_martin(desk: Desk, supervisor: UUID) -> Case:
     )
     desk.planned(case, -5, 10, 30, seat=1, meeting=Meeting.PHONE, made=20)
     return case
+
+
+def _plan_of_claire(desk: Desk) -> PlanTerms:
+    """As she said it on the telephone."""
+    return PlanTerms(
+        {
+            "signs": "He goes quiet and counts the receipts.",
+            "in_house": "The hall, by the front door. Not the kitchen, not the car.",
+            "away": "My sister's, at any hour. The spare key is under the blue pot.",
+            "people": "My sister. If I say that the library card is lost, she comes at once.",
+            "things": "A bag at my sister's: passport, bank papers, a charger, some money.",
+            "telephone": "He reads this telephone. The one at work he does not.",
+        },
+        look_again_on=desk.day(-5),
+    )
