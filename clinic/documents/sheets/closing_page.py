@@ -21,7 +21,7 @@ from clinic.goals.queries import list_goals
 from clinic.goals.words import STATES
 from clinic.measures.queries import list_taken
 from clinic.measures.results import Course
-from clinic.measures.words import number
+from clinic.measures.words import change_words, number
 from clinic.practices import Practice
 from clinic.printing import Paper, PrintSize
 from clinic.progress.course import read_course
@@ -83,7 +83,7 @@ def partners_page(closing: Closing, partner: Partner, practice: Practice, *, tod
         title=partner.called,
         facts=(*_days(closing), _met(closing, reader, [partner], today)),
         parts=_filled(
-            (_("What goes on"), _going_on(closing)),
+            (_("What goes on"), tuple(("", words) for _label, words in _going_on(closing))),
             (_("What you came for"), _goals(closing, reader, [partner])),
             (_("Your questionnaires, first and last"), _results(closing, reader, [partner])),
             (_("What you have agreed"), _agreements(closing)),
@@ -148,7 +148,8 @@ def _results(closing: Closing, reader: Viewer, of: list[Partner]) -> Told:
 
 def _first_and_last(course: Course) -> str:
     told = course.known[:1] if len(course.known) == 1 else [course.known[0], course.known[-1]]
-    return ", ".join(f"{number(one.total)} ({short_day(one.on)})" for one in told if one.total is not None)
+    found = [f"{number(one.total)} ({short_day(one.on)})" for one in told if one.total is not None]
+    return "; ".join(filter(None, (", ".join(found), change_words(course.change))))
 
 
 def _agreements(closing: Closing) -> Told:
