@@ -115,4 +115,4 @@ def test_the_page_asks_as_often_however_much_is_agreed(
             make_agreement_in_force(get_case(world.case_id), by=world.accounts["practitioner"])
     with count_queries() as many:
         page_of(as_partner, ADDRESS)
-    assert many.total <= few.total <= 10
+    assert many.total <= few.total <= 12
