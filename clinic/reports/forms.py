@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import SelectField, SelectMultipleField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import DataRequired, InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from clinic.consents import Release
@@ -58,7 +58,7 @@ class ReportForm(Form):
 class SupervisorForm(ReportForm):
     """For a supervisor, who is named by hand: somebody of the practice, or from outside where supervision is."""
 
-    recipient = ShortText(_l("Who gets it"), [InputRequired(_l("Please write who gets it."))])
+    recipient = ShortText(_l("Who gets it"), [DataRequired(_l("Please write who gets it."))])
     purpose = ShortText(_l("What it is for"), description=_l("Such as: supervision on 4 December."))
 
     def terms(self) -> ReportTerms:
