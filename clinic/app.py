@@ -28,6 +28,7 @@ ROOMS = (
     "measures",
     "goals",
     "agreements",
+    "truces",
     "assignments",
     "own_parts",
     "touch",

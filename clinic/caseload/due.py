@@ -44,6 +44,7 @@ from clinic.safety_plans.queries import which_plans_wait
 from clinic.sessions.queries.to_write import Unwritten, what_is_to_write
 from clinic.supervision.queries import list_returned_to, list_waiting_for
 from clinic.supervision.queries.notes import Returned, Waiting
+from clinic.truces.queries import Closed, what_is_closed
 
 #: How far ahead something counts as due.
 SOON: Final = timedelta(days=7)
@@ -69,6 +70,7 @@ class Found:
     to_look_again: list[ToLookAgain] = field(default_factory=list)
     to_check: list[ToCheck] = field(default_factory=list)
     to_talk_over: list[ToTalkOver] = field(default_factory=list)
+    closed: list[Closed] = field(default_factory=list)
     steps: list[StepDue] = field(default_factory=list)
     reviews: list[ReviewDue] = field(default_factory=list)
     to_see: ToSee = field(default_factory=lambda: ToSee({}, ()))
@@ -96,6 +98,7 @@ class Found:
             self.to_look_again,
             self.to_check,
             self.to_talk_over,
+            self.closed,
             self.steps,
             self.reviews,
             self.to_see.cards,
@@ -129,12 +132,16 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
         .beside(which_plans_wait(viewer, until=today + SOON))
     )
     (
-        ((to_write, to_review), (again, to_check)),
+        ((to_write, (to_review, closed)), (again, to_check)),
         (to_talk_over, ((to_see, told), ((steps, reviews), (after_pauses, said)))),
     ) = ask(
         db.session,
         what_is_to_write(viewer)
-        .beside(what_is_to_review(viewer, until=today + SOON))
+        .beside(
+            what_is_to_review(viewer, until=today + SOON).beside(
+                what_is_closed(viewer, today=today, until=today)
+            )
+        )
         .beside(
             what_is_to_look_at_again(viewer, own, today).beside(what_is_to_check(viewer, own, today + SOON))
         )
@@ -161,6 +168,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
         to_look_again=again,
         to_check=to_check,
         to_talk_over=to_talk_over,
+        closed=closed,
         steps=steps,
         reviews=reviews,
         to_see=to_see,

@@ -104,6 +104,18 @@ def _together(found: Found, today: date, coming: Collection[uuid.UUID], couple: 
         )
         for one in sorted(found.to_look_again, key=lambda one: one.case_id not in coming)
     ]
+    closed = [
+        Due(
+            _("Truce on “%(name)s”: decide together", name=one.name),
+            couple(one.case_id),
+            f"/cases/{one.case_id}/truces/",
+            pressing=one.until <= today,
+            more=_("it slips in often: it needs a session")
+            if one.until > today
+            else _("until %(day)s", day=day_month(one.until)),
+        )
+        for one in sorted(found.closed, key=lambda one: one.case_id not in coming)
+    ]
     homework = [
         Due(
             _("Homework: %(name)s", name=one.name),
@@ -136,7 +148,7 @@ def _together(found: Found, today: date, coming: Collection[uuid.UUID], couple: 
         )
         for one in sorted(found.reviews, key=lambda one: one.case_id not in coming)
     ]
-    return (*again, *reviews, *agreements, *steps, *homework)
+    return (*again, *reviews, *agreements, *closed, *steps, *homework)
 
 
 def _to_settle(found: Found, today: date, couple: Named, called: Named) -> tuple[Due, ...]:

@@ -31,6 +31,7 @@ from clinic.documents.sheets import (
     progress_report,
     review_sheet,
     session_note,
+    truce_page,
 )
 from clinic.exercises.exercise import Exercise
 from clinic.exercises.permissions import VIEW_EXERCISE
@@ -49,6 +50,8 @@ from clinic.sessions.permissions import READ_NOTE
 from clinic.sessions.queries import find_names, get_note
 from clinic.sharing.agreed import NONE
 from clinic.sharing.queries import charts_for_both
+from clinic.truces.permissions import VIEW_TRUCE
+from clinic.truces.queries import list_closed
 
 blueprint = Blueprint("documents", __name__)
 
@@ -118,6 +121,15 @@ def pause_cards(case: Case) -> ResponseReturnValue:
         read_pause_card(as_couple(case), case), get_own_practice(), today=today()
     )
     return answer("pause card", content, pause_card.pdf, case_id=case.id, name=f"{case.reference}-pause-card")
+
+
+@blueprint.route("/cases/<uuid:case_id>/truce.pdf")
+@guard(VIEW_TRUCE, get_case)
+def truce(case: Case) -> ResponseReturnValue:
+    """What the couple leave closed, with room for more, and a line on which both initial it."""
+    closed = list_closed(as_couple(case), case)
+    content = truce_page.truce_page(case, closed, get_own_practice(), today=today())
+    return answer("truce", content, truce_page.pdf, case_id=case.id, name=f"{case.reference}-truce")
 
 
 @blueprint.route("/cases/<uuid:case_id>/brief.pdf")

@@ -27,9 +27,14 @@ NOT_TO_WAIT = (
 )
 
 
+def can_wait(about: NotToWait | None, topic: Topic | None = None) -> bool:
+    """Whether a thing may be left lying, by what was ticked and by its *topic*."""
+    return about is None and not (topic is not None and topic.cannot_wait)
+
+
 def must_be_able_to_wait(about: NotToWait | None, topic: Topic | None = None) -> None:
     """Refuses what cannot wait, by what was ticked or by its *topic*, and says why and what to do instead."""
-    if about is not None or (topic is not None and topic.cannot_wait):
+    if not can_wait(about, topic):
         raise Refusal(
             _(
                 "This is not parked, and nothing of it is kept here: it should not wait for a session. "

@@ -53,6 +53,7 @@ def init_app(app: Flask) -> None:
         talking,
         today,
         touch,
+        truce,
     )
     from clinic.portal.views.seeing import desk as seeing_desk
 
@@ -89,5 +90,6 @@ def init_app(app: Flask) -> None:
         talking,
         today,
         touch,
+        truce,
     )
     assert all(doors), "these hang their doors into the blueprint"

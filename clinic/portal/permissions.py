@@ -12,6 +12,7 @@ from clinic.couples import Audience, Partner, Spoken, may_see
 from clinic.couples.permissions import practitioner_of_the_case
 from clinic.journal import JournalEntry, RepairAct
 from clinic.measures.models import Giving
+from clinic.truces import ClosedArgument
 
 
 def _sits_there(viewer: Viewer, partner: Partner) -> bool:
@@ -64,6 +65,8 @@ _sits_now: Rule[Agreement] = Rule(
     ),
 )
 READ_AGREEMENT: Permission[Agreement] = Permission("portal:agreement:read", _reads_agreement & _sits_now)
+_leaves_closed: Rule[ClosedArgument] = both_read
+NOTE_SLIP: Permission[ClosedArgument] = Permission("portal:closed_argument:slip", _leaves_closed)
 
 #: A plan is its maker's to look at again, where both may read it.
 _reads_plan: Rule[MisstepPlan] = both_read

@@ -42,6 +42,7 @@ from clinic.safety.queries import Known, known_about
 from clinic.sessions.queries import Plan
 from clinic.sessions.queries.where_we_are import Coming, WhereWeAre, where_we_are
 from clinic.supervision.queries import OfCase, what_waits_in
+from clinic.truces.queries import Closed, what_is_closed
 from clinic.web.templating import day_month
 
 #: How far ahead something counts as due.
@@ -110,6 +111,8 @@ class Brief:
     live_agreements: Sequence[Lived] = ()
     waiting_agreements: Sequence[Lived] = ()
     crossings: Sequence[CrossedLine] = ()
+    closed: Sequence[Closed] = ()
+    """Old arguments whose truce ends within a week, or that slip in too often to stay closed."""
     trend: Trend | None = None
     measured: Sequence[MeasuredLately] = ()
     words: Sequence[OwnWords] = ()
@@ -145,13 +148,15 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
     )
     since = where.met_on or today - A_WHILE
     given = list_active(viewer, case, today)
-    homework, (told, (lived, (steps, (not_today, ending)))) = ask(
+    homework, (told, ((lived, closed), (steps, (not_today, ending)))) = ask(
         db.session,
         what_came_back(viewer, given, today=today, since=since).beside(
             what_was_answered(
                 viewer, case, {WORDS, *ALARMING}, since=min(since, today - A_WHILE), until=today
             ).beside(
-                lived_by(viewer, case, since=min(since, looked_through), until=today).beside(
+                lived_by(viewer, case, since=min(since, looked_through), until=today)
+                .beside(what_is_closed(viewer, today=today, until=today + SOON, case=case))
+                .beside(
                     what_waits_in_programmes(viewer, today=today, case=case).beside(
                         who_is_to_be_seen(viewer, [case.id], today).beside(
                             what_ends(viewer, today=today, until=today + SOON, case=case)
@@ -176,6 +181,7 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
         live_agreements=[one for one in lived.agreements if one.is_live],
         waiting_agreements=[one for one in lived.agreements if one.waits],
         crossings=[one for one in lived.crossed if one.on >= since],
+        closed=closed,
         trend=_trend(case, lately.weeks, lived),
         measured=_measured(taken, since) if outside else (),
         words=_newest_of_each(lately.words),

@@ -26,7 +26,7 @@ CANARY = re.compile(r"CANARY-(\w+)-[\w-]+")
 BY_NAME = {
     "case_id": "cases", "partner_id": "partners", "flag_id": "risk_flags", "note_id": ("session_notes", "process_notes"),
     "session_id": "therapy_sessions", "assignment_id": "assignments", "agreement_id": "agreements", "plan_id": "misstep_plans",
-    "sign_off_id": "sign_offs", "entry_id": "journal_entries", "goal_id": "goals", "review_id": "reviews", "act_id": "repair_acts", "account_id": "accounts", "draft_id": "note_drafts", "passkey_id": "passkeys",
+    "sign_off_id": "sign_offs", "entry_id": "journal_entries", "goal_id": "goals", "review_id": "reviews", "act_id": "repair_acts", "argument_id": "closed_arguments", "account_id": "accounts", "draft_id": "note_drafts", "passkey_id": "passkeys",
     "offer_id": "policy_offers", "held_id": "held_disclosures", "safety_plan_id": "safety_plans", "busy_id": "busy_times", "import_id": "imported_calendars",
     "phrase_id": "phrases", "run_id": "programme_runs",
     "enquiry_id": "enquiries", "access_id": "case_accesses", "request_id": ("deletion_requests", "access_requests"),
@@ -265,6 +265,7 @@ WITHOUT = {
     "administrations.result_sealed": "numbers",
     "touch_shown.kind_sealed": "one of the exercise's own words",
     "journal_entries.topic_sealed": "the key of a topic",
+    "closed_arguments.topic_sealed": "the key of a topic",
     "session_notes.header_sealed": "times and who came, as they were at signing",
     "issued_documents.pdf_sealed": "a paper that was handed out, made of all the others",
 }

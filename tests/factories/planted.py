@@ -84,6 +84,7 @@ from tests.factories.sessions import (
 )
 from tests.factories.supervision import make_meeting, make_supervision
 from tests.factories.teams import make_enquiry
+from tests.factories.truces import put_closed
 from tests.factories.world import World
 
 LONG_AGO = date(2026, 9, 14)
@@ -139,6 +140,7 @@ def plant(world: World) -> None:
     quarterly.hold_review(
         case, quarterly.ReviewTerms(today(), better=canary("joint", "better"), targets=aims), by=by
     )
+    put_closed(world, canary("joint", "truce"), sentence=canary("joint", "truce-sentence"))
     steps = {whose: [StepTerms(canary(whose, "step"))] for whose in (Audience.JOINT, Audience.PRACTICE)}
     keep_agenda(case, steps, by=by)
     looked_at = ReviewTerms(Step.KEEP, today(), review_on=today(), words=canary("practice", "review"))
