@@ -12,6 +12,8 @@ from clinic.couples import Audience, Partner, Spoken, may_see
 from clinic.couples.permissions import practitioner_of_the_case
 from clinic.journal import JournalEntry, RepairAct
 from clinic.measures.models import Giving
+from clinic.repair_steps import RepairStep
+from clinic.rituals import Ritual
 from clinic.truces import ClosedArgument
 
 
@@ -66,6 +68,11 @@ _sits_now: Rule[Agreement] = Rule(
 )
 READ_AGREEMENT: Permission[Agreement] = Permission("portal:agreement:read", _reads_agreement & _sits_now)
 _leaves_closed: Rule[ClosedArgument] = both_read
+_keeps_doing: Rule[Ritual] = both_read
+PASS_TURN_ON: Permission[Ritual] = Permission("portal:ritual:pass_on", _keeps_doing)
+_chose: Rule[RepairStep] = both_read
+does_it: Rule[RepairStep] = Rule("who does it", lambda viewer, step: step.doer_id in viewer.partner_ids)
+DO_STEP: Permission[RepairStep] = Permission("portal:repair_step:do", _chose & does_it)
 NOTE_SLIP: Permission[ClosedArgument] = Permission("portal:closed_argument:slip", _leaves_closed)
 
 #: A plan is its maker's to look at again, where both may read it.

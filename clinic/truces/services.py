@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from flask_babel import gettext as _
 
@@ -14,16 +13,11 @@ from clinic.journal import EntryKind
 from clinic.journal.parking import NotToWait, can_wait
 from clinic.journal.services import write_entry
 from clinic.refusal import Refusal
-from clinic.safety.gates import open_gate_codes
-from clinic.safety.queries import standing_of
-from clinic.safety.standing import Standing
+from clinic.safety.agreeing import must_be_free_to_agree
 from clinic.topics.queries import find_topic
 from clinic.truces import events
 from clinic.truces.models import ClosedArgument, Outcome, Slip
 from clinic.truces.spell import fits
-
-#: With any of these on record nothing is left closed: silence would serve one of them only.
-_STOPPED_BY: Final = frozenset({"coercive_control_or_fear", "no_contact_order", "acute_risk_open"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,9 +41,7 @@ def close(case: Case, terms: ArgumentTerms, *, today: date, by: uuid.UUID) -> Cl
             ),
             field="about" if terms.about is not None else "topic",
         )
-    if standing_of(case) is not Standing.FREE or _STOPPED_BY & open_gate_codes(case):
-        # also said with the couple looking on: it names no reason
-        raise Refusal(_("Nothing new is agreed for both just now."))
+    must_be_free_to_agree(case)
     _must_fit(terms.until, today)
     argument = ClosedArgument(
         case_id=case.id, audience=Audience.JOINT, entered_by_id=by, closed_on=today, until=terms.until

@@ -56,6 +56,7 @@ from tests.portal.alone_first import (
     took_it_back,
     wrote_fifty_thousand_letters,
 )
+from tests.portal.mending import HERS, PRESSES, mend
 from tests.portal.signed_apart import SIGNED_APART
 from tests.portal.told_alone import TOLD_ALONE
 
@@ -78,6 +79,7 @@ class Twins:
     joy_id: uuid.UUID
     questions_id: uuid.UUID
     act_id: uuid.UUID
+    grievance_id: uuid.UUID
 
     def walked(self, steps: Sequence["Step"], *before: "Change") -> list[object]:
         """What Jonas is answered on his walk, in a world in which those things have happened *before*."""
@@ -207,6 +209,7 @@ WRITES = [
     writes("/portal/settings/deletion", words="All of it."),
     writes("/portal/policy/", agreed="y", offer="{nothing}"),
     writes("/portal/settings/contact", channel="text", voicemail="no", shared_device="yes"),
+    *PRESSES,
 ]
 
 
@@ -357,6 +360,7 @@ PRIVATE: list[Change] = [
     _new_address,
     *SIGNED_APART,
     *TOLD_ALONE,
+    *HERS,
 ]
 
 
@@ -381,6 +385,7 @@ def twins(
             questions = make_giving(world, "gad-7", partner_id=world.jonas_id).id
             with clock.standing_at(NOW - timedelta(hours=1)):  # and a pause that is over by now
                 pauses.call(get_partner(world.jonas_id), minutes=40, by=world.accounts["other_partner"])
+            hurt = mend(world)
             make_assignment(world, "reparative-action-log", ends_on=today() + timedelta(days=20))
             done = ActTerms(ActKind.CHORE, "Took the bins out.", today())
             act = log_act(case.partners[1], done, spell=Spell(today(), None), by=by).id
@@ -392,7 +397,9 @@ def twins(
             if postgres
             else KeptFile(settings.data / "clinic.sqlite3", "twins.sqlite3")
         )
-    yield Twins(app, world, inside, kept, thanks, pact, accounts, ladder, agreement, joy, questions, act)
+    yield Twins(
+        app, world, inside, kept, thanks, pact, accounts, ladder, agreement, joy, questions, act, hurt
+    )
     if isinstance(kept, KeptRows):
         kept.close()
 
@@ -469,8 +476,8 @@ def test_every_private_thing_is_really_there_for_the_counsellor_or_for_maya(
         f"/assignments/{twins.thanks_id}/",
         f"/agreements/{twins.agreement_id}/",
     ]
-    pages += [f"/assignments/{twins.ladder_id}/touch"]
-    hers = f"/portal/homework/{twins.accounts_id}/own"
+    pages += [f"/assignments/{twins.ladder_id}/touch", f"/assignments/{twins.grievance_id}/"]
+    hers = [f"/portal/homework/{one}/own" for one in (twins.accounts_id, twins.grievance_id)]
     pages.append(f"/partners/{twins.world.maya_id}/check-in")
 
     def looked(twins: Twins, _client: FlaskClient) -> object:
@@ -478,6 +485,6 @@ def test_every_private_thing_is_really_there_for_the_counsellor_or_for_maya(
         sign_in(client, twins.world.accounts["practitioner"])
         seen = [_answer(client.get(page)) for page in pages]
         sign_in(client, twins.world.accounts["partner"])
-        return [*seen, *(_answer(client.get(page)) for page in (hers, "/portal/account/"))]
+        return [*seen, *(_answer(client.get(page)) for page in (*hers, "/portal/account/"))]
 
     assert twins.walked([looked], change) != twins.walked([looked])

@@ -10,6 +10,7 @@ from clinic.confidences.services import HeldTerms, hold
 from clinic.couples import Case, SecretsPolicy
 from clinic.couples.services import PersonTerms
 from clinic.demo.couples.journal_of_maya_and_jonas import keep_journal
+from clinic.demo.couples.kept_at_home import keep_at_home
 from clinic.demo.couples.reports_of_maya_and_jonas import (
     reports_are_written,
     they_agree_to_charts,
@@ -76,6 +77,7 @@ def tell(desk: Desk, supervisor: UUID) -> Case:
     )
     desk.asks(case, "gad-7", 1, 4)
     keep_journal(desk, case)
+    keep_at_home(desk, case)
     they_agree_to_charts(desk, case)
     they_choose_lines(desk, case)
     reports_are_written(desk, case)

@@ -31,6 +31,7 @@ from clinic.portal.seats import get_own_seat, own_seat_of
 from clinic.portal.services import tell_alone, tell_how, tell_more
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
+from clinic.repair_steps.queries import list_steps
 from clinic.touch.queries import find_pace, find_shown
 
 
@@ -63,6 +64,7 @@ def exercise(assignment: Assignment) -> ResponseReturnValue:
         ),
         shown=find_shown(viewer(), assignment, today),
         pace=find_pace(viewer(), assignment, today),
+        repair_steps=list_steps(viewer(), assignment),
         plans=[plan for plan in assignment.plans if plan.said_by_id == seat.id],
     )
 

@@ -1,0 +1,36 @@
+"""Rituals and repair steps, as rows: they were begun before anything stood in their way."""
+
+from sqlalchemy import select
+
+from clinic.assignments.models import Assignment
+from clinic.couples import Audience
+from clinic.database import db
+from clinic.repair_steps import RepairStep
+from clinic.rituals import Ritual
+from tests.factories.world import World
+
+
+def put_ritual(world: World, name: str) -> Ritual:
+    """Something that they do every day."""
+    row = Ritual(case_id=world.case_id, audience=Audience.JOINT, entered_by_id=world.accounts["practitioner"])
+    row.name = name
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def put_step(world: World, words: str) -> RepairStep:
+    """A step of Maya's, in homework of both."""
+    homework = select(Assignment).where(Assignment.partner_id.is_(None)).order_by(Assignment.id)
+    given = db.session.scalars(homework.limit(1)).one()
+    row = RepairStep(
+        case_id=world.case_id,
+        assignment_id=given.id,
+        audience=Audience.JOINT,
+        entered_by_id=world.accounts["practitioner"],
+        doer_id=world.maya_id,
+    )
+    row.words = words
+    db.session.add(row)
+    db.session.flush()
+    return row
