@@ -140,6 +140,43 @@ def test_a_yes_can_be_taken_back_until_it_is_in_force(world: World, inside: Insi
             get_sign_off(uuid.uuid4())
 
 
+def test_a_yes_taken_back_alone_stays_before_both_and_holds_the_wording_back_in_neutral_words(
+    world: World, inside: Inside, proposed: Made
+) -> None:
+    agreement_id, by = proposed(), world.accounts["practitioner"]
+    with inside():
+        agreement = get_agreement(agreement_id)
+        maya, revision = agreement.case.partners[0], agreement.latest_revision
+        sign(agreement, by=by)
+        hers = next(one for one in revision.signed if one.partner_id == maya.id)
+        signing.say_in_portal(maya, agreement, number=1, agrees=False, by=by)
+        assert revision.unsigned == [maya]
+        assert revision.openly_unsigned == []
+        with pytest.raises(Refusal, match="at another time"):
+            signing.put_in_force(agreement, by=by)
+        signing.say_in_portal(maya, agreement, number=1, agrees=True, by=by)
+        assert revision.is_signed_by_both
+        signing.take_back(hers, by=by)
+        assert revision.unsigned == revision.openly_unsigned == [maya]
+        with pytest.raises(Refusal, match="taken back already"):
+            signing.take_back(hers, by=by)
+
+
+def test_who_took_their_yes_back_alone_can_give_it_on_paper(
+    world: World, inside: Inside, proposed: Made
+) -> None:
+    agreement_id, by = proposed(), world.accounts["practitioner"]
+    with inside():
+        agreement = get_agreement(agreement_id)
+        maya = agreement.case.partners[0]
+        sign(agreement, by=by)
+        signing.say_in_portal(maya, agreement, number=1, agrees=False, by=by)
+        sign(agreement, maya, by=by)
+        assert len(agreement.latest_revision.openly_signed) == 2
+        signing.put_in_force(agreement, by=by)
+        assert agreement.is_live
+
+
 def test_a_couple_of_one_seat_puts_nothing_in_force(world: World, inside: Inside, proposed: Made) -> None:
     agreement_id, by = proposed(), world.accounts["practitioner"]
     with inside():

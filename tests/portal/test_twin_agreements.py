@@ -11,8 +11,11 @@ from clinic.agreements.queries import get_agreement
 from clinic.agreements.services import signing
 from clinic.couples.queries import get_case, get_partner
 from clinic.database import db
+from clinic.safety import Outcome
+from clinic.safety.services import record_screening
 from tests.factories.accounts import sign_in
 from tests.factories.agreements import make_agreement, sign
+from tests.factories.assignments import today
 from tests.portal.test_twin_worlds import Change, Step, Twins, _answer, _pages, reads, twins, writes
 
 __all__ = ["twins"]
@@ -157,6 +160,31 @@ def test_nor_can_either_tell_on_the_counsellors_screen_in_the_room_or_on_paper(
     twins: Twins, change: Change
 ) -> None:
     assert twins.walked([_shown_to_both], _proposed, change) == twins.walked([_shown_to_both], _proposed)
+
+
+def _both_said_yes_before_both(twins: Twins) -> None:
+    sign(get_agreement(_id(twins)), by=twins.world.accounts["practitioner"])
+
+
+def _takes_her_open_yes_back_at_home(twins: Twins) -> None:
+    _she_says(twins, {"then": "wait", "fair": "2"})
+
+
+def _and_gives_it_again(twins: Twins) -> None:
+    _she_says(twins, {"then": "wait"}, {"then": "agree"})
+
+
+def _is_held(twins: Twins) -> None:
+    maya, by = get_partner(twins.world.maya_id), twins.world.accounts["practitioner"]
+    record_screening(maya, seen_on=today(), outcome=Outcome.HOLD, remark="", by=by)
+
+
+@pytest.mark.parametrize("change", [_takes_her_open_yes_back_at_home, _and_gives_it_again, _is_held])
+def test_in_the_room_a_yes_that_both_saw_given_stays_and_so_does_the_step_that_waits(
+    twins: Twins, change: Change
+) -> None:
+    told = twins.walked([_shown_to_both], _proposed, _both_said_yes_before_both, change)
+    assert told == twins.walked([_shown_to_both], _proposed, _both_said_yes_before_both)
 
 
 def _said_before_both(twins: Twins) -> None:

@@ -123,10 +123,19 @@ class AgreementRevision(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
 
     @property
     def openly_signed(self) -> list["SignOff"]:
-        """Those that both may know of: a yes from somebody's own portal only when the wording is in force."""
+        """Those that both may know of: what somebody says in their own portal only when the wording is in force.
+
+        Neither a yes that was given there, nor that a yes given before both was taken back there.
+        """
         if self.number == self.agreement.in_force:
             return self.signed
-        return [sign_off for sign_off in self.signed if sign_off.how is not SignedHow.IN_PORTAL]
+        before_both = [one for one in self.sign_offs if one.how is not SignedHow.IN_PORTAL]
+        newest = {one.partner_id: one for one in before_both}
+        return [
+            one
+            for one in before_both
+            if newest[one.partner_id] is one and (one.stands or one.taken_back_alone)
+        ]
 
     @property
     def openly_unsigned(self) -> list[Partner]:
@@ -154,6 +163,8 @@ class SignOff(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
     at: Mapped[datetime] = mapped_column(default_factory=clock.now, init=False)
     taken_back_on: Mapped[date | None] = mapped_column(default=None)
+    taken_back_alone: Mapped[bool] = mapped_column(default=False)
+    """In their own portal: the other, who may have seen the yes being given, does not learn that it is no more."""
 
     case: Mapped[Case] = relationship(init=False, repr=False)
     partner: Mapped[Partner] = relationship(init=False, repr=False)

@@ -41,7 +41,8 @@ def sign_off(agreement: Agreement, terms: SignOffTerms, *, by: uuid.UUID) -> lis
         stepping.refuse(found)
     days.not_after_today(terms.on, field="on")
     revision = agreement.latest_revision
-    if not set(terms.partner_ids) <= {partner.id for partner in revision.openly_unsigned}:
+    missing = {partner.id for partner in (*revision.openly_unsigned, *revision.unsigned)}
+    if not set(terms.partner_ids) <= missing:
         raise Refusal(_("This yes is recorded already."), field="who")
     said_alone = [one for one in revision.signed if one.partner_id in terms.partner_ids]
     for one in said_alone:  # and now before both
@@ -64,7 +65,8 @@ def say_in_portal(seat: Partner, agreement: Agreement, *, number: int, agrees: b
         said = SignOffTerms([seat.id], number, SignedHow.IN_PORTAL, local_time.today())
         _sign(revision, said, by=by)
     elif own is not None and not agrees:
-        take_back(own, by=by)
+        own.taken_back_alone = own.how is not SignedHow.IN_PORTAL
+        _is_no_more(own, by=by)
 
 
 def _sign(revision: AgreementRevision, terms: SignOffTerms, *, by: uuid.UUID) -> list[SignOff]:
@@ -88,21 +90,31 @@ def _sign(revision: AgreementRevision, terms: SignOffTerms, *, by: uuid.UUID) ->
 
 
 def take_back(sign_off: SignOff, *, by: uuid.UUID) -> None:
-    """A yes is no more, or was never given. What is in force stays in force: it is changed by a review."""
-    agreement = sign_off.agreement
+    """A yes is no more, or was never given. What is in force stays in force: it is changed by a review.
+
+    One that was taken back alone can be taken back before both as well, and with it whatever they said alone since.
+    """
+    agreement, revision = sign_off.agreement, sign_off.revision
     stepping.hold(agreement)
-    if not sign_off.stands:
+    if not sign_off.stands and not sign_off.taken_back_alone:
         raise Refusal(_("This yes was taken back already."))
-    if found := obstacle_to_signing(agreement.standing, sign_off.revision.number):
+    if found := obstacle_to_signing(agreement.standing, revision.number):
         stepping.refuse(found)
+    sign_off.taken_back_alone = False
+    theirs = [one for one in (sign_off, *revision.signed) if one.partner_id == sign_off.partner_id]
+    for one in {one.id: one for one in theirs}.values():
+        _is_no_more(one, by=by)
+
+
+def _is_no_more(sign_off: SignOff, *, by: uuid.UUID) -> None:
     sign_off.taken_back_on = local_time.today()
-    audit.record(events.SIGN_OFF_TAKEN_BACK, case_id=agreement.case_id, subject_id=sign_off.id, by=by)
+    audit.record(events.SIGN_OFF_TAKEN_BACK, case_id=sign_off.case_id, subject_id=sign_off.id, by=by)
     db.session.flush()
 
 
 def put_in_force(agreement: Agreement, *, by: uuid.UUID) -> None:
     """From today the newest wording holds, and only it. What stops it is not said where both may look on."""
-    if is_stopped(agreement):
+    if is_stopped(agreement) or _is_missed_alone(agreement.latest_revision):
         raise Refusal(_("This is put in force at another time."))
     terms = agreement.latest_revision.terms
     stepping.take(
@@ -117,6 +129,11 @@ def put_in_force(agreement: Agreement, *, by: uuid.UUID) -> None:
     agreement.trial_until = terms.trial_until
     agreement.review_on = terms.review_on
     db.session.flush()
+
+
+def _is_missed_alone(revision: AgreementRevision) -> bool:
+    """Whether a yes is missing that both saw given: whose it is, is not said where both may look on."""
+    return not revision.is_signed_by_both and any(one.taken_back_alone for one in revision.openly_signed)
 
 
 def is_stopped(agreement: Agreement) -> bool:
