@@ -49,6 +49,14 @@ def _made(world: World, **changes: Any) -> Release:
     return make_release(get_case(world.case_id), release_terms(**changes), by=by)
 
 
+def test_what_is_boths_stays_boths_to_let_out_when_one_of_them_leaves(world: World, inside: Inside) -> None:
+    with inside():
+        release = make_signed_release(world, signed_by=[world.maya_id])
+        get_partner(world.jonas_id).until = today()
+        assert release.standing(today()) is Standing.WAITING
+        assert [seat.id for seat in release.unsigned] == [world.jonas_id]
+
+
 def _sign(release: Release, partner_id: uuid.UUID, by: uuid.UUID, on: date | None = None) -> None:
     sign(release, get_partner(partner_id), on=on or today(), how=SignedHow.IN_THE_ROOM, by=by)
 

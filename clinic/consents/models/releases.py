@@ -64,9 +64,8 @@ class Release(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
 
     @property
     def needed(self) -> list[Partner]:
-        """The partners who have to sign it, in the order of their seats."""
-        sitting = [seat.id for seat in self.case.partners if seat.until is None]
-        ids = who_must_sign(self.basis, self.concerns_id, sitting)
+        """The partners who have to sign it, in the order of their seats; who has left as well: it is theirs still."""
+        ids = who_must_sign(self.basis, self.concerns_id, [seat.id for seat in self.case.partners])
         return [seat for seat in self.case.partners if seat.id in ids]
 
     @property

@@ -37,11 +37,7 @@ def what_ends(
         .where(ReleaseSignature.release_id == Release.id)
         .scalar_subquery()
     )
-    sitting = (
-        select(func.count(Partner.id))
-        .where(Partner.case_id == Release.case_id, Partner.until.is_(None))
-        .scalar_subquery()
-    )
+    seats = select(func.count(Partner.id)).where(Partner.case_id == Release.case_id).scalar_subquery()
     whose = (
         Release.case_id.in_(cases_of(viewer, TeamRole.PRACTITIONER))
         if case is None
@@ -55,7 +51,7 @@ def what_ends(
             Release.basis == Basis.CONSENT,
             Release.revoked_on.is_(None),
             Release.ends_on.between(today, until),
-            or_(Release.concerns_id.is_not(None) & (signed > 0), signed >= sitting),
+            or_(Release.concerns_id.is_not(None) & (signed > 0), signed >= seats),
         )
         .order_by(Release.ends_on, Release.id)
         .limit(MOST)
