@@ -6,6 +6,7 @@ it: the control that shows the crawl sees anything at all), ``desk`` (an enquiry
 shows it).
 """
 
+import uuid
 from datetime import UTC, date, datetime, time, timedelta
 
 from clinic.agreements.lifecycle import Step
@@ -19,9 +20,11 @@ from clinic.assignments.services import acknowledge, appraise
 from clinic.assignments.services.assigning import PlanTerms
 from clinic.assignments.services.programmes import start_programme
 from clinic.availability.services import take_calendar
+from clinic.closings.models import Reason
+from clinic.closings.services import ClosingTerms, close
 from clinic.confidences.services import HeldTerms, hold
 from clinic.consents.scope import OF_ONE, Kind
-from clinic.couples import Audience, Case, Partner, SecretsPolicy
+from clinic.couples import Audience, Case, CaseStatus, Partner, SecretsPolicy
 from clinic.couples.models import CaseAccess
 from clinic.couples.queries import get_case
 from clinic.couples.services.policies import offer_policy
@@ -150,6 +153,7 @@ def plant(world: World) -> None:
     review(agreement, looked_at, by=by)
     _outside_the_case(world, case)
     _signed(world)
+    _closed(case, by)
 
 
 def _outside_the_case(world: World, case: Case) -> None:
@@ -171,6 +175,14 @@ def _signed(world: World) -> None:
         make_signed_release(world, of_id=of_id, kinds=OF_ONE, **said)
     basis, words = canary("practice", "basis"), canary("practice", "passed-on")
     make_signed_release(world, **without_consent(written_basis=basis, words=words, kinds=tuple(Kind)))
+
+
+def _closed(case: Case, by: uuid.UUID) -> None:
+    """It was closed once, and goes on: what is looked for is looked for in pages that are written into."""
+    ended = {part: canary("practice", f"closing-{part}") for part in ("summary", "decided")}
+    goes_on = canary("joint", "closing-goes-on")
+    close(case, ClosingTerms(today(), Reason.PLATEAU, goes_on=goes_on, **ended), by=by)
+    case.status, case.closed_on = CaseStatus.ACTIVE, None
 
 
 def _looked_in(world: World, case: Case) -> None:
