@@ -40,6 +40,7 @@ SHOWN: Final = frozenset(
         "agreements", "agreement", "check_in", "journal", "entry", "mark", "write", "park", "parked",
         "acts", "rate", "star", "write_act", "measures", "measure", "pause", "after_pause",
         "documents", "policy", "settings", "contact", "reminders", "deletion", "page_for_both",
+        "truce", "rituals",
         "act", "crossed", "plan_misstep", "check_misstep",
     )
 )  # fmt: skip
