@@ -14,8 +14,7 @@ from clinic.database import db
 from clinic.goals import events
 from clinic.goals.models import Goal, GoalMark, GoalSharing, GoalState
 from clinic.refusal import Refusal
-from clinic.safety.queries import standing_of
-from clinic.safety.standing import Standing
+from clinic.safety.agreeing import must_be_free_to_agree
 
 LOWEST, HIGHEST = 0, 10
 #: More than these at a time, and none is a goal any more. Our own default.
@@ -60,7 +59,7 @@ def set_goal(
     goal.words = words.strip()
     db.session.add(goal)
     db.session.flush()
-    db.session.execute(delete(GoalSharing).where(GoalSharing.said_by_id == partner.id))
+    _forget_sharing(partner)
     audit.record(events.SET, case_id=goal.case_id, subject_id=goal.id, by=by)
     if how_far is not None:
         mark(goal, how_far, on=on, by=by)
@@ -92,7 +91,10 @@ def mark(goal: Goal, how_far: int, *, on: date, by: uuid.UUID) -> GoalMark:
 
 
 def change_goal(goal: Goal, partner: Partner, change: GoalChange, *, by: uuid.UUID) -> Goal:
-    """Keep what was said; gives the goal that goes on: the new one where it was worded anew."""
+    """Keep what was said; gives the goal that goes on: the new one where it was worded anew.
+
+    With other words, what lay side by side lies apart until that is asked anew: the yes was to the words before.
+    """
     if goal.state is GoalState.REVISED:
         raise Refusal(_("This goal was worded anew; please change the new one."))
     _must_say_something(change.words, "words")
@@ -100,6 +102,8 @@ def change_goal(goal: Goal, partner: Partner, change: GoalChange, *, by: uuid.UU
         _must_say_something(change.anew, "anew")
     if change.words.strip() != goal.words:
         goal.words = change.words.strip()
+        _forget_sharing(partner)
+        _give_to(partner.case, Audience.PARTNER)
         audit.record(events.PUT_RIGHT, case_id=goal.case_id, subject_id=goal.id, by=by)
     if change.how_far is not None:
         mark(goal, change.how_far, on=change.on, by=by)
@@ -145,8 +149,7 @@ def lay_side_by_side(case: Case, *, by: uuid.UUID) -> None:
     ).all()
     if {seat.id for seat in case.partners} - set(agreed):
         raise Refusal(_("Ask each of them alone first. They can be laid side by side when both say yes."))
-    if standing_of(case) is not Standing.FREE:
-        raise Refusal(_("Joint work waits for what each said alone; so do these."))
+    must_be_free_to_agree(case)
     _give_to(case, Audience.JOINT)
     audit.record(events.LAID_SIDE_BY_SIDE, case_id=case.id, subject_id=case.id, by=by)
     db.session.flush()
@@ -157,6 +160,11 @@ def keep_apart(case: Case, *, by: uuid.UUID) -> None:
     _give_to(case, Audience.PARTNER)
     audit.record(events.KEPT_APART, case_id=case.id, subject_id=case.id, by=by)
     db.session.flush()
+
+
+def _forget_sharing(partner: Partner) -> None:
+    """A yes was to the words of that day."""
+    db.session.execute(delete(GoalSharing).where(GoalSharing.said_by_id == partner.id))
 
 
 def _give_to(case: Case, audience: Audience) -> None:

@@ -180,7 +180,7 @@ def test_while_joint_work_is_held_they_stay_apart(world: World, inside: Inside) 
         assert list_goals(as_couple(case), case) == []
         jonas = get_partner(world.jonas_id)
         record_screening(jonas, seen_on=today(), outcome=Outcome.HOLD, remark="", by=by)
-        with pytest.raises(Refusal, match="Joint work waits"):
+        with pytest.raises(Refusal, match="Nothing new is agreed for both just now"):
             lay_side_by_side(case, by=by)
 
 
@@ -205,3 +205,15 @@ def test_a_new_goal_is_its_partners_until_that_is_asked_anew(world: World, insid
         assert world.maya_id not in sharing_of(desk(world), case)
         assert db.session.scalar(select(func.count(Goal.id))) == 2
         assert db.session.scalar(select(func.count(GoalMark.id))) == 0
+
+
+def test_words_put_right_are_their_partners_until_that_is_asked_anew(world: World, inside: Inside) -> None:
+    with inside():
+        goal = make_goal(world, words="Evenigns.")
+        make_goal(world, world.jonas_id)
+        lay_goals_side_by_side(world)
+        case, maya = get_case(world.case_id), get_partner(world.maya_id)
+        right = GoalChange(today(), "Evenings that end without fear.", GoalState.OPEN)
+        change_goal(goal, maya, right, by=world.accounts["practitioner"])
+        assert list_goals(as_couple(case), case) == []
+        assert world.maya_id not in sharing_of(desk(world), case)

@@ -115,7 +115,7 @@ def _across(report: OutsideReport, today: date) -> str:
 
 
 def _rests_on(release: Release) -> tuple[str, ...]:
-    """The release by its number and days, and each signature."""
+    """The release by its number and days, and each signature. Why it may go out without one is written down in the house only."""
     number = str(release.id)[:8]
     signed = [
         _("%(name)s signed on %(day)s", name=seat.called, day=short_day(one.signed_on))
@@ -125,7 +125,7 @@ def _rests_on(release: Release) -> tuple[str, ...]:
     basis = (
         _("release %(number)s of %(day)s", number=number, day=short_day(release.made_on))
         if release.needs_consent
-        else f"{BASES[release.basis]}: {release.written_basis}"
+        else BASES[release.basis]
     )
     return (basis, *signed, _("holds until %(day)s", day=short_day(release.ends_on)))
 
