@@ -181,7 +181,7 @@ def _closed(case: Case, by: uuid.UUID) -> None:
     """It was closed once, and goes on: what is looked for is looked for in pages that are written into."""
     ended = {part: canary("practice", f"closing-{part}") for part in ("summary", "decided")}
     goes_on = canary("joint", "closing-goes-on")
-    close(case, ClosingTerms(today(), Reason.PLATEAU, goes_on=goes_on, **ended), by=by)
+    close(case, ClosingTerms(today(), Reason.ONE_WITHDREW, goes_on=goes_on, **ended), by=by)
     case.status, case.closed_on = CaseStatus.ACTIVE, None
 
 
