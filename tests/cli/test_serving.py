@@ -111,7 +111,8 @@ def test_requests_that_wait_a_moment_are_answered_without_a_word_in_the_log(
 ) -> None:
     app = _Slow()
     server = Server(app, "127.0.0.1", 0, threads=1)
-    threading.Thread(target=_run, args=(server,), daemon=True).start()
+    runs = threading.Thread(target=_run, args=(server,), daemon=True)
+    runs.start()
     url = f"http://127.0.0.1:{server.port}/"
     askers = [threading.Thread(target=lambda: urlopen(url).read()) for _ in range(3)]
     with caplog.at_level(logging.WARNING):
@@ -121,6 +122,7 @@ def test_requests_that_wait_a_moment_are_answered_without_a_word_in_the_log(
             asker.join()
         logging.getLogger("waitress").warning("the control: this one is heard")
     server._on_signal(signal.SIGTERM, None)
+    runs.join(30)  # or it would end after the main thread has its signals back
     assert caplog.messages == ["the control: this one is heard"]
 
 

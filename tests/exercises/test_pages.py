@@ -136,7 +136,7 @@ def test_a_page_tells_what_one_needs_to_know(as_practitioner: FlaskClient):
         "Small-touch ladder", "Deeper repair", "For three days, then a look back together", "10 minutes", "Emotional safety window",
         "My markings by kind of touch", "the one who answers, and you", "both partners and you", "Ask or signal before",
         "Any report of pressure or obligation about sex", "Cannot be assigned while this holds", "Asks you to confirm", "Keep in mind",
-        "Are both still choosing it?", "Attraction after change", 'href="/exercises/touch-ladder/sheet.pdf"',
+        "Are both still choosing it?", "Attraction after a change", 'href="/exercises/touch-ladder/sheet.pdf"',
         "own portal or alone in the room",
     ):  # fmt: skip
         assert words in page, words

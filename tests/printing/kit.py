@@ -76,11 +76,12 @@ def picture_of(pdf: bytes, *, dots: int = 100, page: int = 1) -> tuple[int, byte
 def faintest_word(pdf: bytes, *, dots: int = 150) -> tuple[float, str]:
     """The word of the first page that a grey printer makes hardest to read, and its contrast (21 is black on white).
 
-    Compared are the darkest and the lightest dot of the word's own box, as WCAG compares two colours.
+    Compared are the darkest and the lightest dot of the word's own box, as WCAG compares two colours. What lies slantwise
+    across the page is meant to be seen through and is no word; the words that it lies under are measured with it.
     """
     width, picture = picture_of(pdf, dots=dots)
     told = subprocess.run(
-        ["pdftotext", "-bbox", "-f", "1", "-l", "1", "-", "-"],
+        ["pdftotext", "-nodiag", "-bbox", "-f", "1", "-l", "1", "-", "-"],
         input=pdf,
         capture_output=True,
         check=True,
