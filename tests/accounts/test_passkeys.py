@@ -55,6 +55,16 @@ def test_a_passkey_is_made_and_lets_in_after_the_password(app: Flask, owner: Fla
     assert is_in(client)
 
 
+def test_what_the_browser_made_is_kept_once(owner: FlaskClient) -> None:
+    key = SoftPasskey()
+    made = key.make(options_in(owner.get("/account/passkeys/new").text))
+    data = {"name": "my phone", "password": PASSWORD, "credential": made}
+    assert owner.post("/account/passkeys/new", data=data).status_code == 201
+    again = owner.post("/account/passkeys/new", data=data | {"name": "my other phone"})
+    assert "The browser did not make a passkey" in again.text
+    assert "my other phone" not in owner.get("/account/").text
+
+
 def test_an_answer_lets_in_once(app: Flask, owner: FlaskClient) -> None:
     key = SoftPasskey()
     add(owner, key)

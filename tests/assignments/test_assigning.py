@@ -436,5 +436,7 @@ def test_every_exercise_of_the_library_can_be_given_and_shown(
         )
         assert sorted(positions) == list(range(1, planned + 1))
     assert as_practitioner.get(address).status_code == 200
-    entered = as_practitioner.get(f"{address}enter", follow_redirects=True)  # the repair log is entered as acts
+    entered = as_practitioner.get(
+        f"{address}enter", follow_redirects=True
+    )  # the repair log is entered as acts
     assert entered.status_code == 200

@@ -92,6 +92,16 @@ def test_without_a_total_there_is_nothing_to_draw(app: Flask) -> None:
         ]
 
 
+def test_how_far_apart_they_lie_is_said_where_both_have_answered(app: Flask) -> None:
+    with app.test_request_context():
+        (alone,) = all_measured([taken(Maya=["40", "44"])])
+        assert (alone.gaps, alone.gap_chart) == ([], None)
+        (once,) = all_measured([taken(Maya=["40"], Jonas=["30"])])
+        assert once.gap_sentence == "They lay 10 apart, once."
+        (twice,) = all_measured([taken(Maya=["40", "44"], Jonas=["30", "43"])])
+        assert twice.gap_sentence == "They lay 10 apart at first, 1 now."
+
+
 def test_the_numbers_as_csv_are_exact_and_no_formula() -> None:
     found = taken("das", **{"=cmd": ["90", None, "110.5"]})
     assert as_csv([found]).splitlines() == [

@@ -50,8 +50,7 @@ def weather_of_both(case: Case, period: Period, events: Sequence[Event]) -> Tren
             return None
         rows += own
     trend = trend_of(case, rows, (), more=events)
-    if trend is None:
-        return None
+    assert trend is not None, "each has told of weeks enough"
     usual = [
         own.words
         for seat in case.partners
