@@ -139,7 +139,7 @@ def brief(case: Case) -> ResponseReturnValue:
     private = frozenset(brief_page.Private) & frozenset(request.args.getlist("with"))
     read = build_brief(viewer(), case, now=local_time.wall_time())
     content = brief_page.brief_page(read, get_own_practice(), today=today(), private=private)
-    kind = f"brief with {', '.join(sorted(private))}" if private else "brief"
+    kind = f"brief with {' '.join(sorted(private))}" if private else "brief"  # 40 letters are kept
     return answer(kind, content, brief_page.pdf, case_id=case.id, name=f"{case.reference}-brief")
 
 

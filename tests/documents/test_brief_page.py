@@ -96,7 +96,7 @@ def test_what_was_printed_with_private_things_is_written_down(
                 AuditEntry.event == events.ISSUED, AuditEntry.case_id == world.case_id
             )
         ).all()
-    assert sorted(told) == ["brief", "brief with own, said"]
+    assert sorted(told) == ["brief", "brief with own said"]
 
 
 def test_a_plan_about_one_of_them_alone_is_private(

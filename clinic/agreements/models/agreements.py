@@ -96,7 +96,7 @@ class AgreementRevision(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     agreement: Mapped[Agreement] = relationship(init=False, back_populates="revisions", repr=False)
     case: Mapped[Case] = relationship(init=False, repr=False)
     sign_offs: Mapped[list["SignOff"]] = relationship(
-        order_by="SignOff.at", init=False, lazy="selectin", back_populates="revision", repr=False
+        order_by="SignOff.at, SignOff.id", init=False, lazy="selectin", back_populates="revision", repr=False
     )
 
     words = SealedJson("words_sealed")
@@ -125,17 +125,16 @@ class AgreementRevision(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     def openly_signed(self) -> list["SignOff"]:
         """Those that both may know of: what somebody says in their own portal only when the wording is in force.
 
-        Neither a yes that was given there, nor that a yes given before both was taken back there.
+        Neither a yes that was given there, nor that a yes given before both was taken back there. In the order of the seats,
+        which tells nothing.
         """
-        if self.number == self.agreement.in_force:
-            return self.signed
-        before_both = [one for one in self.sign_offs if one.how is not SignedHow.IN_PORTAL]
-        newest = {one.partner_id: one for one in before_both}
-        return [
-            one
-            for one in before_both
-            if newest[one.partner_id] is one and (one.stands or one.taken_back_alone)
-        ]
+        open_to_both = self.signed
+        if self.number != self.agreement.in_force:
+            before_both = [one for one in self.sign_offs if one.how is not SignedHow.IN_PORTAL]
+            newest = {one.partner_id: one for one in before_both}
+            open_to_both = [one for one in newest.values() if one.stands or one.taken_back_alone]
+        seats = [partner.id for partner in seated(self.case)]
+        return sorted(open_to_both, key=lambda one: seats.index(one.partner_id))
 
     @property
     def openly_unsigned(self) -> list[Partner]:
