@@ -133,7 +133,7 @@ class AgreementRevision(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
             before_both = [one for one in self.sign_offs if one.how is not SignedHow.IN_PORTAL]
             newest = {one.partner_id: one for one in before_both}
             open_to_both = [one for one in newest.values() if one.stands or one.taken_back_alone]
-        seats = [partner.id for partner in seated(self.case)]
+        seats = [partner.id for partner in self.case.partners]
         return sorted(open_to_both, key=lambda one: seats.index(one.partner_id))
 
     @property
