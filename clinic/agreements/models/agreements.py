@@ -4,6 +4,7 @@ Wordings and sign-offs are appended: a change is a new row. A sign-off can be ta
 """
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -96,7 +97,7 @@ class AgreementRevision(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     agreement: Mapped[Agreement] = relationship(init=False, back_populates="revisions", repr=False)
     case: Mapped[Case] = relationship(init=False, repr=False)
     sign_offs: Mapped[list["SignOff"]] = relationship(
-        order_by="SignOff.at, SignOff.id", init=False, lazy="selectin", back_populates="revision", repr=False
+        order_by="SignOff.at", init=False, lazy="selectin", back_populates="revision", repr=False
     )
 
     words = SealedJson("words_sealed")
@@ -108,13 +109,13 @@ class AgreementRevision(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
 
     @property
     def signed(self) -> list["SignOff"]:
-        """The sign-offs that stand, in the order in which they were given."""
-        return [sign_off for sign_off in self.sign_offs if sign_off.stands]
+        """The sign-offs that stand, in the order of the seats: who was first is nobody's business."""
+        return self._seated(sign_off for sign_off in self.sign_offs if sign_off.stands)
 
     @property
     def signed_ids(self) -> frozenset[uuid.UUID]:
         """The seats that signed off this wording."""
-        return frozenset(sign_off.partner_id for sign_off in self.signed)
+        return frozenset(sign_off.partner_id for sign_off in self.sign_offs if sign_off.stands)
 
     @property
     def unsigned(self) -> list[Partner]:
@@ -128,13 +129,16 @@ class AgreementRevision(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
         Neither a yes that was given there, nor that a yes given before both was taken back there. In the order of the seats,
         which tells nothing.
         """
-        open_to_both = self.signed
-        if self.number != self.agreement.in_force:
-            before_both = [one for one in self.sign_offs if one.how is not SignedHow.IN_PORTAL]
-            newest = {one.partner_id: one for one in before_both}
-            open_to_both = [one for one in newest.values() if one.stands or one.taken_back_alone]
+        if self.number == self.agreement.in_force:
+            return self.signed
+        before_both = [one for one in self.sign_offs if one.how is not SignedHow.IN_PORTAL]
+        in_time = sorted(before_both, key=lambda one: (one.at, one.stands))
+        newest = {one.partner_id: one for one in in_time}
+        return self._seated(one for one in newest.values() if one.stands or one.taken_back_alone)
+
+    def _seated(self, sign_offs: Iterable["SignOff"]) -> list["SignOff"]:
         seats = [partner.id for partner in self.case.partners]
-        return sorted(open_to_both, key=lambda one: seats.index(one.partner_id))
+        return sorted(sign_offs, key=lambda one: seats.index(one.partner_id))
 
     @property
     def openly_unsigned(self) -> list[Partner]:
