@@ -37,9 +37,6 @@ class Step(StrEnum):
     END = "ended"
 
 
-#: Gates of the exercise library that stop every exercise in which an agreement is made.
-STOPPED_BY = frozenset({"coercive_control_or_fear", "no_contact_order", "acute_risk_open"})
-
 #: What a review can come to.
 REVIEWS = frozenset({Step.KEEP, Step.TRY_LONGER, Step.REWORD, Step.LEAVE_OPEN})
 

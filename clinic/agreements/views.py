@@ -23,6 +23,7 @@ from clinic.couples import Case
 from clinic.couples.queries import get_case
 from clinic.practices.local_time import today
 from clinic.practices.queries import get_own_practice
+from clinic.safety.agreeing import is_stopped
 from clinic.topics.queries import list_in_use
 
 blueprint = Blueprint("agreements", __name__)
@@ -97,7 +98,7 @@ def show(agreement: Agreement) -> ResponseReturnValue:
         plans=[plan for plan in list_plans(viewer(), agreement.case) if plan.agreement_id == agreement.id],
         fairness=queries.list_fairness(viewer(), agreement),
         signing=forms.SignOffForm.under(agreement, in_room=viewer().in_room),
-        stopped=signing.is_stopped(agreement),
+        stopped=is_stopped(agreement.case),
         control=points_to_control(agreement.latest_revision.terms),
         today=today(),
     )

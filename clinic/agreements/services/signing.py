@@ -12,16 +12,14 @@ from flask_babel import gettext as _
 
 from clinic import audit
 from clinic.agreements import events
-from clinic.agreements.lifecycle import STOPPED_BY, Obstacle, State, Step, obstacle_to_signing
+from clinic.agreements.lifecycle import Obstacle, State, Step, obstacle_to_signing
 from clinic.agreements.models import Agreement, AgreementRevision, Fairness, SignedHow, SignOff
 from clinic.agreements.services import days, stepping
 from clinic.couples import Audience, Partner
 from clinic.database import db
 from clinic.practices import local_time
 from clinic.refusal import Refusal
-from clinic.safety.gates import open_gate_codes
-from clinic.safety.queries import standing_of
-from clinic.safety.standing import Standing
+from clinic.safety.agreeing import is_stopped
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,7 @@ def _is_no_more(sign_off: SignOff, *, by: uuid.UUID) -> None:
 
 def put_in_force(agreement: Agreement, *, by: uuid.UUID) -> None:
     """From today the newest wording holds, and only it. What stops it is not said where both may look on."""
-    if is_stopped(agreement) or _is_missed_alone(agreement.latest_revision):
+    if is_stopped(agreement.case) or _is_missed_alone(agreement.latest_revision):
         raise Refusal(_("This is put in force at another time."))
     terms = agreement.latest_revision.terms
     stepping.take(
@@ -134,12 +132,6 @@ def put_in_force(agreement: Agreement, *, by: uuid.UUID) -> None:
 def _is_missed_alone(revision: AgreementRevision) -> bool:
     """Whether a yes is missing that both saw given: whose it is, is not said where both may look on."""
     return not revision.is_signed_by_both and any(one.taken_back_alone for one in revision.openly_signed)
-
-
-def is_stopped(agreement: Agreement) -> bool:
-    """Whether fear, an order or a hold stops what the two would do together: then no agreement comes into force."""
-    held = standing_of(agreement.case) is Standing.HELD
-    return held or bool(open_gate_codes(agreement.case) & STOPPED_BY)
 
 
 def ask_fairness(

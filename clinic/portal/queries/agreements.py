@@ -10,11 +10,9 @@ from clinic.agreements import Agreement, Crossing, Terms
 from clinic.agreements.looking_again import WITHIN as LATELY
 from clinic.agreements.queries import get_agreement, list_agreements, list_crossings
 from clinic.couples import Audience, Case, CaseStatus, Partner, as_couple
-from clinic.portal.offering import are_asked
 from clinic.practices import local_time
 from clinic.refusal import Missing
-from clinic.safety.gates import open_gate_codes
-from clinic.safety.queries import standing_of
+from clinic.safety.agreeing import is_free_to_agree
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ def get_to_read(agreement_id: uuid.UUID) -> Agreement:
     agreement = get_agreement(agreement_id)
     if not agreement.waits or agreement.case.status is CaseStatus.CLOSED:
         raise Missing
-    if not are_asked(standing_of(agreement.case), open_gate_codes(agreement.case)):
+    if not is_free_to_agree(agreement.case):
         raise Missing
     return agreement
 
@@ -87,4 +85,4 @@ def _asked_at_all(seat: Partner) -> bool:
     case = seat.case
     if case.status is CaseStatus.CLOSED or seat.until is not None:
         return False
-    return are_asked(standing_of(case), open_gate_codes(case))
+    return is_free_to_agree(case)
