@@ -1,6 +1,6 @@
 """What may be seen from the desk, and by whom."""
 
-from clinic.access import Permission, Role, Rule, Viewer, has_role, in_the_room, staff
+from clinic.access import Permission, Role, Rule, Viewer, has_role, in_the_room, signed_in, staff
 from clinic.accounts import Account
 from clinic.accounts.permissions import colleague
 from clinic.couples import CaseStatus
@@ -16,6 +16,8 @@ def _at_the_desk(viewer: Viewer, thing: OfCase) -> bool:
 at_the_desk: Rule[OfCase] = Rule("the front desk, while the case is open", _at_the_desk)
 manages: Rule[object] = has_role(Role.MANAGER)
 
+#: The bare address: the team's Today; one of a couple is led on to where they start.
+COME_IN: Permission[object] = Permission("caseload:start:come_in", signed_in)
 VIEW_DESK: Permission[object] = Permission("caseload:desk:view", staff)
 VIEW_COUNTS: Permission[object] = Permission("caseload:practice:count", manages & ~in_the_room)
 SEND_OFF: Permission[Account] = Permission("caseload:practice:send_off", colleague & manages & ~in_the_room)

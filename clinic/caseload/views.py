@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from clinic import audit
 from clinic.access import guard, viewer
+from clinic.accounts.returning import PORTAL
 from clinic.agreements.sentences import waiting_for, what_followed
 from clinic.caseload.listing import Order, Row, find_by_name, list_page, only_front_desk, sees_couples
-from clinic.caseload.permissions import VIEW_DESK
+from clinic.caseload.permissions import COME_IN, VIEW_DESK
 from clinic.caseload.today import build_today
 from clinic.couples import Case, events
 from clinic.couples.audience import is_on_team
@@ -30,9 +31,11 @@ def _nothing() -> None:
 
 
 @blueprint.route("/")
-@guard(VIEW_DESK, _nothing)
+@guard(COME_IN, _nothing)
 def today(_nothing: None) -> ResponseReturnValue:
     """Who comes today and tomorrow, and what is due."""
+    if viewer().is_partner:
+        return redirect(PORTAL, 303)
     if viewer().in_room:
         return _back_to_the_couple()
     day = local_time.today()

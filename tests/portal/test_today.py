@@ -200,3 +200,9 @@ def test_of_what_is_not_counted_nobody_is_asked_how_it_went(
     page = _page(as_partner)
     assert "Small-touch ladder" in page
     assert "Say how it went" not in page
+
+
+def test_who_types_the_bare_address_is_led_to_where_they_start(as_partner: FlaskClient) -> None:
+    answer = as_partner.get("/")
+    assert (answer.status_code, answer.location) == (303, "/portal/")
+    assert as_partner.get("/cases/").status_code == 404
