@@ -35,10 +35,12 @@ KINDS = [
     ("sexual_coercion", _l("Pressure or obligation about sex")),
     ("sexual_pain_or_aversion", _l("Pain or aversion")),
     ("trauma_reactive", _l("Trauma reactions likely")),
+]
+#: Kinds that were raised by hand before they followed from what is on record: they can still be read and closed.
+OF_OLD = [
+    ("held_secret", _l("You hold something that one partner does not know")),
     ("living_apart", _l("They live apart")),
 ]
-#: A kind that was raised by hand before what is held had a page of its own: it can still be read and closed.
-OF_OLD = [("held_secret", _l("You hold something that one partner does not know"))]
 CHANNELS = [
     ("none", _l("None: speak only in person")),
     ("phone", _l("Telephone")),
@@ -184,6 +186,9 @@ class RiskEntryForm(Form):
 
     text = LongText(_l("What happened since"), [DataRequired(_l("Please write a word."))])
     look_on = Day(_l("Look at it again on"), [Optional()])
+    closed_on = Day(
+        _l("If you close it: over since"), [Optional()], description=_l("Empty: closed as of today.")
+    )
 
 
 class OverrideForm(Form):

@@ -1,6 +1,7 @@
 """Which gates of the exercise library are open for a couple: they follow from what is on record, and nobody sets them.
 
-An open risk opens the gate of its kind, an acute one ``acute_risk_open`` as well. Rooms above add what follows from theirs.
+An open risk opens the gate of its kind, an acute one ``acute_risk_open`` as well; that they live apart stands among the details
+of the case. Rooms above add what follows from theirs.
 """
 
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from clinic.safety.models import RiskFlag, Severity
 
 Tell = Callable[[Case], frozenset[str]]
 _FOLLOW: Final = "gates that follow"
+#: The gate that offers what can be done at a distance.
+LIVING_APART: Final = "living_apart"
 
 
 def gates_follow(app: Flask, tell: Tell) -> None:
@@ -30,5 +33,6 @@ def open_gate_codes(case: Case) -> frozenset[str]:
         )
     ).all()
     acute = {"acute_risk_open"} if any(row.severity is Severity.ACUTE for row in rows) else set()
+    apart = set() if case.living_together else {LIVING_APART}
     following = [tell(case) for tell in current_app.extensions.get(_FOLLOW, ())]
-    return frozenset({row.kind for row in rows} | acute).union(*following)
+    return frozenset({row.kind for row in rows} | acute | apart).union(*following)

@@ -134,9 +134,13 @@ def add_to_flag(flag: RiskFlag, text: str, *, by: uuid.UUID, look_on: date | Non
 
 
 def close_flag(flag: RiskFlag, reason: str, *, closed_on: date, by: uuid.UUID) -> None:
-    """Close a risk, with the reason."""
+    """Close a risk, with the reason, as of a day since it was known; when it was written down stands in its history."""
     if flag.closed_on is not None:
         raise Refusal(_("This risk is closed already."))
+    if closed_on > local_time.today():
+        raise Refusal(_("This day is still to come."), field="closed_on")
+    if closed_on < flag.opened_on:
+        raise Refusal(_("That is before it was known."), field="closed_on")
     flag.closed_on = closed_on
     _append(flag, reason, by=by, closes=True)
     audit.record(events.RISK_CLOSED, case_id=flag.case_id, subject_id=flag.id, by=by)

@@ -123,8 +123,8 @@ def risk(flag: RiskFlag) -> ResponseReturnValue:
     form = forms.RiskEntryForm()
     if form.validate_on_submit():
         if "close" in request.form:
-            today = local_time.today()
-            services.close_flag(flag, form.text.data or "", closed_on=today, by=viewer().account_id)
+            over = form.closed_on.data or local_time.today()
+            services.close_flag(flag, form.text.data or "", closed_on=over, by=viewer().account_id)
             flash(_("Closed. Its history stays readable."))
         else:
             services.add_to_flag(

@@ -2,14 +2,16 @@
 
 import re
 import uuid
+from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
 
-from clinic.couples import Case
+from clinic.couples import Case, CaseStatus
 from clinic.couples.queries import get_case
-from clinic.couples.services import CaseTerms, PersonTerms, open_case
+from clinic.couples.services import CaseTerms, PersonTerms, change_case, open_case
 from clinic.database import db
+from clinic.refusal import Refusal
 from tests.conftest import Inside
 from tests.factories.world import World
 
@@ -58,19 +60,47 @@ def test_nobody_gets_on_a_case_who_was_not_offered(
     assert "Amira" in answer.text
 
 
-def test_where_a_case_stands_is_changed_and_a_closed_one_leaves_the_list(
+def test_where_a_case_stands_is_changed_and_closing_is_no_part_of_it(
     world: World, as_practitioner: FlaskClient
 ) -> None:
     address = f"/cases/{world.case_id}/edit"
     people = {"first-name": "Maya Lind", "second-name": "Jonas Weber"}
     assert as_practitioner.post(address, data=people | {"status": "paused"}).status_code == 303
     assert "paused" in as_practitioner.get("/cases/").text
-    assert as_practitioner.post(address, data=people | {"status": "gone"}).status_code == 422
-    as_practitioner.post(address, data=people | {"status": "closed"})
+    for unknown in ("gone", "closed"):
+        assert as_practitioner.post(address, data=people | {"status": unknown}).status_code == 422
+    assert "C-0001" in as_practitioner.get("/cases/").text
+
+
+def test_a_closed_case_is_put_right_and_stays_closed(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    day, by = date(2026, 11, 2), world.accounts["practitioner"]
+    with inside():
+        case = get_case(world.case_id)
+        case.status, case.closed_on = CaseStatus.CLOSED, day
+        people = [PersonTerms(seat.person.name) for seat in case.partners]
+        with pytest.raises(Refusal, match="stays so"):
+            change_case(case, CaseTerms(people, status=CaseStatus.ACTIVE), by=by)
+    address = f"/cases/{world.case_id}/edit"
+    assert 'name="status"' not in as_practitioner.get(address).text
+    data = {"first-name": "Maya Lind-Weber", "second-name": "Jonas Weber", "status": "active"}
+    assert as_practitioner.post(address, data=data).status_code == 303
     assert "C-0001" not in as_practitioner.get("/cases/").text
     assert "C-0001" in as_practitioner.get("/cases/?closed=yes").text
-    as_practitioner.post(address, data=people | {"status": "active"})
-    assert "C-0001" in as_practitioner.get("/cases/").text
+    with inside():
+        case = get_case(world.case_id)
+        assert (case.status, case.closed_on) == (CaseStatus.CLOSED, day)
+        assert case.partners[0].person.name == "Maya Lind-Weber"
+
+
+def test_a_case_ends_with_a_reason_and_not_in_passing(world: World, inside: Inside) -> None:
+    with inside():
+        case = get_case(world.case_id)
+        people = [PersonTerms(seat.person.name) for seat in case.partners]
+        with pytest.raises(Refusal, match="with the reason"):
+            change_case(case, CaseTerms(people, status=CaseStatus.CLOSED), by=world.accounts["practitioner"])
+        assert case.is_open
 
 
 @pytest.mark.parametrize(

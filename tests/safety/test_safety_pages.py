@@ -1,15 +1,17 @@
 """Seeing each partner alone, safe contact and risks, as a person writes them down."""
 
 import uuid
+from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
 
 from clinic.couples.queries import get_case
 from clinic.refusal import Refusal
-from clinic.safety import Standing
+from clinic.safety import Severity, Standing
+from clinic.safety.gates import open_gate_codes
 from clinic.safety.queries import list_flags, standing_of
-from clinic.safety.services import close_flag
+from clinic.safety.services import RiskTerms, close_flag, open_flag
 from tests.conftest import Inside
 from tests.factories.world import World
 
@@ -86,6 +88,50 @@ def test_a_risk_is_raised_added_to_and_closed_with_its_history(
         flag = list_flags(get_case(world.case_id))[0]
         with pytest.raises(Refusal, match="closed already"):
             close_flag(flag, "Again.", closed_on=flag.opened_on, by=world.accounts["practitioner"])
+
+
+def test_a_risk_is_closed_as_of_the_day_on_which_it_was_over(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        known = RiskTerms("no_contact_order", Severity.SERIOUS, "Until spring.", date(2026, 11, 2))
+        flag_id = open_flag(get_case(world.case_id), known, by=world.accounts["practitioner"]).id
+    address, data = f"/risks/{flag_id}/", {"text": "The order was lifted.", "close": "yes"}
+    for day, words in (
+        ("2099-01-01", "still to come"),
+        ("2026-11-01", "before it was known"),
+        ("soon", "Not a"),
+    ):
+        refused = as_practitioner.post(address, data=data | {"closed_on": day})
+        assert refused.status_code == 422
+        assert words in refused.text
+        assert "The order was lifted." in refused.text
+    with inside():
+        assert "no_contact_order" in open_gate_codes(get_case(world.case_id)), (
+            "what was refused closed nothing"
+        )
+    assert as_practitioner.post(address, data=data | {"closed_on": "2026-11-16"}).status_code == 303
+    assert "closed as of 16 Nov 2026" in as_practitioner.get(address).text
+    with inside():
+        (flag,) = list_flags(get_case(world.case_id))
+        assert flag.closed_on == date(2026, 11, 16)
+        assert flag.entries[-1].at.date() > date(2026, 11, 16), "when it was written down is not dated back"
+        assert "no_contact_order" not in open_gate_codes(get_case(world.case_id))
+
+
+def test_that_they_live_apart_follows_from_the_case_and_is_no_risk_to_raise(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        case = get_case(world.case_id)
+        assert "living_apart" not in open_gate_codes(case)
+        case.living_together = False
+        assert "living_apart" in open_gate_codes(case)
+        of_old = RiskTerms("living_apart", Severity.WATCH, "Until June.", date(2026, 11, 2))
+        open_flag(case, of_old, by=world.accounts["practitioner"])
+    page = f"/cases/{world.case_id}/risks/new"
+    assert "living_apart" not in as_practitioner.get(page).text
+    assert "They live apart" in as_practitioner.get(f"/cases/{world.case_id}/file/").text
 
 
 def test_a_partner_of_another_case_cannot_be_named(world: World, as_practitioner: FlaskClient) -> None:

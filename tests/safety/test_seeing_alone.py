@@ -47,7 +47,7 @@ def test_a_questionnaire_is_written_down_by_name_and_result_only(
     assert as_practitioner.post(_address(world), data=sent).status_code == 303
     file = as_practitioner.get(f"/cases/{world.case_id}/file/").text
     assert "HITS: 12 of 20" in file
-    assert "again by 2 Feb 2027" in file
+    assert file.count("again by 2 Feb 2027") == 2, "beside the newest, and in the list of all"
     with inside():
         (row,) = list_screenings(get_case(world.case_id))
         assert (row.instrument, row.result, row.again_on) == ("HITS", "12 of 20", date(2027, 2, 2))

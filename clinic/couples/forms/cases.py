@@ -36,7 +36,6 @@ STATUSES = [
     (CaseStatus.ENQUIRY, _l("Enquiry: they have asked, and not begun")),
     (CaseStatus.ACTIVE, _l("Going on")),
     (CaseStatus.PAUSED, _l("Paused")),
-    (CaseStatus.CLOSED, _l("Closed: nothing new is assigned, and all of it stays readable")),
 ]
 
 
@@ -97,6 +96,8 @@ class CaseForm(Form):
         super().__init__(*args, data=data, **kwargs)
         if case:  # from then on it has a page of its own, with the words and both signatures
             del self.policy, self.policy_signed_on
+        if case and not case.is_open:  # closed is closed: who comes back gets a new case
+            del self.status
 
     def offer(self, colleagues: list[tuple[str, str]]) -> None:
         """Whom the team can be chosen from; without anybody the field goes away."""
@@ -126,7 +127,7 @@ class CaseForm(Form):
             policy_signed_on=self.policy_signed_on.data if chosen else None,
             living_together=self.living_together.data,
             children_at_home=self.children_at_home.data,
-            status=CaseStatus(self.status.data),
+            status=CaseStatus(self.status.data) if "status" in self else CaseStatus.CLOSED,
         )
 
     def chosen_team(self) -> list[tuple[uuid.UUID, TeamRole]]:

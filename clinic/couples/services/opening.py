@@ -85,13 +85,23 @@ def change_case(case: Case, terms: CaseTerms, *, by: uuid.UUID) -> list[Partner]
             moved.append(partner)
             after_moving.tell(partner.person)
     _settle(case, terms)
-    if terms.status is not case.status:
-        closed = terms.status is CaseStatus.CLOSED
-        case.closed_on = local_time.today() if closed else None
-        case.status = terms.status
+    _turn(case, terms.status)
     audit.record(events.CASE_CHANGED, case_id=case.id, subject_id=case.id, by=by)
     db.session.flush()
     return moved
+
+
+def _turn(case: Case, status: CaseStatus) -> None:
+    """Where it stands from now on. An end has a reason and a page of its own, and no way back: who returns gets a new case."""
+    if status is case.status:
+        return
+    if not case.is_open:
+        raise Refusal(
+            _("This case is closed, and stays so. If they come back, begin a new one from its file.")
+        )
+    if status is CaseStatus.CLOSED:
+        raise Refusal(_("A case is closed from its file, with the reason."), field="status")
+    case.status = status
 
 
 def _settle(case: Case, terms: CaseTerms) -> None:

@@ -10,8 +10,6 @@ from clinic.demo.sheets import Giving, Said, Sheets
 from clinic.demo.signing_table import Table
 from clinic.journal import EntryKind
 from clinic.journal.services import Line
-from clinic.safety.models import Severity
-from clinic.safety.services import RiskTerms, open_flag
 from clinic.safety.standing import Outcome
 from clinic.sessions import Meeting
 
@@ -39,9 +37,6 @@ def noa_and_eitan(desk: Desk) -> Case:
     desk.seen_alone(case, 2, 111)
     for seat in (1, 2):
         desk.safe_contact(case, seat, 40, "email", shared_device="no")
-    with desk.at(119, 11):
-        risk = RiskTerms("living_apart", Severity.WATCH, "Until June. Variants at a distance.", desk.day(119))
-        open_flag(case, risk, by=desk.by)
     for number, ago in enumerate((105, 84, 63, 42, 21)):
         session = desk.held(case, ago, 12, meeting=Meeting.VIDEO)
         desk.note(
