@@ -16,9 +16,9 @@ from clinic.caseload.few import Shown, hide_few, hide_in_balance
 from clinic.couples import Case, CaseStatus
 from clinic.database import db
 from clinic.measures.change import Category
-from clinic.measures.instrument import Instrument
+from clinic.measures.instrument import Fact, Instrument
 from clinic.measures.models import Administration, total_of
-from clinic.measures.queries import list_instruments
+from clinic.measures.queries import list_instruments, unconfirmed
 from clinic.measures.results import Told, course_of
 from clinic.progress.period import Period
 from clinic.sessions import SessionState, TherapySession
@@ -30,10 +30,14 @@ EARLY, LATER = 4, 10
 
 @dataclass(frozen=True)
 class Changed:
-    """One measure: its name, how many answered it twice or more, and how many of them are in each category, None among them."""
+    """One measure: its name, how many answered it twice or more, and how many of them are in each category, None among them.
+
+    ``in_doubt`` are the facts that the categories rest on and that nobody of the practice has looked up.
+    """
 
     name: str
     shown: Shown
+    in_doubt: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,8 +136,13 @@ def _changed(period: Period) -> tuple[Changed, ...]:
         result = open_one(row.result_sealed, row.id, row.case_id)
         told[row.instrument_id][row.said_by_id].append(Told(row.id, row.taken_on, total_of(result)))
     known: Mapping[str, Instrument] = {one.id: one for one in list_instruments(retired=True)}
+    recalled = unconfirmed(known.values())
     found = [
-        Changed(known[id_].name, hide_few(_categories(known[id_], of_all, period)))
+        Changed(
+            known[id_].name,
+            hide_few(_categories(known[id_], of_all, period)),
+            tuple(fact for fact in recalled[id_] if fact in known[id_].judged_by),
+        )
         for id_, of_all in sorted(told.items())
         if id_ in known
     ]

@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 
 from clinic import printing
 from clinic.caseload.few import Shown
-from clinic.caseload.practice_numbers import CATEGORIES, PracticeNumbers
+from clinic.caseload.practice_numbers import CATEGORIES, Changed, PracticeNumbers
 from clinic.documents.sheets.from_exercise import Letterhead
 from clinic.measures.words import CATEGORIES as NAMES
+from clinic.measures.words import unconfirmed_words
 from clinic.practices import Practice
 from clinic.printing import Paper, PrintSize
 from clinic.web.templating import short_day
@@ -48,7 +49,7 @@ def practice_report(numbers: PracticeNumbers, practice: Practice, *, today: date
         letterhead=Letterhead.of(practice),
         period=_("%(since)s to %(until)s", since=since, until=until),
         printed_on=short_day(today),
-        parts=(*_of_cases(numbers), *(_of_measure(one.name, one.shown) for one in numbers.changed)),
+        parts=(*_of_cases(numbers), *(_of_measure(one) for one in numbers.changed)),
     )
 
 
@@ -81,12 +82,13 @@ def _of_cases(numbers: PracticeNumbers) -> tuple[Part, ...]:
     )
 
 
-def _of_measure(name: str, shown: Shown) -> Part:
+def _of_measure(changed: Changed) -> Part:
     labels = tuple(str(NAMES[one]) if one else _("No category can be given") for one in CATEGORIES)
+    said = _("Each person’s newest result in these months, held against their first; persons, not couples.")
     return Part(
-        name,
-        _rows(labels, shown),
-        _("Each person’s newest result in these months, held against their first; persons, not couples."),
+        changed.name,
+        _rows(labels, changed.shown),
+        f"{said} {unconfirmed_words(changed.in_doubt)}".rstrip(),
     )
 
 

@@ -94,9 +94,10 @@ class ResultForm(AnswersForm):
     def terms(self) -> ResultTerms:
         """What was typed."""
         answers, total = self.answers(), self._total()
+        any_answered = any(answer is not None for answer in answers.values())
         return ResultTerms(
             taken_on=self.taken_on.data or date.min,
-            way=Way.PAPER if any(answer is not None for answer in answers.values()) else Way.TOTAL,
+            way=Way.TOTAL if total is not None or not any_answered else Way.PAPER,
             total=total,
             answers=answers,
         )

@@ -138,6 +138,12 @@ class Instrument:
             cutoff=self.cutoff.at if self.cutoff else None,
         )
 
+    @property
+    def judged_by(self) -> frozenset[Fact]:
+        """The facts that a category rests on. Where points are published, what would be computed is not used."""
+        facts = {Fact.RELIABLE_CHANGE} if self.reliable_change else {Fact.RELIABILITY, Fact.SPREAD}
+        return frozenset(facts | {Fact.CUTOFF} if self.cutoff else facts)
+
     def may_be(self, total: Fraction) -> bool:
         """Whether a total can be one of this measure."""
         return self.low <= total <= self.high and (total - self.low) % self.step == 0

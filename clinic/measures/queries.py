@@ -2,15 +2,16 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select
 
 from clinic.access import Viewer
+from clinic.accounts import Account
 from clinic.couples import Case, Partner, visible_to
 from clinic.couples.queries import get_partner
 from clinic.database import db
@@ -31,6 +32,14 @@ class Given:
     instrument: Instrument
     last_taken: date | None
     due_on: date | None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Who confirmed what a file says, and when."""
+
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -98,11 +107,27 @@ def _read(text: str, name: str) -> Instrument:
     return read_text(text, name)
 
 
-def unconfirmed(instruments: Collection[Instrument]) -> Mapping[str, Sequence[Fact]]:
+_CHECKED: Final = select(InstrumentCheck.instrument_id, InstrumentCheck.digest)
+
+
+def unconfirmed(instruments: Collection[Instrument]) -> Mapping[str, tuple[Fact, ...]]:
     """Id → facts that were recalled, and that nobody of this practice has confirmed."""
-    rows = db.session.execute(select(InstrumentCheck.instrument_id, InstrumentCheck.digest))
-    checked = {(row.instrument_id, row.digest) for row in rows}
-    return {one.id: () if (one.id, one.digest) in checked else one.unconfirmed for one in instruments}
+    return _not_among(db.session.execute(_CHECKED).all(), instruments)
+
+
+def _not_among(checked: Iterable[Any], instruments: Collection[Instrument]) -> dict[str, tuple[Fact, ...]]:
+    known = {(row.instrument_id, row.digest) for row in checked}
+    return {one.id: () if (one.id, one.digest) in known else one.unconfirmed for one in instruments}
+
+
+def find_check(instrument: Instrument) -> Checked | None:
+    """Who has held the file, as it is now, against the practice's own copy, and when."""
+    row = db.session.execute(
+        select(Account.name, InstrumentCheck.at)
+        .join(Account, Account.id == InstrumentCheck.by_id)
+        .where(InstrumentCheck.instrument_id == instrument.id, InstrumentCheck.digest == instrument.digest)
+    ).one_or_none()
+    return None if row is None else Checked(row.name, row.at)
 
 
 def get_giving(giving_id: uuid.UUID) -> Giving:
@@ -182,10 +207,13 @@ def what_was_taken(viewer: Viewer, case: Case, *, until: date | None = None) -> 
     )
     if until is not None:
         wanted = wanted.where(Administration.taken_on <= until)
-    return Asking(parts={"results": wanted}, read=lambda found: _taken(case, found["results"]))
+    return Asking(
+        parts={"results": wanted, "checked": _CHECKED},
+        read=lambda found: _taken(case, found["results"], found["checked"]),
+    )
 
 
-def _taken(case: Case, rows: list[Any]) -> list[Taken]:
+def _taken(case: Case, rows: list[Any], checked: list[Any]) -> list[Taken]:
     told: dict[str, dict[uuid.UUID | None, list[Told]]] = defaultdict(lambda: defaultdict(list))
     open_one = Administration.result.opener()
     for row in sorted(rows, key=lambda row: (row.taken_on, row.at, row.id)):
@@ -193,10 +221,13 @@ def _taken(case: Case, rows: list[Any]) -> list[Taken]:
         told[row.instrument_id][row.said_by_id].append(
             Told(row.id, row.taken_on, total_of(result), tuple(result["left_out"]))
         )
+    known = sorted(_known(told).values(), key=lambda one: one.short.lower())
+    open_facts = _not_among(checked, known)
     return [
         Taken(
             instrument,
-            tuple(
+            unconfirmed=open_facts[instrument.id],
+            courses=tuple(
                 course_of(
                     instrument,
                     told[instrument.id][seat.id],
@@ -208,7 +239,7 @@ def _taken(case: Case, rows: list[Any]) -> list[Taken]:
                 if told[instrument.id][seat.id]
             ),
         )
-        for instrument in sorted(_known(told).values(), key=lambda one: one.short.lower())
+        for instrument in known
     ]
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 
 from clinic.measures.change import Change, judge
-from clinic.measures.instrument import Instrument
+from clinic.measures.instrument import Fact, Instrument
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,19 @@ class Course:
 
 @dataclass(frozen=True)
 class Taken:
-    """A measure that somebody of the couple has answered, with the results of each who has."""
+    """A measure that somebody of the couple has answered, with the results of each who has.
+
+    ``unconfirmed`` are the facts that were recalled, and that nobody of the practice has looked up.
+    """
 
     instrument: Instrument
     courses: tuple[Course, ...]
+    unconfirmed: tuple[Fact, ...] = ()
+
+    @property
+    def in_doubt(self) -> tuple[Fact, ...]:
+        """Those of them that a category rests on: as long as there are any, it is said beside every category."""
+        return tuple(fact for fact in self.unconfirmed if fact in self.instrument.judged_by)
 
 
 def course_of(

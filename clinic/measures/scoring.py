@@ -55,13 +55,23 @@ def is_alarming(instrument: Instrument, answers: Mapping[int, int | None]) -> bo
     return answer is not None and answer > instrument.signal.above
 
 
+def can_hold(instrument: Instrument, total: Fraction, answers: Mapping[int, int]) -> bool:
+    """Whether a total can have these answers among what it was added up from."""
+    scoring = instrument.scoring
+    if scoring is None:
+        return not answers
+    counted = sum(_counts(scoring, item, answer) for item, answer in answers.items())
+    others = instrument.count - len(answers)
+    return counted + others * scoring.low <= total <= counted + others * scoring.high
+
+
+def _counts(scoring: Scoring, item: int, answer: int) -> int:
+    return scoring.low + scoring.high - answer if item in scoring.reverse else answer
+
+
 def _sum(scoring: Scoring, items: Iterable[int], answers: Mapping[int, int | None], count: int) -> Sum:
     items = list(items)
-    known = [
-        scoring.low + scoring.high - answer if item in scoring.reverse else answer
-        for item in items
-        if (answer := answers.get(item)) is not None
-    ]
+    known = [_counts(scoring, item, answer) for item in items if (answer := answers.get(item)) is not None]
     missing = tuple(item for item in items if answers.get(item) is None)
     allowed = scoring.left_out * len(items) // count
     if not known or len(missing) > allowed:

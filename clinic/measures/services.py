@@ -17,7 +17,7 @@ from clinic.measures.instrument import Instrument
 from clinic.measures.library import BrokenFile, built_in, read_text
 from clinic.measures.models import Administration, Giving, InstrumentCheck, OwnInstrument, Way, as_kept
 from clinic.measures.queries import find_own
-from clinic.measures.scoring import is_alarming, score_of
+from clinic.measures.scoring import can_hold, is_alarming, score_of
 from clinic.measures.waiting import RHYTHMS
 from clinic.refusal import Refusal
 from clinic.safety import Severity
@@ -175,23 +175,35 @@ def confirm(instrument: Instrument, *, by: uuid.UUID) -> None:
 
 def _result(instrument: Instrument, terms: ResultTerms) -> dict[str, object]:
     answered = {item: answer for item, answer in terms.answers.items() if answer is not None}
-    if terms.total is not None and answered:
-        raise Refusal(
-            _("Either the total or the single answers, please: the total follows from them."), field="total"
-        )
     if terms.total is not None:
+        if answered.keys() - _alarming_items(instrument):
+            raise Refusal(
+                _("Either the total or the single answers, please: the total follows from them."),
+                field="total",
+            )
         if not instrument.may_be(terms.total):
             raise Refusal(_not_in_range(instrument), field="total")
-        return {"total": as_kept(terms.total), "answers": {}, "parts": {}, "left_out": []}
+        if not can_hold(instrument, terms.total, answered):
+            raise Refusal(_("This total and this answer cannot both be right."), field="total")
+        return {"total": as_kept(terms.total), "answers": _by_item(answered), "parts": {}, "left_out": []}
     if not answered:
         raise Refusal(_("There is no answer here yet."), field="total")
     score = score_of(instrument, answered)
     return {
         "total": as_kept(score.whole.total),
-        "answers": {str(item): answer for item, answer in sorted(answered.items())},
+        "answers": _by_item(answered),
         "parts": {key: as_kept(part.total) for key, part in score.parts.items()},
         "left_out": list(score.whole.missing),
     }
+
+
+def _alarming_items(instrument: Instrument) -> set[int]:
+    """What may stand beside a total: a sum does not tell of it, and somebody must know of it all the same."""
+    return {instrument.signal.item} if instrument.signal else set()
+
+
+def _by_item(answered: Mapping[int, int]) -> dict[str, int]:
+    return {str(item): answer for item, answer in sorted(answered.items())}
 
 
 def _not_in_range(instrument: Instrument) -> str:

@@ -21,6 +21,7 @@ from clinic.measures.permissions import (
     STRIKE_RESULT,
     VIEW_MEASURES,
 )
+from clinic.measures.scoring import is_alarming
 from clinic.practices import local_time
 
 blueprint = Blueprint("measures", __name__)
@@ -72,8 +73,11 @@ def record(about: queries.OfPartner) -> ResponseReturnValue:
     form = result_form(instrument)(data={"taken_on": local_time.today()})
     if form.validate_on_submit():
         giving = queries.find_open_giving(viewer(), partner, instrument)
-        services.record_result(partner, instrument, form.terms(), by=viewer().account_id, giving=giving)
+        terms = form.terms()
+        services.record_result(partner, instrument, terms, by=viewer().account_id, giving=giving)
         flash(_("Saved %(measure)s of %(name)s.", measure=instrument.short, name=partner.called))
+        if is_alarming(instrument, terms.answers):
+            flash(_("A risk is open in the file. Speak with %(name)s alone, soon.", name=partner.called))
         return redirect(url_for(".of_case", case_id=about.case.id), 303)
     return render_template(
         "measures/record.html",
@@ -131,6 +135,7 @@ def instrument(instrument: Instrument) -> ResponseReturnValue:
         "measures/instrument.html",
         instrument=instrument,
         own=own,
+        check=queries.find_check(instrument),
         unconfirmed=queries.unconfirmed([instrument])[instrument.id],
     )
 
@@ -170,7 +175,6 @@ def _give_form(case: Case) -> GiveForm:
 def _page(case: Case, form: GiveForm) -> ResponseReturnValue:
     taken = queries.list_taken(viewer(), case)
     given = queries.list_given(viewer(), case)
-    known = [*(one.instrument for one in taken), *(one.instrument for one in given)]
     return render_template(
         "measures/of_case.html",
         case=case,
@@ -179,6 +183,4 @@ def _page(case: Case, form: GiveForm) -> ResponseReturnValue:
         taken=taken,
         given=given,
         today=local_time.today(),
-        instruments=queries.list_instruments(),
-        unconfirmed=queries.unconfirmed(known),
     )

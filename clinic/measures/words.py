@@ -140,5 +140,12 @@ def unconfirmed_words(facts: Collection[Fact]) -> str:
     )
 
 
+def in_doubt_words(facts: Collection[Fact]) -> str:
+    """What stands beside a category that rests on something recalled; nothing if it rests on none."""
+    if not facts:
+        return ""
+    return _("unconfirmed: %(what)s", what=", ".join(str(_FACTS[fact]) for fact in facts))
+
+
 def _none_of(wanting: Iterable[Wanting]) -> str:
     return _(" and no ").join(str(_WANTING[one]) for one in wanting)

@@ -77,6 +77,7 @@ class PracticeForm(Form):
         longest=300,
         description=_l("Stands at the foot of every sheet, such as: At night ring 116 123."),
     )
+    in_need = LongText(_l("With a questionnaire that asks about not wanting to live"), longest=500)
     time_zone = zone_field()
     paper = paper_field()
     codes_on_sheets = BooleanField(
@@ -132,6 +133,7 @@ class PracticeForm(Form):
             address=data["address"],
             phone=data["phone"],
             crisis_line=data["crisis_line"],
+            in_need=data["in_need"],
             portal_title=data["portal_title"],
             portal_icon=PortalIcon(data["portal_icon"]),
             leave_to=data["leave_to"],

@@ -32,6 +32,9 @@ class Practice(MappedAsDataclass, Base, kw_only=True):
     ``crisis_line`` is the sentence that stands at the foot of every sheet, such as whom to ring at night. ``time_zone``
     is an IANA name; appointments and homework follow its wall clock.
 
+    ``in_need`` is what a partner reads before and after a questionnaire that asks about not wanting to live; empty, our own
+    sentence stands there (``words_in_need``).
+
     ``portal_title`` and ``portal_icon`` are what a partner's browser shows on its tab and in its history, and ``leave_to`` is
     the page to which "Leave this page" leads: all three say nothing of us. ``codes_on_sheets`` is whether homework sheets carry
     a code for the telephone that leads there.
@@ -46,6 +49,7 @@ class Practice(MappedAsDataclass, Base, kw_only=True):
     address: Mapped[str] = mapped_column(String(500), default="")
     phone: Mapped[str] = mapped_column(String(60), default="")
     crisis_line: Mapped[str] = mapped_column(String(300), default="")
+    in_need: Mapped[str] = mapped_column(String(500), default="")
     portal_title: Mapped[str] = mapped_column(String(40), default="Notes")
     portal_icon: Mapped[PortalIcon] = mapped_column(default=PortalIcon.DOT)
     leave_to: Mapped[str] = mapped_column(String(300), default="https://www.wikipedia.org/")

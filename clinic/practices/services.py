@@ -21,6 +21,7 @@ class PracticeTerms:
     address: str = ""
     phone: str = ""
     crisis_line: str = ""
+    in_need: str = ""
     codes_on_sheets: bool = True
 
 
@@ -32,6 +33,7 @@ def change_settings(practice: Practice, terms: PracticeTerms, *, by: uuid.UUID) 
     practice.address = terms.address
     practice.phone = terms.phone
     practice.crisis_line = terms.crisis_line
+    practice.in_need = terms.in_need
     practice.portal_title = terms.portal_title
     practice.portal_icon = terms.portal_icon
     practice.leave_to = terms.leave_to

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from clinic.access import guard, viewer
 from clinic.practices.forms import PracticeForm
+from clinic.practices.in_need import our_words
 from clinic.practices.models import Practice
 from clinic.practices.permissions import EDIT_PRACTICE
 from clinic.practices.queries import get_own_practice
@@ -23,4 +24,4 @@ def practice(practice: Practice) -> ResponseReturnValue:
         change_settings(practice, form.terms(), by=viewer().account_id)
         flash(_("Saved. New sheets and letters carry it."))
         return redirect(url_for(".practice"), 303)
-    return render_template("practices/practice.html", form=form)
+    return render_template("practices/practice.html", form=form, ours_in_need=our_words())

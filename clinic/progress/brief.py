@@ -81,7 +81,7 @@ class Obstacle:
 class MeasuredLately:
     """A measure that somebody answered since the last session: which, whose, and the result with what it says."""
 
-    measure: str
+    taken: Taken
     course: Course
 
 
@@ -220,7 +220,7 @@ def _trend(case: Case, weeks: Sequence[Week], lived: LivedBy) -> Trend | None:
 def _measured(taken: Sequence[Taken], since: date) -> list[MeasuredLately]:
     """Of each measure and partner the newest result, where it is as new as that."""
     return [
-        MeasuredLately(one.instrument.short, course)
+        MeasuredLately(one, course)
         for one in taken
         for course in one.courses
         if course.last is not None and course.last.on >= since

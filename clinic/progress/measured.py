@@ -16,6 +16,7 @@ from flask_babel import gettext as _
 
 from clinic.measures import words
 from clinic.measures.exact import plainly
+from clinic.measures.instrument import Fact
 from clinic.measures.models import as_kept
 from clinic.measures.results import Course, Taken
 from clinic.progress.beside import NOTHING, Beside
@@ -153,16 +154,26 @@ class Measured:
     def _draw(self, frame: Frame) -> Chart | None:
         instrument = self.taken.instrument
         low, high = float(instrument.low), float(instrument.high)
-        cutoff = instrument.cutoff.at.value if instrument.cutoff else None
         return draw(
             self.lines,
             self.beside.events,
             frame,
             scale=Scale(low, high, (low, high)),
-            cutoff=None if cutoff is None else (float(cutoff), _("cut-off %(at)s", at=words.number(cutoff))),
+            cutoff=self._cutoff,
             bands=self.bands,
             going_on=self.beside.homework,
         )
+
+    @property
+    def _cutoff(self) -> tuple[float, str] | None:
+        """Where the line stands and what is written at it; a drawing that is taken away says itself what is in doubt."""
+        cutoff = self.taken.instrument.cutoff
+        if cutoff is None:
+            return None
+        at = words.number(cutoff.at.value)
+        if Fact.CUTOFF in self.taken.unconfirmed:
+            return float(cutoff.at.value), _("cut-off %(at)s, unconfirmed", at=at)
+        return float(cutoff.at.value), _("cut-off %(at)s", at=at)
 
     def _draw_gap(self, frame: Frame) -> Chart | None:
         found, above = self.gaps, self._draw(frame)
@@ -189,7 +200,9 @@ def as_csv(taken: Iterable[Taken]) -> str:
     """Every result on a line, exact numbers, the change beside each one's own first."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(("measure", "name", "answered_on", "total", "left_out", "change", "rc", "category"))
+    writer.writerow(
+        ("measure", "name", "answered_on", "total", "left_out", "change", "rc", "category", "unconfirmed")
+    )
     for one in taken:
         for course in one.courses:
             for told in course.told:
@@ -204,6 +217,7 @@ def as_csv(taken: Iterable[Taken]) -> str:
                         "" if change is None or change.amount is None else plainly(change.amount),
                         "" if change is None or change.rc is None else repr(float(change.rc)),
                         "" if change is None else change.category or "",
+                        " ".join(one.in_doubt) if change and change.category else "",
                     )
                 )
     return out.getvalue()

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -17,7 +18,7 @@ from clinic.exercises.loading import the_library
 from clinic.goals.queries import list_goals
 from clinic.goals.words import STATES
 from clinic.measures import words
-from clinic.measures.queries import list_taken, unconfirmed
+from clinic.measures.queries import list_taken
 from clinic.measures.results import Course, Taken
 from clinic.progress.course import Course as WhatHappened
 from clinic.progress.course import read_course
@@ -154,25 +155,20 @@ def _family_row(name: str, given: Sequence[tuple[bool, dict[str, tuple[int, int]
 
 
 def _measures(taken: Sequence[Taken], case: Case, called: Called) -> tuple[Measure, ...]:
-    recalled = unconfirmed([one.instrument for one in taken])
-    return tuple(
-        _measure(one, recalled.get(one.instrument.id, ()), case, called)
-        for one in taken
-        if any(course.known for course in one.courses)
-    )
+    return tuple(_measure(one, case, called) for one in taken if any(course.known for course in one.courses))
 
 
-def _measure(taken: Taken, recalled: Sequence[object], case: Case, called: Called) -> Measure:
-    renamed = Taken(
-        taken.instrument,
-        tuple(
+def _measure(taken: Taken, case: Case, called: Called) -> Measure:
+    renamed = replace(
+        taken,
+        courses=tuple(
             Course(course.partner_id, called(seat), course.seat, course.told)
             for course in taken.courses
             if (seat := case.partner(course.partner_id)) is not None
         ),
     )
     measured = Measured(renamed)
-    basis = [*words.rests_on(taken.instrument), words.unconfirmed_words(recalled)]  # type: ignore[arg-type]
+    basis = [*words.rests_on(taken.instrument), words.unconfirmed_words(taken.unconfirmed)]
     drawn = any(len(course.known) > 1 for course in measured.courses)
     return Measure(
         name=taken.instrument.name,
@@ -212,7 +208,7 @@ def _total(total: Fraction, on: date) -> str:
 
 
 def _only(seat: Partner, taken: Taken) -> Taken:
-    return Taken(taken.instrument, tuple(one for one in taken.courses if one.partner_id == seat.id))
+    return replace(taken, courses=tuple(one for one in taken.courses if one.partner_id == seat.id))
 
 
 def _joined(taken: Sequence[Taken]) -> list[Taken]:
@@ -221,7 +217,7 @@ def _joined(taken: Sequence[Taken]) -> list[Taken]:
     for one in taken:
         by_id[one.instrument.id].append(one)
     return [
-        Taken(found[0].instrument, tuple(course for one in found for course in one.courses))
+        replace(found[0], courses=tuple(course for one in found for course in one.courses))
         for _id, found in sorted(by_id.items())
     ]
 

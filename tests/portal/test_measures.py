@@ -108,7 +108,7 @@ def test_the_partner_reads_the_same_whatever_is_answered_to_item_nine(
         as_partner.post(f"/portal/measures/{again}/", data=_answers(1, item_9=number))
         said.append(page_of(as_partner, "/portal/measures/"))
     assert said[0] == said[1]
-    assert "If you are not safe now: At night ring 116 123." in said[1]
+    assert "or somebody you trust. At night ring 116 123." in said[1]
     with inside():
         flag = db.session.scalars(select(RiskFlag)).one()
         assert flag.partner_id == world.maya_id

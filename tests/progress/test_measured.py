@@ -105,10 +105,10 @@ def test_how_far_apart_they_lie_is_said_where_both_have_answered(app: Flask) -> 
 def test_the_numbers_as_csv_are_exact_and_no_formula() -> None:
     found = taken("das", **{"=cmd": ["90", None, "110.5"]})
     assert as_csv([found]).splitlines() == [
-        "measure,name,answered_on,total,left_out,change,rc,category",
-        "DAS,'=cmd,2026-03-02,90,,,,",
-        "DAS,'=cmd,2026-04-27,,,,,",
-        "DAS,'=cmd,2026-06-22,110.5,,20.5,2.258640882209423,recovered",
+        "measure,name,answered_on,total,left_out,change,rc,category,unconfirmed",
+        "DAS,'=cmd,2026-03-02,90,,,,,",
+        "DAS,'=cmd,2026-04-27,,,,,,",
+        "DAS,'=cmd,2026-06-22,110.5,,20.5,2.258640882209423,recovered,",
     ]
 
 

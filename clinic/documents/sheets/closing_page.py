@@ -4,6 +4,7 @@ A partner's copy is read as that partner reads: joint sessions and their own, th
 and what goes on. Why it ended, who decided it and what the counsellor sums up stand on the summary alone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,9 +20,10 @@ from clinic.couples import Audience, Partner, as_couple, as_partner
 from clinic.documents.sheets.from_exercise import Letterhead
 from clinic.goals.queries import list_goals
 from clinic.goals.words import STATES
+from clinic.measures.instrument import Fact
 from clinic.measures.queries import list_taken
 from clinic.measures.results import Course
-from clinic.measures.words import change_words, number
+from clinic.measures.words import change_words, in_doubt_words, number
 from clinic.practices import Practice
 from clinic.printing import Paper, PrintSize
 from clinic.progress.course import read_course
@@ -139,17 +141,19 @@ def _goals(closing: Closing, reader: Viewer, of: list[Partner]) -> Told:
 def _results(closing: Closing, reader: Viewer, of: list[Partner]) -> Told:
     mine = {partner.id for partner in of}
     return tuple(
-        (f"{one.instrument.short}, {course.name}", _first_and_last(course))
+        (f"{one.instrument.short}, {course.name}", _first_and_last(course, one.in_doubt))
         for one in list_taken(reader, closing.case, until=closing.closed_on)
         for course in one.courses
         if course.partner_id in mine and course.known
     )
 
 
-def _first_and_last(course: Course) -> str:
+def _first_and_last(course: Course, in_doubt: Sequence[Fact]) -> str:
     told = course.known[:1] if len(course.known) == 1 else [course.known[0], course.known[-1]]
     found = [f"{number(one.total)} ({short_day(one.on)})" for one in told if one.total is not None]
-    return "; ".join(filter(None, (", ".join(found), change_words(course.change))))
+    judged = course.change and course.change.category
+    doubt = in_doubt_words(in_doubt) if judged else ""
+    return "; ".join(filter(None, (", ".join(found), change_words(course.change), doubt)))
 
 
 def _agreements(closing: Closing) -> Told:

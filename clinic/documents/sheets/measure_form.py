@@ -10,6 +10,7 @@ from clinic.couples import Partner
 from clinic.documents.sheets.from_exercise import Letterhead
 from clinic.measures.instrument import Instrument
 from clinic.practices import Practice
+from clinic.practices.in_need import words_in_need
 from clinic.printing import Paper, PrintSize
 from clinic.web.templating import short_day
 
@@ -27,6 +28,7 @@ class MeasureForm:
     name: str
     reference: str
     printed_on: str
+    in_need: str
 
     @property
     def colophon(self) -> str:
@@ -52,6 +54,7 @@ def measure_form(
         name=partner.called if partner else "",
         reference=partner.case.reference if partner else "",
         printed_on=short_day(today),
+        in_need=words_in_need(practice) if instrument.signal else practice.crisis_line,
     )
 
 

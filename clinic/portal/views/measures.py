@@ -15,6 +15,7 @@ from clinic.portal.queries import is_asked, list_asked
 from clinic.portal.seats import get_own_seat, own_seat_of
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
+from clinic.practices.in_need import words_in_need
 from clinic.practices.queries import get_own_practice
 
 
@@ -38,9 +39,8 @@ def measure(giving: Giving) -> ResponseReturnValue:
         terms = ResultTerms(taken_on=today, way=Way.PORTAL, answers=form.answers())
         record_result(seat, instrument, terms, by=viewer().account_id, giving=giving)
         flash(_("Thank you. Your counsellor has your answers."))
-        if instrument.signal and get_own_practice().crisis_line:
-            flash(_("If you are not safe now: %(line)s", line=get_own_practice().crisis_line))
+        if instrument.signal:
+            flash(words_in_need(get_own_practice()))
         return redirect(url_for(".measures"), 303)
-    return render_template(
-        "portal/measure.html", instrument=instrument, form=form, practice=get_own_practice()
-    )
+    in_need = words_in_need(get_own_practice()) if instrument.signal else ""
+    return render_template("portal/measure.html", instrument=instrument, form=form, in_need=in_need)

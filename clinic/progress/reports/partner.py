@@ -18,7 +18,7 @@ from clinic.progress.measured import Measured, all_measured
 from clinic.progress.period import Period
 from clinic.progress.reports.couple import CoupleReport, NextStep, report_for_couple
 from clinic.progress.reports.parts import Quote, events_of, newest, of_both, quotes, times_words
-from clinic.progress.reports.shared import in_plain_words
+from clinic.progress.reports.shared import in_plain_words, still_open
 from clinic.progress.trend import Trend, all_trends
 from clinic.sharing.agreed import NONE, Charts
 
@@ -95,4 +95,7 @@ def report_for_partner(
 def _measured(partner: Partner, until: date) -> tuple[OwnMeasure, ...]:
     """Every measure that this partner answered, read as that partner."""
     found = all_measured(list_taken(as_partner(partner), partner.case, until=until), NOTHING)
-    return tuple(OwnMeasure(one, in_plain_words(one.courses[0])) for one in found)
+    return tuple(
+        OwnMeasure(one, " ".join([in_plain_words(one.courses[0]), *still_open(one.taken, one.courses)]))
+        for one in found
+    )

@@ -4,7 +4,7 @@ Each partner's numbers are read as that partner. There is nothing where one did 
 or where something stops joint work; and nothing says which. No number of one is counted against one of the other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -17,7 +17,7 @@ from clinic.journal.queries import list_check_ins
 from clinic.measures import words
 from clinic.measures.change import Category, Change
 from clinic.measures.queries import list_taken
-from clinic.measures.results import Course
+from clinic.measures.results import Course, Taken
 from clinic.progress.chart_parts import Event, Frame
 from clinic.progress.period import Period
 from clinic.progress.trend import Trend, trend_of
@@ -62,15 +62,19 @@ def weather_of_both(case: Case, period: Period, events: Sequence[Event]) -> Tren
 def measures_of_both(case: Case, until: date) -> tuple[MeasureTold, ...]:
     """What both answered of how they get on, first and last; a measure that only one has answered twice is not among it."""
     courses: dict[str, list[Course]] = {}
-    names: dict[str, tuple[str, str]] = {}
+    known: dict[str, Taken] = {}
     for seat in case.partners:
         for taken in list_taken(as_partner(seat), case, until=until):
-            names[taken.instrument.id] = (taken.instrument.name, taken.instrument.about)
+            known[taken.instrument.id] = taken
             courses.setdefault(taken.instrument.id, []).extend(
                 course for course in taken.courses if course.partner_id == seat.id and len(course.known) > 1
             )
     told = tuple(
-        MeasureTold(*names[id_], tuple(in_plain_words(course) for course in courses[id_]))
+        MeasureTold(
+            known[id_].instrument.name,
+            known[id_].instrument.about,
+            (*map(in_plain_words, courses[id_]), *still_open(known[id_], courses[id_])),
+        )
         for id_ in sorted(courses)
         if id_ in ABOUT_BOTH and len(courses[id_]) == len(case.partners)
     )
@@ -92,6 +96,14 @@ def in_plain_words(course: Course) -> str:
         first=words.number(first.total),
         last=words.number(last.total),
         meaning=meaning_of(last.change),
+    )
+
+
+def still_open(taken: Taken, courses: Iterable[Course]) -> list[str]:
+    """That the rule behind what is said has still to be looked up, where anything rests on it; otherwise nothing."""
+    judged = any(course.change is not None and course.change.category for course in courses)
+    return (
+        [_("Your counsellor has still to look up the rule behind this.")] if taken.in_doubt and judged else []
     )
 
 
