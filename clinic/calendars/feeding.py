@@ -23,6 +23,7 @@ from clinic.availability.queries import list_busy_times, pattern_of
 from clinic.availability.repeating import parse
 from clinic.calendars.feed import Told
 from clinic.calendars.models import CalendarFeed
+from clinic.calendars.reviewing import days_of_reviews
 from clinic.calendars.services import digest_of
 from clinic.couples import Case, CaseStatus, visible_to
 from clinic.couples.audience import cases_practised_by
@@ -62,6 +63,10 @@ def what_it_says(feed: CalendarFeed, account: Account) -> list[Told]:
     reader = viewer_of(account)
     told = [*_single(reader, since, feed.with_reference), *_repeating(reader, since, feed.with_reference)]
     told += _to_look_at(reader, since, feed.with_reference)
+    told += [
+        replace(one, words=_look_at(number, feed.with_reference))
+        for number, one in days_of_reviews(reader, since)
+    ]
     rows = list_busy_times([account.id], since, today + AHEAD)
     told += [_busy(row) for row in rows if row.kind is not BusyKind.IMPORTED]
     return told
@@ -115,9 +120,7 @@ def _to_look_at(reader: Viewer, since: date, with_reference: bool) -> Iterator[T
             starts = datetime.combine(min(days), time.min)
             yield Told(
                 uid=_UID.format(row.id),
-                words=_("To look at, C-%(number)s", number=f"{row.number:04d}")
-                if with_reference
-                else _("To look at"),
+                words=_look_at(row.number, with_reference),
                 starts_at=starts,
                 ends_at=starts + timedelta(days=1),
                 zone="UTC",
@@ -125,6 +128,10 @@ def _to_look_at(reader: Viewer, since: date, with_reference: bool) -> Iterator[T
                 changes=row.changes,
                 all_day=True,
             )
+
+
+def _look_at(number: int, with_reference: bool) -> str:
+    return _("To look at, C-%(number)s", number=f"{number:04d}") if with_reference else _("To look at")
 
 
 def _repeating(reader: Viewer, since: date, with_reference: bool) -> Iterator[Told]:

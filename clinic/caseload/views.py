@@ -20,6 +20,7 @@ from clinic.couples.queries import find_case, get_case
 from clinic.documents.sheets import brief_page
 from clinic.practices import local_time
 from clinic.progress.brief import build_brief
+from clinic.reviews.queries import due_in_brief
 from clinic.safety.card_words import card_words
 from clinic.safety.queries import list_safe_contacts_of
 
@@ -106,7 +107,7 @@ def brief(case: Case) -> ResponseReturnValue:
         "caseload/brief.html",
         case=case,
         tab="brief",
-        brief=build_brief(viewer(), case, now=now),
+        brief=build_brief(viewer(), case, now=now, also=due_in_brief(viewer(), case, today=now.date())),
         today=now.date(),
         can_be_ticked=brief_page.TO_TICK,
         what_followed=what_followed,

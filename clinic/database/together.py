@@ -12,7 +12,7 @@ each: no list of a thousand belongs here.
 from collections import namedtuple
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from sqlalchemy import Select, Subquery, cast, literal, null, select, union_all
 from sqlalchemy.orm import Session, scoped_session
@@ -40,6 +40,10 @@ class Asking(Generic[T]):
             | {f"b_{name}": part for name, part in other.parts.items()},
             read=lambda found: (self.read(_of("a_", found)), other.read(_of("b_", found))),
         )
+
+
+#: Asks for nothing, and finds nothing.
+NOTHING: Final[Asking[Any]] = Asking(parts={}, read=lambda _found: [])
 
 
 def ask(session: Session | scoped_session[Any], asking: Asking[T]) -> T:

@@ -5,7 +5,8 @@ from datetime import timedelta
 from clinic.couples import Case
 from clinic.demo.desk import Desk
 from clinic.reviews.quarter import three_months_on
-from clinic.reviews.services import Decision, ReviewTerms, TargetTerms, hold_review
+from clinic.reviews.services import ReviewTerms, TargetTerms, hold_review
+from clinic.reviews.words import Decision
 
 
 def held_review(desk: Desk, case: Case, ago: int) -> None:

@@ -43,8 +43,9 @@ from clinic.progress.brief import build_brief
 from clinic.progress.forms import PeriodForm
 from clinic.progress.period import usual_period
 from clinic.progress.permissions import VIEW_PROGRESS
+from clinic.reviews.opening import what_to_look_at
 from clinic.reviews.permissions import VIEW_REVIEWS
-from clinic.reviews.queries import what_to_look_at
+from clinic.reviews.queries import due_in_brief
 from clinic.sessions import SessionNote
 from clinic.sessions.permissions import READ_NOTE
 from clinic.sessions.queries import find_names, get_note
@@ -137,7 +138,8 @@ def truce(case: Case) -> ResponseReturnValue:
 def brief(case: Case) -> ResponseReturnValue:
     """The brief, without what is private; ``?with=`` names what was ticked, and the audit keeps it."""
     private = frozenset(brief_page.Private) & frozenset(request.args.getlist("with"))
-    read = build_brief(viewer(), case, now=local_time.wall_time())
+    also = due_in_brief(viewer(), case, today=today())
+    read = build_brief(viewer(), case, now=local_time.wall_time(), also=also)
     content = brief_page.brief_page(read, get_own_practice(), today=today(), private=private)
     kind = f"brief with {' '.join(sorted(private))}" if private else "brief"  # 40 letters are kept
     return answer(kind, content, brief_page.pdf, case_id=case.id, name=f"{case.reference}-brief")

@@ -9,10 +9,11 @@ from datetime import date
 from sqlalchemy import select
 
 from clinic.access import Viewer
-from clinic.couples import Audience, Case, Partner, visible_to
+from clinic.couples import Audience, Case, Partner, as_couple, visible_to
 from clinic.database import db
 from clinic.goals.models import Goal, GoalMark, GoalSharing, GoalState
 from clinic.refusal import Missing
+from clinic.safety.agreeing import is_stopped
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,15 @@ def list_goals(
         for goal in goals
         if goal.said_by_id == seat.id
     ]
+
+
+def goals_for_both(case: Case, *, until: date) -> list[GoalTold]:
+    """What lies side by side, as both read it: words and what became of them, and no number of anybody.
+
+    Empty while something stops what the two do together, as it is where nothing was laid side by side.
+    """
+    found = [goal for goal in list_goals(as_couple(case), case, until=until) if goal.is_current]
+    return [] if found and is_stopped(case) else found
 
 
 def _told(seat: Partner, goal: Goal, marks: Sequence[tuple[date, int]], until: date | None) -> GoalTold:

@@ -10,8 +10,8 @@ from zoneinfo import available_timezones
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import BooleanField, RadioField, SelectField, ValidationError
-from wtforms.validators import DataRequired, InputRequired
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, ValidationError
+from wtforms.validators import DataRequired, InputRequired, NumberRange
 
 from clinic.practices.models import Paper, PortalIcon
 from clinic.practices.neutral import AddressFault, address_fault, tells
@@ -66,6 +66,10 @@ def paper_field() -> RadioField:
     )
 
 
+#: None at all is decided in each review; more than these would be a list, and no targets.
+FEWEST_TARGETS, MOST_TARGETS = 1, 5
+
+
 class PracticeForm(Form):
     """The practice as it stands on letterheads and sheets."""
 
@@ -85,6 +89,16 @@ class PracticeForm(Form):
         description=_l(
             "For telephones that reach this address. It signs nobody in; every sheet carries it, or none."
         ),
+    )
+    most_targets = IntegerField(
+        _l("Targets of a quarterly review, at most"),
+        [
+            InputRequired(_l("Please fill this in.")),
+            NumberRange(FEWEST_TARGETS, MOST_TARGETS, _l("From 1 to 5, please.")),
+        ],
+        description=_l("Three are plenty. Fewer are kept more often."),
+        render_kw={"inputmode": "numeric", "min": FEWEST_TARGETS, "max": MOST_TARGETS},
+        default=3,
     )
     portal_title = ShortText(
         _l("Title of the tab"),
@@ -138,6 +152,7 @@ class PracticeForm(Form):
             portal_icon=PortalIcon(data["portal_icon"]),
             leave_to=data["leave_to"],
             codes_on_sheets=data["codes_on_sheets"],
+            most_targets=data["most_targets"],
         )
 
 

@@ -37,7 +37,7 @@ class Practice(MappedAsDataclass, Base, kw_only=True):
 
     ``portal_title`` and ``portal_icon`` are what a partner's browser shows on its tab and in its history, and ``leave_to`` is
     the page to which "Leave this page" leads: all three say nothing of us. ``codes_on_sheets`` is whether homework sheets carry
-    a code for the telephone that leads there.
+    a code for the telephone that leads there. ``most_targets`` is how many targets a quarterly review may set at most.
     """
 
     __tablename__ = "practices"
@@ -54,5 +54,6 @@ class Practice(MappedAsDataclass, Base, kw_only=True):
     portal_icon: Mapped[PortalIcon] = mapped_column(default=PortalIcon.DOT)
     leave_to: Mapped[str] = mapped_column(String(300), default="https://www.wikipedia.org/")
     codes_on_sheets: Mapped[bool] = mapped_column(default=True)
+    most_targets: Mapped[int] = mapped_column(default=3)
     last_case_number: Mapped[int] = mapped_column(default=0)
     opened_at: Mapped[datetime] = mapped_column(default_factory=clock.now, init=False)

@@ -23,6 +23,7 @@ class PracticeTerms:
     crisis_line: str = ""
     in_need: str = ""
     codes_on_sheets: bool = True
+    most_targets: int = 3
 
 
 def change_settings(practice: Practice, terms: PracticeTerms, *, by: uuid.UUID) -> None:
@@ -38,4 +39,5 @@ def change_settings(practice: Practice, terms: PracticeTerms, *, by: uuid.UUID) 
     practice.portal_icon = terms.portal_icon
     practice.leave_to = terms.leave_to
     practice.codes_on_sheets = terms.codes_on_sheets
+    practice.most_targets = terms.most_targets
     audit.record(events.SETTINGS_CHANGED, subject_id=practice.id, by=by)

@@ -27,7 +27,7 @@ from clinic.consents.queries import ReleaseEnding, what_ends
 from clinic.couples import Audience, Case, Partner
 from clinic.couples.permissions import practitioner_of_the_case
 from clinic.database import db
-from clinic.database.together import ask
+from clinic.database.together import NOTHING, Asking, ask
 from clinic.exercises.queries import get_library
 from clinic.journal import EntryKind
 from clinic.journal.queries import Line, Week, what_came_up
@@ -130,8 +130,8 @@ class Brief:
         return max(differing, key=lambda row: row.apart).assignment.id if len(differing) > 1 else None
 
 
-def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
-    """The brief of a case as the viewer may see it; *now* is the practice's wall time, and nothing later stands in it."""
+def build_brief(viewer: Viewer, case: Case, *, now: datetime, also: Asking[list[Task]] = NOTHING) -> Brief:
+    """The brief as the viewer may see it, at the practice's wall time *now*. *also* is what a room above finds to be done."""
     today = now.date()
     looked_through = today - timedelta(weeks=WEEKS_LOOKED_THROUGH)
     where, (known, (lately, ((to_read, taken), held))) = ask(
@@ -148,7 +148,7 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
     )
     since = where.met_on or today - A_WHILE
     given = list_active(viewer, case, today)
-    homework, (told, ((lived, closed), (steps, (not_today, ending)))) = ask(
+    homework, (told, ((lived, closed), (steps, (not_today, (ending, more))))) = ask(
         db.session,
         what_came_back(viewer, given, today=today, since=since).beside(
             what_was_answered(
@@ -159,7 +159,7 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
                 .beside(
                     what_waits_in_programmes(viewer, today=today, case=case).beside(
                         who_is_to_be_seen(viewer, [case.id], today).beside(
-                            what_ends(viewer, today=today, until=today + SOON, case=case)
+                            what_ends(viewer, today=today, until=today + SOON, case=case).beside(also)
                         )
                     )
                 )
@@ -194,7 +194,7 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime) -> Brief:
             has_homework=any(row.assignment.audience is Audience.JOINT for row in homework),
             parked=lately.parked,
         ),
-        tasks=_tasks(viewer, case, where, known, steps, ending, today) if outside else (),
+        tasks=[*_tasks(viewer, case, where, known, steps, ending, today), *more] if outside else (),
         held=held,
         to_read=to_read,
     )

@@ -7,7 +7,7 @@ from clinic import audit
 from clinic.access import guard, viewer
 from clinic.couples import Case, events
 from clinic.couples.queries import get_case
-from clinic.goals.queries import list_goals
+from clinic.goals.queries import goals_for_both, list_goals
 from clinic.practices import local_time
 from clinic.progress.forms import PeriodForm
 from clinic.progress.period import usual_period
@@ -30,16 +30,13 @@ def show(case: Case) -> ResponseReturnValue:
     held = form.validate()
     period = form.period() if held else usual
     asked = {"from": period.since.isoformat(), "until": period.until.isoformat()}
-    shown = {
-        "case": case,
-        "form": form,
-        "asked": asked,
-        "goals": list_goals(viewer(), case, until=period.until),
-    }
+    shown = {"case": case, "form": form, "asked": asked}
     if viewer().in_room:
+        shown["goals"] = goals_for_both(case, until=period.until)
         report = report_for_couple(case, period, today=today, charts=charts_for_both(case))
         page = render_template("progress/in_the_room.html", report=report, **shown)
     else:
+        shown["goals"] = list_goals(viewer(), case, until=period.until)
         full = report_for_practitioner(viewer(), case, period, today=today)
         page = render_template("progress/index.html", report=full, **shown)
     return page, 200 if held else 422

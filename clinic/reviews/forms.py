@@ -9,25 +9,24 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired, Optional
 
 from clinic.journal.forms import not_ahead
-from clinic.reviews.queries import Subject
-from clinic.reviews.services import MOST_TARGETS, Decision, ReviewTerms, TargetTerms
+from clinic.reviews.models import ReviewTarget
+from clinic.reviews.opening import LookedAt, Subject
+from clinic.reviews.services import ReviewTerms, TargetTerms
+from clinic.reviews.words import BECAME, DECISIONS, Became, Decision
 from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
 
-WORDS = {
-    Decision.KEEP: _l("keep"),
-    Decision.ADJUST: _l("adjust"),
-    Decision.STOP: _l("stop"),
-    Decision.END: _l("end"),
-}
 _ROUTINE = (Decision.KEEP, Decision.ADJUST, Decision.STOP)
 _AGREEMENT = (Decision.KEEP, Decision.ADJUST, Decision.END)
+_NOT_TALKED_ABOUT = ("", _l("not talked about"))
 
 
 class ReviewForm(Form):
-    """The review; one question for each routine and agreement is added to it."""
+    """The review; a question for each target of last time, each routine and each agreement is added to it."""
 
+    before: ClassVar[Sequence[ReviewTarget]] = ()
     subjects: ClassVar[Sequence[Subject]] = ()
+    most: ClassVar[int] = 0
 
     held_on = Day(_l("Held on"), [InputRequired(_l("Which day was it?"))])
     better = LongText(
@@ -57,9 +56,13 @@ class ReviewForm(Form):
     def target_fields(self) -> list[tuple[Any, Any, Any]]:
         """The rows of targets: words, how they will know, and by when."""
         return [
-            (self[f"target_{n}"], self[f"known_by_{n}"], self[f"by_day_{n}"])
-            for n in range(1, MOST_TARGETS + 1)
+            (self[f"target_{n}"], self[f"known_by_{n}"], self[f"by_day_{n}"]) for n in range(1, self.most + 1)
         ]
+
+    @property
+    def became_fields(self) -> list[tuple[ReviewTarget, Any]]:
+        """The targets of last time, each with its field."""
+        return [(target, self[_key_of(target)]) for target in self.before]
 
     @property
     def decision_fields(self) -> list[tuple[Subject, Any]]:
@@ -71,6 +74,9 @@ class ReviewForm(Form):
         return ReviewTerms(
             held_on=self.held_on.data or date.min,
             next_on=self.next_on.data,
+            became=[
+                (target.words or "", Became(field.data)) for target, field in self.became_fields if field.data
+            ],
             decisions=[
                 (subject.title, Decision(field.data)) for subject, field in self.decision_fields if field.data
             ],
@@ -84,16 +90,25 @@ class ReviewForm(Form):
         )
 
 
-def review_form(subjects: Sequence[Subject], *, today: date, next_on: date) -> ReviewForm:
-    """The form for these routines and agreements; the days come filled in."""
+def review_form(looked_at: LookedAt, *, most: int, today: date, next_on: date) -> ReviewForm:
+    """The form for what was found, with room for so many targets at *most*; the days come filled in."""
+    before = tuple(looked_at.before.targets) if looked_at.before else ()
     fields: dict[str, Any] = {}
-    for subject in subjects:
-        ways = _AGREEMENT if subject.is_agreement else _ROUTINE
-        choices = [(str(way), WORDS[way]) for way in ways] + [("", _l("not talked about"))]
+    for target in before:
+        ways = [(str(way), BECAME[way]) for way in Became] + [_NOT_TALKED_ABOUT]
+        fields[_key_of(target)] = RadioField(target.words or "", choices=ways, default="")
+    for subject in looked_at.subjects:
+        allowed = _AGREEMENT if subject.is_agreement else _ROUTINE
+        choices = [(str(way), DECISIONS[way]) for way in allowed] + [_NOT_TALKED_ABOUT]
         fields[subject.key] = RadioField(subject.title, choices=choices, default="")
-    for n in range(1, MOST_TARGETS + 1):
+    for n in range(1, most + 1):
         fields[f"target_{n}"] = ShortText(_l("Target %(n)s", n=n), longest=400)
         fields[f"known_by_{n}"] = ShortText(_l("How you will know"), longest=400)
         fields[f"by_day_{n}"] = Day(_l("By"), [Optional()])
-    made: type[ReviewForm] = type("OwnReviewForm", (ReviewForm,), {"subjects": tuple(subjects), **fields})
+    facts = {"before": before, "subjects": tuple(looked_at.subjects), "most": most}
+    made: type[ReviewForm] = type("OwnReviewForm", (ReviewForm,), {**facts, **fields})
     return made(data={"held_on": today, "next_on": next_on})
+
+
+def _key_of(target: ReviewTarget) -> str:
+    return f"became-{target.id.hex}"

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column, relationshi
 from clinic import clock
 from clinic.couples import Spoken
 from clinic.database import Base, PracticeScoped, plain_id
+from clinic.reviews.words import BECAME
 from clinic.sealing import SealedJson, SealedText, sealed_column
 from clinic.web.templating import short_day
 
@@ -18,8 +19,8 @@ from clinic.web.templating import short_day
 class Review(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     """One review of both together. ``said`` holds what was decided and what was said.
 
-    ``said`` is ``{"decisions": [{"title", "decision"}], "better": str, "needs": str}``;
-    decisions are ``keep``, ``adjust``, ``stop`` and ``end``.
+    ``said`` is ``{"became": [{"words", "became"}], "decisions": [{"title", "decision"}], "better": str, "needs": str}``;
+    ``became`` is what was said of the targets of the review before (``words.Became``), decisions are ``words.Decision``.
     """
 
     __tablename__ = "reviews"
@@ -40,17 +41,22 @@ class Review(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     @property
     def told(self) -> dict[str, Any]:
         """What was said, every part there."""
-        return {"decisions": [], "better": "", "needs": "", **(self.said or {})}
+        return {"became": [], "decisions": [], "better": "", "needs": "", **(self.said or {})}
 
     @property
     def lines(self) -> list[tuple[str, str]]:
-        """What was said and aimed at: what it is, and the words."""
+        """What was said and aimed at: what it is, and the words. The oldest first, as it was talked over."""
         aims = [
             (_("Target, by %(day)s", day=short_day(one.by_day)), f"{one.words} {one.known_by or ''}".strip())
             for one in self.targets
         ]
         said = self.told
+        before = [
+            (_("What became of “%(what)s”", what=one["words"]), BECAME[one["became"]])
+            for one in said["became"]
+        ]
         return [
+            *before,
             (_("What got better"), said["better"]),
             (_("Needs that have changed"), said["needs"]),
             *aims,

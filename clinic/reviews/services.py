@@ -4,30 +4,21 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Final
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import select
 
 from clinic import audit
 from clinic.couples import Audience, Case
 from clinic.database import db
+from clinic.practices.queries import get_own_practice
 from clinic.refusal import Refusal
 from clinic.reviews import events
 from clinic.reviews.models import Review, ReviewTarget
+from clinic.reviews.words import Became, Decision
 from clinic.safety.queries import standing_of
 from clinic.safety.standing import Standing
-
-MOST_TARGETS: Final = 3
-
-
-class Decision(StrEnum):
-    """What becomes of a routine (keep, adjust, stop) or an agreement (keep, adjust, end)."""
-
-    KEEP = "keep"
-    ADJUST = "adjust"
-    STOP = "stop"
-    END = "end"
 
 
 @dataclass(frozen=True)
@@ -41,10 +32,11 @@ class TargetTerms:
 
 @dataclass(frozen=True)
 class ReviewTerms:
-    """A review. ``decisions`` are the title of what was decided on, and what."""
+    """A review. ``decisions`` are the title of what was decided on, and what; ``became`` a target of before, and what."""
 
     held_on: date
     next_on: date | None = None
+    became: Sequence[tuple[str, Became]] = ()
     decisions: Sequence[tuple[str, Decision]] = ()
     better: str = ""
     needs: str = ""
@@ -52,29 +44,63 @@ class ReviewTerms:
 
 
 def hold_review(case: Case, terms: ReviewTerms, *, by: uuid.UUID) -> Review:
-    """Keep it; both may read it. Nothing else changes by itself."""
+    """Keep it; both may read it. Nothing else changes by itself.
+
+    The same review pressed twice, or kept on two screens at once, is one review; another one of the same day is one more.
+    """
     if standing_of(case) is Standing.HELD:
         raise Refusal(_("Not now."))
-    if len(terms.targets) > MOST_TARGETS:
-        raise Refusal(_("Three targets are enough; which of them can wait?"))
+    _check(terms, most=get_own_practice().most_targets)
+    said: dict[str, object] = {
+        "became": [{"words": words, "became": became} for words, became in terms.became],
+        "decisions": [{"title": title, "decision": decision} for title, decision in terms.decisions],
+        "better": terms.better.strip(),
+        "needs": terms.needs.strip(),
+    }
+    aims = [(one.words.strip(), one.known_by.strip(), one.by_day) for one in terms.targets]
+    db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())  # two screens
+    kept = _find_same(case, terms, said, aims)
+    if kept is not None:
+        return kept
+    facts = {"case_id": case.id, "audience": Audience.JOINT, "entered_by_id": by}
+    review = Review(held_on=terms.held_on, next_on=terms.next_on, **facts)  # type: ignore[arg-type]
+    review.said = said
+    db.session.add(review)
+    db.session.flush()
+    for position, (words, known_by, by_day) in enumerate(aims):
+        row = ReviewTarget(review_id=review.id, position=position, by_day=by_day, **facts)  # type: ignore[arg-type]
+        row.words, row.known_by = words, known_by
+        db.session.add(row)
+    audit.record(events.HELD, case_id=case.id, subject_id=review.id, by=by)
+    db.session.flush()
+    return review
+
+
+def _check(terms: ReviewTerms, *, most: int) -> None:
+    if len(terms.targets) > most:
+        raise Refusal(
+            ngettext(
+                "One target is enough; which of them can wait?",
+                "%(num)s targets are enough; which of them can wait?",
+                most,
+            )
+        )
     for target in terms.targets:
         if target.by_day <= terms.held_on:
             raise Refusal(_("A target is for a day after the review."), field="targets")
     if terms.next_on and terms.next_on <= terms.held_on:
         raise Refusal(_("The next review comes after this one."), field="next_on")
-    facts = {"case_id": case.id, "audience": Audience.JOINT, "entered_by_id": by}
-    review = Review(held_on=terms.held_on, next_on=terms.next_on, **facts)  # type: ignore[arg-type]
-    review.said = {
-        "decisions": [{"title": title, "decision": decision} for title, decision in terms.decisions],
-        "better": terms.better.strip(),
-        "needs": terms.needs.strip(),
-    }
-    db.session.add(review)
-    db.session.flush()
-    for position, target in enumerate(terms.targets):
-        row = ReviewTarget(review_id=review.id, position=position, by_day=target.by_day, **facts)  # type: ignore[arg-type]
-        row.words, row.known_by = target.words.strip(), target.known_by.strip()
-        db.session.add(row)
-    audit.record(events.HELD, case_id=case.id, subject_id=review.id, by=by)
-    db.session.flush()
-    return review
+
+
+def _find_same(
+    case: Case, terms: ReviewTerms, said: dict[str, object], aims: list[tuple[str, str, date]]
+) -> Review | None:
+    rows = db.session.scalars(
+        select(Review)
+        .where(Review.case_id == case.id, Review.held_on == terms.held_on, Review.next_on == terms.next_on)
+        .order_by(Review.entered_at)
+    )
+    for row in rows:
+        if row.said == said and [(one.words, one.known_by, one.by_day) for one in row.targets] == aims:
+            return row
+    return None

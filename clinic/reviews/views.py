@@ -9,11 +9,14 @@ from clinic.access import guard, viewer
 from clinic.couples import Case, as_couple
 from clinic.couples.queries import get_case
 from clinic.practices import local_time
+from clinic.practices.queries import get_own_practice
 from clinic.reviews import events, queries, services
-from clinic.reviews.forms import WORDS, review_form
+from clinic.reviews.forms import review_form
 from clinic.reviews.models import Review
+from clinic.reviews.opening import what_to_look_at
 from clinic.reviews.permissions import HOLD_REVIEW, READ_REVIEW, VIEW_REVIEWS
 from clinic.reviews.quarter import three_months_on
+from clinic.reviews.words import BECAME, DECISIONS
 
 blueprint = Blueprint("reviews", __name__)
 
@@ -32,8 +35,9 @@ def of_case(case: Case) -> ResponseReturnValue:
 def new(case: Case) -> ResponseReturnValue:
     """Look at the quarter together, and decide."""
     today = local_time.today()
-    looked_at = queries.what_to_look_at(case, today=today)
-    form = review_form(looked_at.subjects, today=today, next_on=three_months_on(today))
+    looked_at = what_to_look_at(case, today=today)
+    most = get_own_practice().most_targets
+    form = review_form(looked_at, most=most, today=today, next_on=three_months_on(today))
     if form.validate_on_submit():
         review = services.hold_review(case, form.terms(), by=viewer().account_id)
         flash(_("Kept. Homework and agreements are as they were: change them where they stand."))
@@ -48,5 +52,10 @@ def show(review: Review) -> ResponseReturnValue:
     """A review as it was held."""
     audit.record(events.SEEN, case_id=review.case_id, subject_id=review.id)
     return render_template(
-        "reviews/show.html", case=review.case, tab="progress", review=review, decision_words=WORDS
+        "reviews/show.html",
+        case=review.case,
+        tab="progress",
+        review=review,
+        decisions=DECISIONS,
+        became=BECAME,
     )

@@ -11,6 +11,8 @@ from clinic.agreements.queries import get_agreement
 from clinic.agreements.services.reviewing import ReviewTerms, end, review
 from clinic.couples import CaseStatus
 from clinic.couples.queries import get_case
+from clinic.reviews.services import ReviewTerms as Held
+from clinic.reviews.services import hold_review
 from tests.conftest import Inside
 from tests.factories.agreements import make_agreement, make_agreement_in_force
 from tests.factories.assignments import today
@@ -61,4 +63,26 @@ def test_what_has_ended_and_what_is_closed_is_not_there(
             end(held, ReviewTerms(Step.END, today()), by=by)
         else:
             case.status = CaseStatus.CLOSED
+    assert "To look at" not in feed()
+
+
+def test_the_day_of_the_next_quarterly_review_stands_there_once_and_moves_with_the_newest(
+    world: World, inside: Inside, feed
+) -> None:  # type: ignore[no-untyped-def]
+    soon, later = today() + timedelta(days=5), today() + timedelta(days=90)
+    with inside():
+        case, by = get_case(world.case_id), world.accounts["practitioner"]
+        hold_review(case, Held(today() - timedelta(days=90), soon, better="We laugh."), by=by)
+    told = feed()
+    assert told.count("SUMMARY:To look at") == 1
+    assert f"DTSTART;VALUE=DATE:{soon:%Y%m%d}" in told
+    assert "laugh" not in told
+    with inside():
+        hold_review(get_case(world.case_id), Held(today(), later), by=by)
+    again = feed()
+    assert again.count("SUMMARY:To look at") == 1
+    assert f"DTSTART;VALUE=DATE:{later:%Y%m%d}" in again
+    assert re.findall(r"UID:(review-\S+)", told) == re.findall(r"UID:(review-\S+)", again)
+    with inside():
+        get_case(world.case_id).status = CaseStatus.CLOSED
     assert "To look at" not in feed()

@@ -20,6 +20,7 @@ TYPED = {
     "portal_title": "Lists",
     "portal_icon": "leaf",
     "leave_to": "https://weather.example/today",
+    "most_targets": "2",
 }
 
 
@@ -35,6 +36,7 @@ def test_a_manager_says_how_the_practice_appears(
         assert practice.paper is Paper.LETTER
         assert practice.time_zone == "Europe/Berlin"
         assert not practice.codes_on_sheets  # an empty box is not sent
+        assert practice.most_targets == 2
         elsewhere = db.session.get_one(Practice, world.other_practice_id)
         assert elsewhere.name == "Elsewhere Counselling"
         found = db.session.scalars(
@@ -54,6 +56,9 @@ def test_a_manager_says_how_the_practice_appears(
         ({"time_zone": "Mars/Olympus"}, "Not a valid choice"),
         ({"paper": "A0"}, "Not a valid choice"),
         ({"paper": ""}, "Please choose one."),
+        ({"most_targets": "0"}, "From 1 to 5, please."),
+        ({"most_targets": "6"}, "From 1 to 5, please."),
+        ({"most_targets": ""}, "Please fill this in."),
         ({"portal_title": " "}, "Please fill this in."),
         ({"portal_title": "x" * 41}, "At most 40 letters"),
         ({"portal_title": "a\0b"}, "cannot be kept"),

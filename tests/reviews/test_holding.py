@@ -16,9 +16,11 @@ from clinic.database.together import ask
 from clinic.journal import EntryKind
 from clinic.journal.services import write_entry
 from clinic.refusal import Missing, Refusal
+from clinic.reviews.opening import what_to_look_at
 from clinic.reviews.quarter import three_months_on
-from clinic.reviews.queries import get_review, list_reviews, what_reviews_are_due, what_to_look_at
-from clinic.reviews.services import Decision, ReviewTerms, TargetTerms, hold_review
+from clinic.reviews.queries import get_review, list_reviews, what_reviews_are_due
+from clinic.reviews.services import ReviewTerms, TargetTerms, hold_review
+from clinic.reviews.words import Decision
 from clinic.safety import Outcome
 from clinic.safety.services import record_screening
 from tests.conftest import Inside
@@ -141,7 +143,7 @@ def test_it_is_kept_as_it_was_held_and_the_next_begins_with_its_targets(world: W
 @pytest.mark.parametrize(
     "terms, says",
     [
-        (ReviewTerms(today(), targets=[TARGET] * 4), "Three targets"),
+        (ReviewTerms(today(), targets=[TARGET] * 4), "3 targets are enough"),
         (ReviewTerms(today(), targets=[TargetTerms("x", "", today())]), "after the review"),
         (ReviewTerms(today(), next_on=today()), "after this one"),
     ],

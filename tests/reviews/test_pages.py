@@ -1,5 +1,6 @@
 """The review as a screen, on paper and on the start page, and who gets to it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -59,7 +60,11 @@ def test_it_is_held_on_one_page_at_the_desk_and_in_the_room(
     for words in ("We laugh again.", "A walk on Sundays.", "three of four", ">end<"):
         assert words in kept
     assert "A walk on Sundays." in page_of(as_practitioner, address)
-    assert "Targets of last time" in page_of(as_practitioner, f"{address}new")
+    again = page_of(as_practitioner, f"{address}new")
+    assert "Targets of last time" in again
+    (target,) = re.findall(r'name="(became-\w+)"', again)[:1]
+    answer = as_practitioner.post(f"{address}new", data={"held_on": today(), target: "let_go"})
+    assert ">let go<" in page_of(as_practitioner, answer.headers["Location"])
 
 
 @pytest.mark.parametrize(
