@@ -19,7 +19,7 @@ from clinic.agreements.queries.crossed import get_plan, list_owned, list_plans
 from clinic.agreements.queries.pauses import list_pauses
 from clinic.agreements.services import crossings, drafting, missteps, reviewing, signing
 from clinic.agreements.starting_points import find_starting_point, starting_points
-from clinic.couples import Case
+from clinic.couples import Case, policy_words
 from clinic.couples.queries import get_case
 from clinic.practices.local_time import today
 from clinic.practices.queries import get_own_practice
@@ -196,7 +196,11 @@ def crossed(agreement: Agreement) -> ResponseReturnValue:
         crossings.record(agreement, form.terms(), by=viewer().account_id)
         flash(_("Written down."))
         return _to(agreement)
-    return render_template("agreements/crossed.html", case=agreement.case, agreement=agreement, form=form)
+    case = agreement.case
+    between = None if viewer().in_room else policy_words.of_either(case.secrets_policy)
+    return render_template(
+        "agreements/crossed.html", case=case, agreement=agreement, form=form, between=between
+    )
 
 
 @blueprint.route("/missteps/<uuid:plan_id>/check-back", methods=["POST"])

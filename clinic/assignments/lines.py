@@ -47,6 +47,8 @@ def audience_of(assignment: Assignment, wanted: Audience, partner: Partner | Non
     """
     if assignment.audience is Audience.PARTNER:
         return {"audience": Audience.PARTNER, "audience_partner_id": assignment.audience_partner_id}
+    if wanted is Audience.PRACTICE:
+        return {"audience": Audience.PRACTICE, "audience_partner_id": None}
     if wanted is Audience.PARTNER and partner is not None:
         return {"audience": Audience.PARTNER, "audience_partner_id": partner.id}
     return {"audience": Audience.JOINT, "audience_partner_id": None}

@@ -77,6 +77,34 @@ def between_two(case: Case, partner: Partner, policy: SecretsPolicy | None) -> B
     )
 
 
+def of_either(policy: SecretsPolicy | None) -> BetweenTwo:
+    """The same for a page on which it is not said yet whose words they are, or that is about both."""
+    return BetweenTwo(
+        allows=str(_OF_EITHER[policy]),
+        never=_(
+            "What either says about fear or violence is never told to the other, whatever the policy: raise it as a risk."
+        ),
+    )
+
+
+_OF_EITHER: Final[Mapping[SecretsPolicy | None, str]] = {
+    SecretsPolicy.NO_SECRETS: _l(
+        "They signed: no secrets. You may bring what one of them told you alone into the joint work, when you judge it right."
+    ),
+    SecretsPolicy.LIMITED: _l(
+        "They signed: limited secrets. What one of them told you alone stays so, unless it is of the kinds that your policy "
+        "names."
+    ),
+    SecretsPolicy.INDIVIDUAL_CONFIDENTIALITY: _l(
+        "They signed: each one’s confidence is kept. What one told you alone, the other hears of only with their consent."
+    ),
+    None: _l(
+        "Not both have signed a secrets policy, so the strictest holds: what one told you alone, the other hears of only with "
+        "their consent."
+    ),
+}
+
+
 def _allows(policy: SecretsPolicy | None, names: Mapping[str, str]) -> str:
     match policy:
         case SecretsPolicy.NO_SECRETS:

@@ -15,7 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from clinic import clock
-from clinic.couples import Case, Partner
+from clinic.couples import Audience, Case, Partner
 from clinic.journal import EntryKind
 from clinic.journal.services import CheckInTerms, Line, handle, record_check_in, write_entry
 from clinic.measures.models import Way
@@ -251,7 +251,7 @@ class Desk:
                 on_day=self.day(ago),
                 said_by=said_by,
                 by=self.by,
-                joint=joint,
+                audience=Audience.JOINT if joint else Audience.PARTNER,
             )
         if taken_up is not None:
             with self.at(taken_up, 16, 30):

@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from wtforms import BooleanField, IntegerField, RadioField, SelectField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
-from clinic.couples import Audience, Partner
+from clinic.couples import Audience, Partner, SecretsPolicy
+from clinic.couples.starting_audience import TOLD_BY_ONE, starting_audience
 from clinic.journal.agenda_lines import StepTerms, steps_in
 from clinic.journal.models import EntryKind
 from clinic.journal.parking import NOT_TO_WAIT, NotToWait
@@ -26,7 +27,7 @@ ENTRY_KINDS = [
     (EntryKind.MATTERED, _l("Something that mattered")),
     (EntryKind.PARKED, _l("Parked for a session")),
 ]
-BOTH, ONE = "both", "one"
+BOTH, AS_USUAL = "both", ""
 
 
 def _number(label: str) -> IntegerField:
@@ -91,7 +92,11 @@ class CheckInForm(CheckInLines):
 
 
 class EntryForm(Form):
-    """A line that both may read, or something parked for one of them alone."""
+    """A line that both may read, or something parked for one of them alone.
+
+    ``readers`` left as it begins follows what the line is: what one of them parks starts as the secrets policy says, all else is
+    for both.
+    """
 
     kind = SelectField(_l("What it is"), choices=ENTRY_KINDS)
     words = LongText(_l("In their words"), [DataRequired(_l("Please write a line."))], longest=2000)
@@ -99,9 +104,8 @@ class EntryForm(Form):
     on_day = Day(_l("On"), [InputRequired(_l("Which day was it?"))])
     readers = RadioField(
         _l("Who may read it"),
-        choices=[(BOTH, _l("both of them")), (ONE, _l("only whoever said it, and you"))],
-        default=BOTH,
-        description=_l("For one of them alone only what is parked can be."),
+        default=AS_USUAL,
+        description=_l("Not for both can only be what one of them parked."),
     )
     about = RadioField(
         _l("If it is to be parked: is it about one of these?"),
@@ -116,14 +120,26 @@ class EntryForm(Form):
         return NotToWait(self.about.data) if self.about.data else None
 
     @property
-    def joint(self) -> bool:
-        """Whether both may read it."""
-        return "readers" not in self or self.readers.data == BOTH
+    def parked_by_one(self) -> bool:
+        """Whether it is something that one of them parked."""
+        return bool(self.kind.data == EntryKind.PARKED and self.said_by.data != BOTH)
 
-    def offer(self, partners: Sequence[Partner], *, in_room: bool) -> None:
+    @property
+    def audience(self) -> Audience:
+        """Who may read it."""
+        if "readers" not in self:
+            return Audience.JOINT
+        if self.readers.data == AS_USUAL:
+            return self._start if self.parked_by_one else Audience.JOINT
+        return Audience(self.readers.data)
+
+    def offer(self, partners: Sequence[Partner], *, policy: SecretsPolicy | None, in_room: bool) -> None:
         """Who can have said it; with both looking on nothing is for one of them alone."""
+        self._start = starting_audience(policy, said_by_partner=True)
         if in_room:
             del self["readers"]
+        else:
+            self.readers.choices = [(AS_USUAL, self._as_usual()), *TOLD_BY_ONE]
         self.said_by.choices = [(str(partner.id), partner.called) for partner in partners] + [
             (BOTH, _("Both"))
         ]
@@ -133,10 +149,15 @@ class EntryForm(Form):
         """The day has come, and what is for one alone is parked, by one."""
         if not super().validate(extra_validators=extra_validators) or not not_ahead(self.on_day):
             return False
-        if self.joint or (self.kind.data == EntryKind.PARKED and self.said_by.data != BOTH):
+        if self.audience is Audience.JOINT or self.parked_by_one:
             return True
         self.readers.errors = [_("Only what one of them said to be parked can be for that one alone.")]
         return False
+
+    def _as_usual(self) -> str:
+        if self._start is Audience.PRACTICE:
+            return _("the usual: parked by one of them, practice only; all else, both of them")
+        return _("the usual: parked by one of them, you and that one only; all else, both of them")
 
 
 class AgendaForm(Form):

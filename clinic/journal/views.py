@@ -55,7 +55,7 @@ def check_in(partner: Partner) -> ResponseReturnValue:
 def write(case: Case) -> ResponseReturnValue:
     """Write a line down for both, or park something for one alone; below it the newest, or what is parked of one topic."""
     form = EntryForm(data={"on_day": local_time.today()})
-    form.offer(case.partners, in_room=viewer().in_room)
+    form.offer(case.partners, policy=case.secrets_policy, in_room=viewer().in_room)
     if form.validate_on_submit():
         said_by = None if form.said_by.data == BOTH else case.partner(uuid.UUID(form.said_by.data))
         services.write_entry(
@@ -65,7 +65,7 @@ def write(case: Case) -> ResponseReturnValue:
             on_day=form.on_day.data or date.min,
             said_by=said_by,
             by=viewer().account_id,
-            joint=form.joint,
+            audience=form.audience,
             about=form.not_to_wait(),
             topic=form.topic.data or "",
         )

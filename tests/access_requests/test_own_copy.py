@@ -16,6 +16,7 @@ from clinic.access_requests.queries import get_access_request
 from clinic.access_requests.services import hand_out, take
 from clinic.consents import SignedHow
 from clinic.consents.services.consents import sign_points
+from clinic.couples import Audience
 from clinic.couples.queries import get_case, get_partner
 from clinic.database import db
 from clinic.documents.models import IssuedDocument
@@ -66,7 +67,15 @@ def test_the_copy_holds_exactly_ones_own(
         for number in range(50):
             for partner in case.partners:
                 said = f"SECRET-{number}-{partner.called}"
-                write_entry(case, EntryKind.NEED, said, on_day=today(), said_by=partner, by=by, joint=False)
+                write_entry(
+                    case,
+                    EntryKind.NEED,
+                    said,
+                    on_day=today(),
+                    said_by=partner,
+                    by=by,
+                    audience=Audience.PARTNER,
+                )
         alone = make_held_session(world, MONDAY + timedelta(days=3), partner_id=world.maya_id)
         make_signed_note(world, alone, text="Of her alone.", concerns_id=world.maya_id)
         other = make_held_session(world, MONDAY + timedelta(days=4), partner_id=world.jonas_id)
@@ -96,14 +105,24 @@ def test_why_something_is_left_out_is_said_in_the_same_words_whatever_there_is(
     with inside():
         by, jonas = world.accounts["practitioner"], get_partner(world.jonas_id)
         for _ in range(3):
-            write_entry(jonas.case, EntryKind.NEED, "His.", on_day=today(), said_by=jonas, by=by, joint=False)
+            write_entry(
+                jonas.case,
+                EntryKind.NEED,
+                "His.",
+                on_day=today(),
+                said_by=jonas,
+                by=by,
+                audience=Audience.PARTNER,
+            )
         alone = make_held_session(world, MONDAY, partner_id=world.jonas_id)
         make_signed_note(world, alone, text="Of him alone.", concerns_id=world.jonas_id)
     with inside():
         assert copies() == (before, whole)
     with inside():
         maya = get_partner(world.maya_id)
-        write_entry(maya.case, EntryKind.NEED, "Hers.", on_day=today(), said_by=maya, by=by, joint=False)
+        write_entry(
+            maya.case, EntryKind.NEED, "Hers.", on_day=today(), said_by=maya, by=by, audience=Audience.PARTNER
+        )
     with inside():
         reasons, now = copies()
         assert reasons == before

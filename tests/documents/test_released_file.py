@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from clinic.consents import Kind
 from clinic.consents.scope import OF_ONE
 from clinic.consents.services.releases import revoke
+from clinic.couples import Audience
 from clinic.couples.queries import get_case
 from clinic.database import db
 from clinic.documents.models import IssuedDocument
@@ -41,7 +42,9 @@ def hundred(world: World, inside: Inside) -> set[str]:
                 said = f"SECRET-{number}-{partner.called}"
                 planted.add(said)
                 kind = (EntryKind.NEED, EntryKind.JOY, EntryKind.PARKED)[number % 3]
-                write_entry(case, kind, said, on_day=today(), said_by=partner, by=by, joint=False)
+                write_entry(
+                    case, kind, said, on_day=today(), said_by=partner, by=by, audience=Audience.PARTNER
+                )
     return planted
 
 

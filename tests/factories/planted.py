@@ -126,7 +126,9 @@ def plant(world: World) -> None:
             plan(partner, agreement, MisstepTerms(check_on=today(), joint=joint, **said), by=by)
         ask_fairness(agreement, partner, rating=1, words=canary(key, "fairness"), by=by)
         said = canary(key, "parked")
-        write_entry(case, EntryKind.PARKED, said, on_day=today(), said_by=partner, by=by, joint=False)
+        write_entry(
+            case, EntryKind.PARKED, said, on_day=today(), said_by=partner, by=by, audience=Audience.PARTNER
+        )
     marked = canary("joint", "marked-how")
     write_entry(
         case, EntryKind.JOY, canary("joint", "joy"), on_day=today(), said_by=None, by=by, marked_how=marked

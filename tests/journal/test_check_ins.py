@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from clinic.access import Role, Viewer
+from clinic.couples import Audience
 from clinic.couples.queries import get_case, get_partner
 from clinic.journal import EntryKind, JournalEntry
 from clinic.journal.queries import list_check_ins, list_entries
@@ -200,7 +201,7 @@ def test_only_a_joy_or_a_win_of_both_is_chosen_for_the_page_for_both(
         win = write_entry(case, EntryKind.WIN, "We slept.", **facts).id
         others = [
             write_entry(case, EntryKind.MATTERED, "He rang.", **facts).id,
-            write_entry(case, EntryKind.JOY, "Hers alone.", joint=False, **facts).id,
+            write_entry(case, EntryKind.JOY, "Hers alone.", audience=Audience.PARTNER, **facts).id,
         ]
     page = f"/cases/{world.case_id}/journal/new"
     assert as_practitioner.get(page).text.count("Put it on their page") == 1

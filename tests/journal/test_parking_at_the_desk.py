@@ -16,7 +16,7 @@ WORDS = "Whether I stay. 🌊 שלום"
 
 def _line(said_by: object, **changed: str) -> dict[str, str]:
     line = {"kind": "parked", "words": WORDS, "on_day": str(today()), "said_by": str(said_by)}
-    return line | {"readers": "one"} | changed
+    return line | {"readers": "partner"} | changed
 
 
 def test_what_is_parked_for_one_alone_is_that_ones_and_the_counsellors(
@@ -45,7 +45,7 @@ def test_parked_for_both_both_read_it(
     world: World, as_practitioner: FlaskClient, as_other_partner: FlaskClient
 ) -> None:
     page = f"/cases/{world.case_id}/journal/new"
-    assert as_practitioner.post(page, data=_line(world.maya_id, readers="both")).status_code == 303
+    assert as_practitioner.post(page, data=_line(world.maya_id, readers="joint")).status_code == 303
     assert WORDS in page_of(as_other_partner, "/portal/journal/parked/")
 
 

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from clinic.couples import Audience
 from clinic.couples.queries import get_case
 from clinic.journal import EntryKind
 from clinic.journal.services import write_entry
@@ -32,7 +33,9 @@ def test_a_release_from_the_first_line_to_the_last(
         case, by = get_case(world.case_id), world.accounts["practitioner"]
         write_entry(case, EntryKind.JOY, SHARED, on_day=today(), said_by=None, by=by)
         maya = case.partners[0]
-        write_entry(case, EntryKind.PARKED, HERS, on_day=today(), said_by=maya, by=by, joint=False)
+        write_entry(
+            case, EntryKind.PARKED, HERS, on_day=today(), said_by=maya, by=by, audience=Audience.PARTNER
+        )
     at_home = [page_of(client, page) for client in (as_partner, as_other_partner) for page in OF_PARTNERS]
 
     desk.goto("/")

@@ -81,7 +81,9 @@ def test_it_opens_with_what_is_joint_of_the_quarter_and_with_nothing_private(
         make_crossing(agreement, by=by, on=today(), audience=Audience.PRACTICE)
         write_entry(case, EntryKind.JOY, "Pancakes.", on_day=today(), said_by=None, by=by)
         maya = get_partner(world.maya_id)
-        write_entry(case, EntryKind.WIN, "Hers alone.", on_day=today(), said_by=maya, by=by, joint=False)
+        write_entry(
+            case, EntryKind.WIN, "Hers alone.", on_day=today(), said_by=maya, by=by, audience=Audience.PARTNER
+        )
         day = today() - timedelta(days=2)
         a_setback(world, when=f"{day}T21:30", what="Shouted in the car.", load=["work"], change="Stop first.")
         looked_at = what_to_look_at(case, today=today())

@@ -11,7 +11,7 @@ from clinic.agreements.models import Agreement, ResponseUsed
 from clinic.agreements.sentences import RESPONSES
 from clinic.agreements.services.crossings import CrossingTerms
 from clinic.couples import Audience
-from clinic.couples.starting_audience import starting_audience
+from clinic.couples.starting_audience import TOLD_BY_ONE, starting_audience
 from clinic.practices.local_time import today
 from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
@@ -39,11 +39,7 @@ class CrossingForm(Form):
     owned_2 = ShortText(longest=500, label="")
     audience = RadioField(
         _l("Who may read this"),
-        choices=[
-            (Audience.PARTNER, _l("you and who told you only")),
-            (Audience.PRACTICE, _l("practice only")),
-            (Audience.JOINT, _l("both partners and you")),
-        ],
+        choices=list(TOLD_BY_ONE),
     )
 
     def __init__(self, agreement: Agreement, *, in_room: bool) -> None:

@@ -8,6 +8,7 @@ from clinic.agreements.lifecycle import Step
 from clinic.agreements.models import Agreement
 from clinic.agreements.services.reviewing import ReviewTerms
 from clinic.couples import Audience
+from clinic.couples.starting_audience import starting_audience
 from clinic.practices.local_time import today
 from clinic.web.forms import Day, Form, LongText
 from clinic.web.words import later as _l
@@ -37,7 +38,7 @@ class _Remarked(Form):
     audience = RadioField(
         _l("Who may read what you write here"),
         choices=[(Audience.PRACTICE, _l("practice only")), (Audience.JOINT, _l("both partners and you"))],
-        default=Audience.PRACTICE,
+        default=starting_audience(None, said_by_partner=False),
     )
 
     def __init__(self, *, in_room: bool) -> None:

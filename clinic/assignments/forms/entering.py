@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from flask_babel import gettext as _
 from wtforms import Field, IntegerField, RadioField, SelectField
@@ -19,12 +19,14 @@ from clinic.assignments.services import AnswerTerms, OwnWords, Telling
 from clinic.assignments.services.telling import Square
 from clinic.assignments.typed_counts import BadCount, TooMany, TypedCount, read_count
 from clinic.couples import Audience
+from clinic.couples.starting_audience import TOLD_BY_ONE, starting_audience
 from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.templating import day
 from clinic.web.words import later as _l
 
 #: What a square can say, in the order in which a press goes on; the words of the tick row.
 STATES: dict[str, How | None] = {"": None, **{str(how): how for how in How}}
+_OFFERED: Final = frozenset(audience.value for audience, _said in TOLD_BY_ONE)
 
 
 class EntryForm(Form):
@@ -131,7 +133,7 @@ class EntryForm(Form):
             helped=self.of("helped", line).data,
             obstacle=self.of("obstacle", line).data,
             words=self.of("words", line).data.strip(),
-            words_audience=Audience.JOINT if chosen == Audience.JOINT else Audience.PARTNER,
+            words_audience=Audience(chosen) if chosen in _OFFERED else Audience.PARTNER,
         )
 
     def _happened(self, line: Line) -> How | None:
@@ -181,7 +183,7 @@ def _inputs(sheet: EntrySheet, question: Question) -> Iterator[tuple[str, Field]
 def _own_fields(sheet: EntrySheet, line: Line) -> Iterator[tuple[str, Field]]:
     assert line.partner is not None
     said = sheet.reflections.get(line.partner.id)
-    words = sheet.words.get(line.partner.id)
+    words, policy = sheet.words.get(line.partner.id), sheet.assignment.case.secrets_policy
     ten = [Optional(), NumberRange(0, 10, _("From 0 to 10, please."))]
     yield (
         f"difficulty_{line.key}",
@@ -204,10 +206,13 @@ def _own_fields(sheet: EntrySheet, line: Line) -> Iterator[tuple[str, Field]]:
         RadioField(
             _("Who may read these words"),
             choices=[
-                (Audience.PARTNER, _("you and %(name)s only", name=line.name)),
-                (Audience.JOINT, _("both partners and you")),
+                (
+                    audience,
+                    _("you and %(name)s only", name=line.name) if audience == Audience.PARTNER else said,
+                )
+                for audience, said in TOLD_BY_ONE
             ],
-            default=words.audience if words else Audience.PARTNER,
+            default=words.audience if words else starting_audience(policy, said_by_partner=True),
             validate_choice=False,
         ),
     )

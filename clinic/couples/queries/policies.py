@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from clinic.couples.models import Case, Partner, PolicyOffer, PolicySignature, PolicyWording, SecretsPolicy
 from clinic.couples.policy_in_force import in_force_on, newest_on
@@ -44,11 +44,18 @@ def policy_on(case: Case, day: date) -> SecretsPolicy | None:
     return found.variant if found else None
 
 
-def has_to_sign(partner: Partner) -> bool:
-    """Whether words stand before this partner that they have not signed, in a case that goes on. The other's yes is not asked."""
+def has_to_sign(partner: Partner, day: date) -> bool:
+    """Whether on that day words stand before this partner that they have not signed, in a case that goes on.
+
+    The other's yes is not asked. Which words stand is the rule of ``newest_on``, in one statement.
+    """
     newest = (
         select(PolicyOffer.id)
-        .where(PolicyOffer.case_id == partner.case_id, PolicyOffer.withdrawn_on.is_(None))
+        .where(
+            PolicyOffer.case_id == partner.case_id,
+            PolicyOffer.on <= day,
+            or_(PolicyOffer.withdrawn_on.is_(None), PolicyOffer.withdrawn_on > day),
+        )
         .order_by(PolicyOffer.number.desc())
         .limit(1)
         .scalar_subquery()

@@ -154,4 +154,14 @@ def _is_beside(known: JournalEntry, line: Line) -> bool:
 
 def _write(partner: Partner, row: CheckIn, kind: EntryKind, line: Line, *, by: uuid.UUID) -> None:
     if line.words.strip():
-        put_down(partner.case_id, kind, line, row.week_of, said_by=partner, by=by, check_in=row)
+        readers = Audience.JOINT if line.joint else Audience.PARTNER
+        put_down(
+            partner.case_id,
+            kind,
+            line.words,
+            row.week_of,
+            audience=readers,
+            said_by=partner,
+            by=by,
+            check_in=row,
+        )

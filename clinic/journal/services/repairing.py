@@ -13,7 +13,7 @@ from clinic.database import db
 from clinic.journal import events
 from clinic.journal.models import ActKind, ActRating, EntryKind, RepairAct
 from clinic.journal.services.checking_in import monday
-from clinic.journal.services.writing import Line, put_down
+from clinic.journal.services.writing import put_down
 from clinic.journal.sliders import HIGHEST, LOWEST
 from clinic.journal.spell import Spell
 from clinic.refusal import Refusal
@@ -96,8 +96,15 @@ def star_act(act: RepairAct, receiver: Partner, why: str, *, by: uuid.UUID) -> N
     if _has_star(act):
         raise Refusal(_("You have chosen one of this week already. In the journal you can take it back."))
     words = _("%(act)s – %(why)s", act=act.words, why=why.strip())
-    line = Line(words, joint=True)
-    act.star = put_down(act.case_id, EntryKind.MATTERED, line, act.on_day, said_by=receiver, by=by)
+    act.star = put_down(
+        act.case_id,
+        EntryKind.MATTERED,
+        words,
+        act.on_day,
+        audience=Audience.JOINT,
+        said_by=receiver,
+        by=by,
+    )
     db.session.flush()
     audit.record(events.ACT_STARRED, case_id=act.case_id, subject_id=act.id, by=by)
 

@@ -36,12 +36,12 @@ def write_entry(
     on_day: date,
     said_by: Partner | None,
     by: uuid.UUID,
-    joint: bool = True,
+    audience: Audience = Audience.JOINT,
     marked_how: str = "",
     about: NotToWait | None = None,
     topic: str = "",
 ) -> JournalEntry:
-    """A joy, a win, what mattered, or something parked for a session; both may read it, or with *joint* False only who said it.
+    """A joy, a win, what mattered, or something parked for a session, for both or for fewer.
 
     What is parked says what it is *about*, where that is a thing that is not to wait; then it is refused, as it is
     when its *topic* (a key) cannot wait.
@@ -50,7 +50,7 @@ def write_entry(
     if kind is EntryKind.PARKED:
         must_be_able_to_wait(about, find_topic(topic))
     entry = put_down(
-        case.id, kind, Line(words, joint=joint), on_day, said_by=said_by, by=by, marked_how=marked_how
+        case.id, kind, words, on_day, audience=audience, said_by=said_by, by=by, marked_how=marked_how
     )
     entry.topic = topic if kind is EntryKind.PARKED else ""
     audit.record(events.ENTRY_WRITTEN, case_id=case.id, subject_id=entry.id, by=by)
@@ -118,27 +118,28 @@ def leave_parked(entry: JournalEntry, *, by: uuid.UUID) -> None:
 def put_down(
     case_id: uuid.UUID,
     kind: EntryKind,
-    line: Line,
+    words: str,
     on_day: date,
     *,
+    audience: Audience,
     said_by: Partner | None,
     by: uuid.UUID,
     check_in: CheckIn | None = None,
     marked_how: str = "",
 ) -> JournalEntry:
     """The row of a line, whatever it belongs to. What both said together is for both."""
-    private = said_by is not None and not line.joint
+    audience = audience if said_by is not None else Audience.JOINT
     entry = JournalEntry(
         case_id=case_id,
-        audience=Audience.PARTNER if private else Audience.JOINT,
-        audience_partner_id=said_by.id if said_by and private else None,
+        audience=audience,
+        audience_partner_id=said_by.id if said_by and audience is Audience.PARTNER else None,
         said_by_id=said_by.id if said_by else None,
         entered_by_id=by,
         kind=kind,
         on_day=on_day,
         check_in_id=check_in.id if check_in else None,
     )
-    entry.words = line.words.strip()
+    entry.words = words.strip()
     entry.marked_how = marked_how.strip()
     db.session.add(entry)
     db.session.flush()

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clinic.access import guard, viewer
-from clinic.couples import Partner
+from clinic.couples import Audience, Partner
 from clinic.journal import EntryKind, JournalEntry, services
 from clinic.journal.queries import get_entry
 from clinic.portal.closed import is_open, must_be_open
@@ -146,7 +146,7 @@ def park(seat: Partner) -> ResponseReturnValue:
             on_day=local_time.today(),
             said_by=seat,
             by=viewer().account_id,
-            joint="joint" in form and form.joint.data,
+            audience=Audience.JOINT if "joint" in form and form.joint.data else Audience.PARTNER,
             about=form.not_to_wait(),
             topic=form.topic.data or "",
         )

@@ -37,7 +37,7 @@ def today(seat: Partner) -> ResponseReturnValue:
         asked=list_asked(viewer(), seat, day),
         pause=where_in_pause(seat, clock.now()) if reach_each_other(offered) else None,
         zone=get_own_practice().time_zone,
-        to_sign=has_to_sign(seat),
+        to_sign=has_to_sign(seat, day),
         ask_contact=is_safe_contact_due(seat, day),
         next_session=find_next_session(as_couple(seat.case), seat.case),
     )

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from clinic import audit
 from clinic.access import guard, viewer
-from clinic.couples import Case
-from clinic.couples.queries import get_case
+from clinic.couples import Case, policy_words
+from clinic.couples.queries import get_case, policy_on
 from clinic.practices.queries import get_own_practice
 from clinic.sessions import events, permissions, queries
 from clinic.sessions.belonging import what_belongs_in_the_record
@@ -61,7 +61,10 @@ def edit(note: ProcessNote) -> ResponseReturnValue:
         )
         return redirect(url_for(".index", case_id=note.case_id), 303)
     audit.record(events.APART_SEEN, case_id=note.case_id, subject_id=note.id)
-    return render_template("sessions/private_note.html", case=note.case, note=note, form=form)
+    between = policy_words.of_either(policy_on(note.case, note.on))
+    return render_template(
+        "sessions/private_note.html", case=note.case, note=note, form=form, between=between
+    )
 
 
 @blueprint.post("/private-notes/<uuid:note_id>/draft")
