@@ -18,19 +18,28 @@ BASES: Final = {
 #: What each kind holds where it is both's.
 KINDS: Final = {
     Kind.SESSIONS: _l("Joint sessions: on which days they were held"),
+    Kind.ATTENDANCE: _l("How often each came to joint sessions"),
+    Kind.GOALS: _l("Goals that lie side by side: their words, and where each stands"),
     Kind.HOMEWORK: _l("Homework: which exercises, and how they went together"),
     Kind.AGREEMENTS: _l("Agreements in force: their wording"),
+    Kind.LIMITS: _l("Limits crossed: how many in which week, and whether the agreed response followed"),
     Kind.JOURNAL: _l("What both can read in the journal and the repair log"),
     Kind.MEASURES: _l("Questionnaires: each one’s results as totals"),
     Kind.NOTES: _l("Signed notes of joint sessions"),
+    Kind.SAFETY: _l("What the counsellor writes about safety in a report, in their own sentence"),
 }
 #: What each kind holds where it is one partner's own.
 OWN_KINDS: Final = {
     Kind.SESSIONS: _l("Sessions alone: on which days they were held"),
+    Kind.ATTENDANCE: _l("How often they came to sessions alone"),
+    Kind.GOALS: _l("Their own goals, and where each stands"),
     Kind.HOMEWORK: _l("Homework of their own, and their own answers"),
     Kind.JOURNAL: _l("What they wrote in the journal for the counsellor only"),
     Kind.MEASURES: _l("Questionnaires: their own results as totals"),
     Kind.NOTES: _l("Signed notes of sessions alone with them"),
+    Kind.SAFETY: _l(
+        "On which day they were last asked about safety, and what the counsellor writes of it in a report"
+    ),
 }
 SIGNED: Final = {SignedHow.IN_THE_ROOM: _l("In the room"), SignedHow.ON_PAPER: _l("On paper")}
 

@@ -1,20 +1,16 @@
 """Reading what a report counts: as the practitioner for a supervisor; for anybody else as the couple, and results as each one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import Final
 
 from flask import current_app
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from clinic.access import Viewer
-from clinic.assignments.queries import list_assignments
 from clinic.couples import Case, Partner, as_couple, as_partner
-from clinic.exercises.loading import the_library
 from clinic.goals.queries import list_goals
 from clinic.goals.words import STATES
 from clinic.measures import words
@@ -25,16 +21,13 @@ from clinic.progress.course import read_course
 from clinic.progress.measured import Measured
 from clinic.progress.period import Period
 from clinic.progress.reports.parts import stands
-from clinic.reports.attendance import came_of
+from clinic.reports.attendance import held, who_came, who_came_alone
 from clinic.reports.figures import Figures, Measure, Rows
-from clinic.reports.safety_lines import safety_lines
+from clinic.reports.given import Called, what_was_given
+from clinic.reports.limits import limits_crossed
+from clinic.reports.safety_lines import let_out_of_safety, safety_lines
 from clinic.reports.sections import Section
 from clinic.web.templating import short_day
-
-#: A quarter of a year can be read week by week.
-MOST_WEEKS: Final = 14
-
-Called = Callable[[Partner], str]
 
 
 def for_supervisor(viewer: Viewer, case: Case, period: Period, *, today: date) -> Figures:
@@ -43,23 +36,28 @@ def for_supervisor(viewer: Viewer, case: Case, period: Period, *, today: date) -
     until = period.as_far_as(today).until
     return Figures(
         called=tuple(map(_letter, case.partners)),
-        sessions=_attended(course, came_of(viewer, case, period)),
-        goals=tuple(
-            (_letter_of(case, goal.partner_id), goal.words, str(STATES[goal.state]))
-            for goal in list_goals(viewer, case, until=until)
-            if goal.is_current
-        ),
-        homework=_homework(viewer, course, _letter),
+        sessions=(*held(course), *who_came(viewer, course, _letter), *who_came_alone(course, _letter)),
+        goals=_goals(viewer, case, until, _letter),
+        homework=what_was_given(viewer, course, _letter, seen=True),
         measures=_measures(list_taken(viewer, case, until=until), case, _letter),
-        agreements=_agreements(course, crossed=True),
+        agreements=(*_agreements(course), *limits_crossed(course)),
         safety=safety_lines(case, _letter),
     )
 
 
 def for_referrer(
-    case: Case, period: Period, sections: Collection[Section], *, of: Partner | None, today: date
+    case: Case,
+    period: Period,
+    sections: Collection[Section],
+    *,
+    of: Partner | None,
+    safety: str = "",
+    today: date,
 ) -> Figures:
-    """These *sections*, of what is joint and of each one's results; with *of*, of that partner's own and nothing else."""
+    """These *sections*, of what is joint and of each one's results; with *of*, of that partner's own and nothing else.
+
+    *safety* is what the counsellor wrote of it, the only thing that is said of safety where the report is of both.
+    """
     seats = case.partners if of is None else [of]
     reader = as_couple(case) if of is None else as_partner(of)
     course = read_course(reader, case, period, today=today)
@@ -69,12 +67,21 @@ def for_referrer(
         if Section.MEASURES in sections
         else []
     )
+    joint = of is None
     return Figures(
         called=tuple(seat.called for seat in seats),
-        sessions=_held(course, of) if Section.SESSIONS in sections else (),
-        homework=_homework(reader, course, _name, of=of) if Section.HOMEWORK in sections else (),
+        sessions=(
+            *(held(course, of) if Section.SESSIONS in sections else ()),
+            *(who_came(reader, course, _name, of) if Section.ATTENDANCE in sections else ()),
+        ),
+        goals=_goals(reader, case, until, _name, of) if Section.GOALS in sections else (),
+        homework=what_was_given(reader, course, _name, of=of) if Section.HOMEWORK in sections else (),
         measures=_measures(_joined(taken), case, _name),
-        agreements=_agreements(course) if Section.AGREEMENTS in sections and of is None else (),
+        agreements=(
+            *(_agreements(course) if Section.AGREEMENTS in sections and joint else ()),
+            *(limits_crossed(course) if Section.LIMITS in sections and joint else ()),
+        ),
+        safety=let_out_of_safety(of, until, safety) if Section.SAFETY in sections else (),
     )
 
 
@@ -86,71 +93,12 @@ def _name(partner: Partner) -> str:
     return partner.called
 
 
-def _letter_of(case: Case, partner_id: object) -> str:
-    return next((_letter(seat) for seat in case.partners if seat.id == partner_id), "")
-
-
-def _held(course: WhatHappened, of: Partner | None) -> tuple[str, ...]:
-    if of is None:
-        held = len(course.joint_sessions)
-        return (ngettext("%(num)s joint session", "%(num)s joint sessions", held),) if held else ()
-    alone = sum(1 for meeting in course.held if meeting.partner_id == of.id)
-    said = ngettext(
-        "%(num)s session with %(name)s alone", "%(num)s sessions with %(name)s alone", alone, name=of.called
-    )
-    return (said,) if alone else ()
-
-
-def _attended(course: WhatHappened, came: dict[int, tuple[int, int]]) -> tuple[str, ...]:
-    held = len(course.joint_sessions)
-    lines = [ngettext("%(num)s joint session held", "%(num)s joint sessions held", held)]
-    for seat in course.case.partners:
-        there, noted = came.get(seat.seat, (0, 0))
-        alone = sum(1 for meeting in course.held if meeting.partner_id == seat.id)
-        lines.append(
-            _(
-                "%(who)s came to %(there)s of %(noted)s joint sessions, and to %(alone)s alone",
-                who=_letter(seat),
-                there=there,
-                noted=noted,
-                alone=alone,
-            )
-        )
-    return tuple(lines)
-
-
-def _homework(viewer: Viewer, course: WhatHappened, called: Called, *, of: Partner | None = None) -> Rows:
-    """By family: how many were given, how many of them were tried, and what was told by each, together, or by one of them."""
-    family = {one.id: one.revision.exercise.family for one in list_assignments(viewer, course.case)}
-    rows: dict[str, list[tuple[bool, dict[str, tuple[int, int]]]]] = defaultdict(list)
-    for exercise in course.homework:
-        if not exercise.counted or (of is not None and exercise.partner_id != of.id):
-            continue
-        told = {
-            (called(seat) if (seat := course.case.partner(row.partner_id)) else _("together")): row.counts
-            for row in exercise.rows
-        }
-        tried = bool(exercise.times) or any(counts.told - counts.not_this_time for counts in told.values())
-        counted = {who: (counts.expected, counts.done) for who, counts in told.items() if counts.expected}
-        rows[family.get(exercise.assignment_id, "")].append((tried, counted))
-    return tuple(_family_row(name, given) for name, given in sorted(rows.items()))
-
-
-def _family_row(name: str, given: Sequence[tuple[bool, dict[str, tuple[int, int]]]]) -> tuple[str, ...]:
-    sums: dict[str, list[int]] = {}
-    for _tried, counted in given:
-        for who, (expected, done) in counted.items():
-            known = sums.setdefault(who, [0, 0])
-            known[0], known[1] = known[0] + expected, known[1] + done
-    told = ", ".join(
-        _("%(who)s %(done)s of %(expected)s", who=who, done=done, expected=expected)
-        for who, (expected, done) in sums.items()
-    )
-    return (
-        the_library().vocabulary.families.get(name, name),
-        str(len(given)),
-        str(sum(tried for tried, _counted in given)),
-        told or "–",
+def _goals(reader: Viewer, case: Case, until: date, called: Called, of: Partner | None = None) -> Rows:
+    """Whose, the words, and where it stands; how far somebody feels they are is never told to others."""
+    return tuple(
+        (called(seat), goal.words, str(STATES[goal.state]))
+        for goal in list_goals(reader, case, of=of, until=until)
+        if goal.is_current and (seat := case.partner(goal.partner_id)) is not None
     )
 
 
@@ -222,36 +170,5 @@ def _joined(taken: Sequence[Taken]) -> list[Taken]:
     ]
 
 
-def _agreements(course: WhatHappened, *, crossed: bool = False) -> tuple[str, ...]:
-    lines = [f"{known.title}: {stands(known.agreement)}" for known in course.agreements]
-    if crossed and course.crossings:
-        used = sum(one.response_used in ("yes", "partly") for one in course.crossings)
-        lines.append(
-            _(
-                "Limits crossed, %(weeks)s. The agreed response followed %(used)s of %(all)s times.",
-                weeks=_by_week(_weeks(course)),
-                used=used,
-                all=len(course.crossings),
-            )
-        )
-    return tuple(lines)
-
-
-def _by_week(weeks: Sequence[int]) -> str:
-    """Each week where there are few; of many, in how many of them and how often at most."""
-    if len(weeks) <= MOST_WEEKS:
-        return _("week by week: %(weeks)s", weeks=", ".join(map(str, weeks)))
-    return _(
-        "in %(some)s of %(all)s weeks, at most %(most)s in one",
-        some=sum(1 for week in weeks if week),
-        all=len(weeks),
-        most=max(weeks),
-    )
-
-
-def _weeks(course: WhatHappened) -> list[int]:
-    first, last = course.period.first_week, course.period.as_far_as(course.today).until
-    counts = [0] * ((last - first).days // 7 + 1)
-    for crossing in course.crossings:
-        counts[(crossing.on - first).days // 7] += 1
-    return counts
+def _agreements(course: WhatHappened) -> tuple[str, ...]:
+    return tuple(f"{known.title}: {stands(known.agreement)}" for known in course.agreements)

@@ -19,9 +19,13 @@ from clinic.web.words import later as _l
 
 SECTIONS = {
     Section.SESSIONS: _l("Sessions that were held"),
+    Section.ATTENDANCE: _l("How often each came"),
+    Section.GOALS: _l("Goals, and where each stands"),
     Section.HOMEWORK: _l("Homework, by family of exercise"),
     Section.MEASURES: _l("Questionnaires, with charts"),
     Section.AGREEMENTS: _l("Agreements, by title"),
+    Section.LIMITS: _l("Limits crossed, as counts by week"),
+    Section.SAFETY: _l("Safety, in your own sentence"),
 }
 
 
@@ -89,6 +93,15 @@ class ReferrerForm(ReportForm):
         ),
     )
 
+    safety = LongText(
+        _l("On safety"),
+        longest=2000,
+        description=_l(
+            "Only where the release lets it out and it is ticked above. Either of the two may come to read it: nothing "
+            "that one of them said alone, and nothing from which it could be guessed."
+        ),
+    )
+
     def offer(self, releases: Sequence[Release]) -> None:
         """The releases that hold."""
         self._releases = {str(one.id): one for one in releases}
@@ -107,6 +120,7 @@ class ReferrerForm(ReportForm):
             formulation=self.formulation.data or "",
             recommendation=self.recommendation.data or "",
             credentials=self.credentials.data or "",
+            safety=self.safety.data or "",
             sections=self.sections.data or [],
             release=release,
         )

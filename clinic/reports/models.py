@@ -25,9 +25,9 @@ class Reader(StrEnum):
 class OutsideReport(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     """A report. Its audience is the practice; whoever else gets it gets paper.
 
-    ``words`` is what was written: recipient, purpose, formulation, recommendation, credentials. ``sections`` are the codes of
-    what is to stand in it. ``figures`` (see ``figures.Figures``) is empty until it is signed; from then on nothing changes but
-    the second signature. ``fingerprint`` covers words and figures.
+    ``words`` is what was written: recipient, purpose, formulation, recommendation, credentials, and a sentence about safety.
+    ``sections`` are the codes of what is to stand in it. ``figures`` (see ``figures.Figures``) is empty until it is signed; from
+    then on nothing changes but the second signature. ``fingerprint`` covers words and figures.
     """
 
     __tablename__ = "outside_reports"

@@ -14,23 +14,28 @@ class Section(StrEnum):
     """A part of a report that is made from what is kept."""
 
     SESSIONS = "sessions"
+    ATTENDANCE = "attendance"
     GOALS = "goals"
     HOMEWORK = "homework"
     MEASURES = "measures"
     AGREEMENTS = "agreements"
+    LIMITS = "limits"
     SAFETY = "safety"
 
 
-#: What a release must let out for a section to go to a referrer. What is not here never does: goals are each one's own, and
-#: nobody can tick safety.
+#: What a release must let out for a section to go to a referrer: each section has one kind, and that one alone.
 NEEDS: Final = {
     Section.SESSIONS: Kind.SESSIONS,
+    Section.ATTENDANCE: Kind.ATTENDANCE,
+    Section.GOALS: Kind.GOALS,
     Section.HOMEWORK: Kind.HOMEWORK,
     Section.MEASURES: Kind.MEASURES,
     Section.AGREEMENTS: Kind.AGREEMENTS,
+    Section.LIMITS: Kind.LIMITS,
+    Section.SAFETY: Kind.SAFETY,
 }
-#: What is ticked to begin with. Agreements go to a referrer only where somebody means them to.
-USUAL: Final = (Section.SESSIONS, Section.HOMEWORK, Section.MEASURES)
+#: What is ticked to begin with. Agreements, limits and safety go to a referrer only where somebody means them to.
+USUAL: Final = (Section.SESSIONS, Section.ATTENDANCE, Section.GOALS, Section.HOMEWORK, Section.MEASURES)
 
 
 def let_out(kinds: Collection[str]) -> tuple[Section, ...]:

@@ -18,7 +18,7 @@ from clinic.reports import events
 from clinic.reports.counting import for_referrer, for_supervisor
 from clinic.reports.figures import Figures, thawed
 from clinic.reports.models import OutsideReport, Reader
-from clinic.reports.sections import standing_in
+from clinic.reports.sections import Section, standing_in
 from clinic.sessions.signing import hash_of
 
 
@@ -32,13 +32,14 @@ class ReportTerms:
     formulation: str
     recommendation: str
     credentials: str
+    safety: str = ""
     sections: Sequence[str] = ()
     release: Release | None = None
 
     @property
     def words(self) -> dict[str, str]:
         """What is kept of it in words."""
-        names = ("recipient", "purpose", "formulation", "recommendation", "credentials")
+        names = ("recipient", "purpose", "formulation", "recommendation", "credentials", "safety")
         return {name: getattr(self, name).strip() for name in names}
 
 
@@ -83,8 +84,14 @@ def figures_of(report: OutsideReport, viewer: Viewer, *, today: date) -> Figures
         return for_supervisor(viewer, report.case, period, today=today)
     release = report.release
     assert release is not None
-    sections = standing_in(report.sections, release.kinds)
-    return for_referrer(report.case, period, sections, of=release.of, today=today)
+    sections = sections_of(report)
+    said = report.words.get("safety", "")
+    return for_referrer(report.case, period, sections, of=release.of, safety=said, today=today)
+
+
+def sections_of(report: OutsideReport) -> tuple[Section, ...]:
+    """What a referrer's report has of what was ticked in it: what its release lets out."""
+    return standing_in(report.sections, report.release.kinds) if report.release else ()
 
 
 def sign(report: OutsideReport, viewer: Viewer, *, today: date) -> None:

@@ -18,7 +18,7 @@ from clinic.practices.queries import get_own_practice
 from clinic.progress.period import usual_period
 from clinic.refusal import Missing
 from clinic.reports import events, services
-from clinic.reports.forms import ReferrerForm, SupervisorForm
+from clinic.reports.forms import SECTIONS, ReferrerForm, SupervisorForm
 from clinic.reports.models import OutsideReport, Reader
 from clinic.reports.permissions import (
     CHANGE_REPORT,
@@ -88,6 +88,7 @@ def show(report: OutsideReport) -> ResponseReturnValue:
         figures=services.figures_of(report, viewer(), today=today),
         zone=get_own_practice().time_zone,
         holds=report.release is None or report.release.standing(today) == "in_force",
+        not_let_out=_not_let_out(report),
     )
 
 
@@ -123,6 +124,16 @@ def co_sign(report: OutsideReport) -> ResponseReturnValue:
     services.co_sign(report, by=viewer().account_id)
     flash(_("Signed."))
     return redirect(url_for(".show", report_id=report.id), 303)
+
+
+def _not_let_out(report: OutsideReport) -> list[str]:
+    """What was ticked in vain, in words."""
+    stand = services.sections_of(report)
+    return [
+        str(words)
+        for section, words in SECTIONS.items()
+        if section.value in report.sections and section not in stand
+    ]
 
 
 def _form(case: Case, reader: Reader, today: date, data: dict[str, object]) -> SupervisorForm | ReferrerForm:

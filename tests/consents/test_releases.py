@@ -232,7 +232,7 @@ def test_without_consent_it_is_written_down_with_its_basis_and_the_least(
         ({"purpose": ""}, "what it is for"),
         ({"whose": "somebody"}, "Not a valid choice"),
         ({"kinds": []}, "tick what may go out"),
-        ({"kinds": ["safety"]}, "not a valid choice"),
+        ({"kinds": ["touch"]}, "not a valid choice"),
         ({"items_since": ""}, "Which day is it?"),
         ({"items_until": "2020-01-01"}, "before the first day"),
         ({"ends_on": "2020-01-01"}, "That day is over"),

@@ -19,5 +19,6 @@ def test_a_section_stands_where_it_was_asked_for_and_is_let_out(
 
 
 @given(KINDS)
-def test_goals_and_safety_go_to_no_referrer(kinds: set[Kind]) -> None:
-    assert not {Section.GOALS, Section.SAFETY} & set(let_out({kind.value for kind in kinds}))
+def test_each_section_is_let_out_by_one_kind_and_by_no_other(kinds: set[Kind]) -> None:
+    assert {NEEDS[one] for one in let_out({kind.value for kind in kinds})} == kinds & set(NEEDS.values())
+    assert len(set(NEEDS.values())) == len(NEEDS)

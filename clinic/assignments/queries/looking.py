@@ -87,6 +87,21 @@ def find_appraisal(viewer: Viewer, assignment: Assignment) -> Appraisal | None:
     ).first()
 
 
+def list_appraisals(viewer: Viewer, case: Case, *, since: date, until: date) -> list[Appraisal]:
+    """How the counsellors saw the homework of a case on these days, the oldest first."""
+    return list(
+        db.session.scalars(
+            select(Appraisal)
+            .where(
+                Appraisal.case_id == case.id,
+                visible_to(viewer, Appraisal),
+                Appraisal.on.between(since, until),
+            )
+            .order_by(Appraisal.on, Appraisal.id)
+        )
+    )
+
+
 def _answered(viewer: Viewer, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Answered]]:
     newest: dict[uuid.UUID, dict[uuid.UUID | None, Answered]] = {one: {} for one in ids}
     for row in db.session.scalars(

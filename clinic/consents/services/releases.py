@@ -72,7 +72,9 @@ def _check(case: Case, terms: ReleaseTerms, today: date) -> None:
     elif not terms.words.strip():
         raise Refusal(_("Please write what is passed on, in as few words as do."), field="words")
     if terms.of_id is not None and set(terms.kinds) - set(OF_ONE):
-        raise Refusal(_("Agreements belong to both: one of them alone cannot let them out."), field="kinds")
+        raise Refusal(
+            _("Agreements and limits belong to both: one of them alone cannot let them out."), field="kinds"
+        )
 
 
 def sign(release: Release, partner: Partner, *, on: date, how: SignedHow, by: uuid.UUID) -> None:

@@ -68,7 +68,7 @@ def reports_are_written(desk: Desk, case: Case) -> None:
                 formulation="They came because evenings ended in silence. They keep to a weekly talk, and it holds.",
                 recommendation="The work goes on until spring. Nothing is asked of you at the moment.",
                 credentials="Couples counsellor",
-                sections=("sessions", "homework"),
+                sections=("sessions", "attendance", "goals", "homework"),
                 release=doctor,
             ),
             desk,

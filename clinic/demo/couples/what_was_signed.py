@@ -18,7 +18,7 @@ def they_sign_releases(desk: Desk, case: Case) -> None:
             ReleaseTerms(
                 recipient="Dr Helen Ames, Quay Road Surgery",
                 purpose="So that the doctor knows what the couple are doing",
-                kinds=(Kind.SESSIONS, Kind.HOMEWORK, Kind.AGREEMENTS),
+                kinds=(Kind.SESSIONS, Kind.ATTENDANCE, Kind.GOALS, Kind.HOMEWORK, Kind.AGREEMENTS),
                 items_since=case.opened_on,
                 items_until=None,
                 ends_on=desk.today + timedelta(days=6),

@@ -8,7 +8,6 @@ or respect, and nothing at all of touch or forgiveness.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -20,9 +19,11 @@ from clinic.assignments.models import WORDS, Assignment
 from clinic.assignments.queries import list_assignments
 from clinic.assignments.queries.finding import list_answers, list_reflections
 from clinic.consents import Kind, Release
+from clinic.consents.scope import NEVER
 from clinic.couples import Audience, Case, Partner
 from clinic.couples.audience import as_couple, as_partner
-from clinic.exercises.exercise import TOUCH
+from clinic.goals.queries import list_goals
+from clinic.goals.words import STATES
 from clinic.journal import EntryKind
 from clinic.journal.queries import list_acts, list_entries
 from clinic.measures.queries import list_taken
@@ -30,10 +31,10 @@ from clinic.measures.words import number
 from clinic.progress.course import read_course
 from clinic.progress.homework import Exercise
 from clinic.progress.period import Period
+from clinic.reports.attendance import who_came
+from clinic.reports.limits import limits_crossed
+from clinic.reports.safety_lines import let_out_of_safety
 from clinic.web.templating import short_day
-
-#: Families of exercises of which nothing one partner said ever goes out.
-NEVER: Final = frozenset({TOUCH, "forgiveness"})
 
 
 @dataclass(frozen=True)
@@ -58,17 +59,25 @@ def released_parts(release: Release, days: Period, *, today: date) -> tuple[Part
     if of is None:
         whole: Mapping[Kind, Callable[[], Part]] = {
             Kind.SESSIONS: lambda: _sessions(as_couple(release.case), release.case, None, days, today),
+            Kind.ATTENDANCE: lambda: _attendance(release.case, None, days, today),
+            Kind.GOALS: lambda: _goals(release.case, None, days, today),
             Kind.HOMEWORK: lambda: _homework(release.case, days, today),
             Kind.AGREEMENTS: lambda: _agreements(release.case, days),
+            Kind.LIMITS: lambda: _limits(release.case, days, today),
             Kind.JOURNAL: lambda: _journal(release.case, days),
             Kind.MEASURES: lambda: _measures(release.case.partners, days),
         }
     else:
         whole = {
             Kind.SESSIONS: lambda: _sessions(as_partner(of), release.case, of, days, today),
+            Kind.ATTENDANCE: lambda: _attendance(release.case, of, days, today),
+            Kind.GOALS: lambda: _goals(release.case, of, days, today),
             Kind.HOMEWORK: lambda: _own_homework(of, days),
             Kind.JOURNAL: lambda: _own_journal(of, days),
             Kind.MEASURES: lambda: _measures([of], days),
+            Kind.SAFETY: lambda: Part(
+                _("Asked alone about safety"), _plain(let_out_of_safety(of, days.until, ""))
+            ),
         }
     return tuple(make() for kind, make in whole.items() if release.covers(kind))
 
@@ -80,6 +89,31 @@ def _sessions(reader: Viewer, case: Case, of: Partner | None, days: Period, toda
     count = ngettext("%(num)s session", "%(num)s sessions", len(met))
     days_met = ", ".join(short_day(one.on) for one in met)
     return Part(heading, (Line(count, days_met),) if met else ())
+
+
+def _attendance(case: Case, of: Partner | None, days: Period, today: date) -> Part:
+    """Counts, as the couple know them, or the one whose own they are."""
+    reader = as_partner(of) if of else as_couple(case)
+    course = read_course(reader, case, days, today=today)
+    return Part(_("How often they came"), _plain(who_came(reader, course, lambda seat: seat.called, of)))
+
+
+def _goals(case: Case, of: Partner | None, days: Period, today: date) -> Part:
+    """What lies side by side, or is one partner's own: the words and what became of it, never how far somebody feels."""
+    reader = as_partner(of) if of else as_couple(case)
+    told = [
+        one for one in list_goals(reader, case, of=of, until=days.as_far_as(today).until) if one.is_current
+    ]
+    return Part(_("Goals"), tuple(Line(f"{one.name}, {STATES[one.state]}", one.words) for one in told))
+
+
+def _limits(case: Case, days: Period, today: date) -> Part:
+    course = read_course(as_couple(case), case, days, today=today)
+    return Part(_("Limits"), _plain(limits_crossed(course)))
+
+
+def _plain(lines: Iterable[str]) -> tuple[Line, ...]:
+    return tuple(Line(_("In these days"), words) for words in lines)
 
 
 def _homework(case: Case, days: Period, today: date) -> Part:
