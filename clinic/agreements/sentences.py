@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from clinic.agreements.careful_words import Control, Pointed
 from clinic.agreements.difference import Stretch, changed_fields, replaced, stretches
 from clinic.agreements.lifecycle import State, Step
-from clinic.agreements.models import CheckedBack, History, ResponseUsed, SignedHow
+from clinic.agreements.models import AfterTrial, CheckedBack, History, ResponseUsed, SignedHow
 from clinic.agreements.pausing import AfterPause
 from clinic.agreements.terms import Kind, Lasts, Terms
 from clinic.couples import Partner
@@ -40,6 +40,12 @@ CHECKED_BACK: Final[Mapping[str, str]] = {
     CheckedBack.DONE: _l("Done"),
     CheckedBack.PARTLY: _l("Partly"),
     CheckedBack.NOT_DONE: _l("Not this time"),
+}
+AFTER_TRIALS: Final[Mapping[str, str]] = {
+    AfterTrial.ADOPT: _l("Adopt it"),
+    AfterTrial.ADAPT: _l("Adapt it and try again"),
+    AfterTrial.DROP: _l("Drop it, with thanks"),
+    AfterTrial.TALK: _l("Talk about it in the session"),
 }
 RESPONSES: Final[Mapping[str, str]] = {
     ResponseUsed.YES: _l("Yes"),

@@ -17,7 +17,7 @@ from clinic.agreements.looking_again import LOOKS, asks_to_look_again
 from clinic.agreements.models import Agreement, MisstepPlan, SignOff
 from clinic.agreements.queries.crossed import get_plan, list_owned, list_plans
 from clinic.agreements.queries.pauses import list_pauses
-from clinic.agreements.services import crossings, drafting, missteps, reviewing, signing
+from clinic.agreements.services import crossings, drafting, missteps, reviewing, signing, trials
 from clinic.agreements.starting_points import find_starting_point, starting_points
 from clinic.couples import Case, policy_words
 from clinic.couples.queries import get_case
@@ -97,6 +97,7 @@ def show(agreement: Agreement) -> ResponseReturnValue:
         and asks_to_look_again([one.on for one in crossed], _looked_on(history), today()),
         plans=[plan for plan in list_plans(viewer(), agreement.case) if plan.agreement_id == agreement.id],
         fairness=queries.list_fairness(viewer(), agreement),
+        tried=queries.list_trial_answers(viewer(), agreement),
         signing=forms.SignOffForm.under(agreement, in_room=viewer().in_room),
         stopped=is_stopped(agreement.case),
         control=points_to_control(agreement.latest_revision.terms),
@@ -150,15 +151,32 @@ def put_in_force(agreement: Agreement) -> ResponseReturnValue:
 @guard(permissions.ASK_FAIRNESS, queries.get_asking)
 def ask_fairness(asking: queries.Asking) -> ResponseReturnValue:
     """Ask one partner alone. Nothing of the other stands on this page."""
-    form = forms.FairnessForm()
+    form = forms.FairnessForm.about(asking.agreement.latest_revision.terms)
     if form.validate_on_submit():
         rating, words = form.terms()
         signing.ask_fairness(
-            asking.agreement, asking.partner, rating=rating, words=words, by=viewer().account_id
+            asking.agreement,
+            asking.partner,
+            rating=rating,
+            words=words,
+            by=viewer().account_id,
+            predicted=form.expected(),
         )
         flash(_("Saved."))
         return _to(asking.agreement)
     return render_template("agreements/ask_fairness.html", case=asking.case, asking=asking, form=form)
+
+
+@blueprint.route("/agreements/<uuid:agreement_id>/trial/<int:seat>", methods=["GET", "POST"])
+@guard(permissions.ASK_FAIRNESS, queries.get_trying)
+def ask_about_trial(asking: queries.Asking) -> ResponseReturnValue:
+    """Ask one partner alone what they think of what is tried. Nothing of the other stands on this page."""
+    form = forms.TrialForm()
+    if form.validate_on_submit():
+        trials.say(asking.partner, asking.agreement, form.terms(), by=viewer().account_id)
+        flash(_("Saved."))
+        return _to(asking.agreement)
+    return render_template("agreements/ask_trial.html", case=asking.case, asking=asking, form=form)
 
 
 @blueprint.route("/agreements/<uuid:agreement_id>/review", methods=["GET", "POST"])
@@ -172,7 +190,10 @@ def review(agreement: Agreement) -> ResponseReturnValue:
         decide(agreement, terms, by=viewer().account_id)
         flash(_("Reviewed."))
         return _to(agreement, "revise" if terms.step is Step.REWORD else "show")
-    return render_template("agreements/review.html", case=agreement.case, agreement=agreement, form=form)
+    tried = queries.list_trial_answers(viewer(), agreement)
+    return render_template(
+        "agreements/review.html", case=agreement.case, agreement=agreement, form=form, tried=tried
+    )
 
 
 @blueprint.route("/agreements/<uuid:agreement_id>/end", methods=["GET", "POST"])

@@ -55,6 +55,7 @@ def init_app(app: Flask) -> None:
         talking,
         today,
         touch,
+        trials,
         truce,
     )
     from clinic.portal.views.seeing import desk as seeing_desk
@@ -94,6 +95,7 @@ def init_app(app: Flask) -> None:
         talking,
         today,
         touch,
+        trials,
         truce,
     )
     assert all(doors), "these hang their doors into the blueprint"

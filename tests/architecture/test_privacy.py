@@ -262,6 +262,8 @@ WITHOUT = {
     "persons.called_sealed": "it stands on every page of the couple",
     "persons.born_sealed": "a date",
     "agreement_fairness.rating_sealed": "a number",
+    "agreement_fairness.predicted_sealed": "a number",
+    "agreement_trial_answers.said_sealed": "a number and one of four words of our own",
     "administrations.result_sealed": "numbers",
     "touch_shown.kind_sealed": "one of the exercise's own words",
     "journal_entries.topic_sealed": "the key of a topic",

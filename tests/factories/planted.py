@@ -10,10 +10,12 @@ import uuid
 from datetime import UTC, date, datetime, time, timedelta
 
 from clinic.agreements.lifecycle import Step
+from clinic.agreements.models import AfterTrial
 from clinic.agreements.services.crossings import own
 from clinic.agreements.services.missteps import MisstepTerms, plan
 from clinic.agreements.services.reviewing import ReviewTerms, review
 from clinic.agreements.services.signing import ask_fairness
+from clinic.agreements.services.trials import TrialTerms, say
 from clinic.assignments.adherence import How
 from clinic.assignments.lines import line_of, lines_of
 from clinic.assignments.services import acknowledge, appraise
@@ -124,7 +126,8 @@ def plant(world: World) -> None:
         for whose, joint in (("joint", True), (key, False)):
             said = {part: canary(whose, f"misstep-{part}") for part in ("what", "effect", "change", "moment")}
             plan(partner, agreement, MisstepTerms(check_on=today(), joint=joint, **said), by=by)
-        ask_fairness(agreement, partner, rating=1, words=canary(key, "fairness"), by=by)
+        ask_fairness(agreement, partner, rating=1, words=canary(key, "fairness"), by=by, predicted=1)
+        say(partner, agreement, TrialTerms(AfterTrial.DROP, 1, canary(key, "trial")), by=by)
         said = canary(key, "parked")
         write_entry(
             case, EntryKind.PARKED, said, on_day=today(), said_by=partner, by=by, audience=Audience.PARTNER

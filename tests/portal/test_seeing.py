@@ -40,6 +40,7 @@ NOT_SHOWN = {
     "portal.joined": "the way in",
     "portal.leave": "the way out",
     "portal.own_word": "behind their password or passkey",
+    "portal.trial": "behind their password or passkey",
     "portal.own": "what is written alone is nobody's before it is opened",
     "portal.kept": "what is written alone is nobody’s before it is opened",
     "portal.copy_as_pdf": "a paper: it has its own door at the desk",

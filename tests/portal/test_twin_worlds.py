@@ -209,6 +209,7 @@ WRITES = [
     writes("/portal/settings/deletion", words="All of it."),
     writes("/portal/policy/", agreed="y", offer="{nothing}"),
     writes("/portal/settings/contact", channel="text", voicemail="no", shared_device="yes"),
+    writes("/portal/agreements/{agreement}/trial", helped="9", would="adopt"),
     *PRESSES,
 ]
 

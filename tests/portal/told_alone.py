@@ -3,6 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+from clinic.agreements.models import AfterTrial
+from clinic.agreements.queries import get_agreement
+from clinic.agreements.services.trials import TrialTerms, say
 from clinic.confidences import HeldState
 from clinic.confidences.services import HeldTerms, hold, let_go
 from clinic.couples.queries import get_partner
@@ -39,4 +42,11 @@ def is_to_be_seen_again(twins: Any) -> None:
     record_screening(maya, seen_on=today(), outcome=Outcome.CLEAR, remark="Startles.", by=by, found=found)
 
 
-TOLD_ALONE = [something_is_held, something_was_held, has_a_plan, is_to_be_seen_again]
+def would_drop_the_trial(twins: Any) -> None:
+    """What she thinks of something both try."""
+    maya, by = get_partner(twins.world.maya_id), twins.world.accounts["partner"]
+    said = TrialTerms(AfterTrial.DROP, 0, "I only said yes for the sake of peace. " * 50)
+    say(maya, get_agreement(twins.agreement_id), said, by=by)
+
+
+TOLD_ALONE = [would_drop_the_trial, something_is_held, something_was_held, has_a_plan, is_to_be_seen_again]

@@ -4,6 +4,7 @@ from clinic.agreements.forms.crossing import CrossingForm
 from clinic.agreements.forms.missteps import CheckBackForm, MisstepForm
 from clinic.agreements.forms.reviewing import EndForm, ReviewForm
 from clinic.agreements.forms.signing import FairnessForm, SignOffForm
+from clinic.agreements.forms.trials import TrialForm
 from clinic.agreements.forms.wording import TermsForm
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "ReviewForm",
     "SignOffForm",
     "TermsForm",
+    "TrialForm",
 ]

@@ -3,14 +3,15 @@
 import uuid
 
 from flask_babel import gettext as _
-from wtforms import HiddenField, RadioField, SelectMultipleField
-from wtforms.validators import InputRequired, Optional
+from wtforms import HiddenField, IntegerField, RadioField, SelectMultipleField
+from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from clinic.agreements.forms.typed import WHICH_DAY
 from clinic.agreements.models import Agreement, SignedHow
 from clinic.agreements.sentences import SIGNED
 from clinic.agreements.services.signing import SignOffTerms
+from clinic.agreements.terms import Lasts, Terms
 from clinic.practices.local_time import today
 from clinic.web.forms import Day, Form, LongText
 from clinic.web.words import later as _l
@@ -63,7 +64,25 @@ class FairnessForm(Form):
         choices=[("", _l("Not asked")), *((str(n), str(n)) for n in range(11))],
         default="",
     )
+    predicted = IntegerField(
+        _l("How much will it help? 0 to 10"),
+        [Optional(), NumberRange(0, 10, _l("From 0 to 10, please."))],
+        description=_l("0 is not at all, 10 is very much. When the trial is over, the same is asked again."),
+    )
     words = LongText(_l("In their words, or why it was not asked"), longest=5_000)
+
+    @classmethod
+    def about(cls, terms: Terms) -> "FairnessForm":
+        """The form; what it will do is asked only of what is to be tried."""
+        form = cls()
+        if terms.lasts is not Lasts.TRIAL:
+            del form.predicted
+        return form
+
+    def expected(self) -> int | None:
+        """How much they expect it to help, None where there is no answer."""
+        predicted: int | None = self.predicted.data if "predicted" in self else None
+        return predicted
 
     def terms(self) -> tuple[int | None, str]:
         """The rating, None where there is none, and the words."""

@@ -7,8 +7,10 @@ from clinic.agreements.models.agreements import Agreement, AgreementRevision, Si
 from clinic.agreements.models.crossed import CheckedBack, CrossingOwned, MisstepPlan
 from clinic.agreements.models.life import Crossing, Fairness, History, Remark, ResponseUsed
 from clinic.agreements.models.pauses import CalledPause, PauseAnswer
+from clinic.agreements.models.trials import AfterTrial, TrialAnswer
 
 __all__ = [
+    "AfterTrial",
     "Agreement",
     "AgreementRevision",
     "CalledPause",
@@ -23,5 +25,6 @@ __all__ = [
     "ResponseUsed",
     "SignOff",
     "SignedHow",
+    "TrialAnswer",
     "seated",
 ]

@@ -25,7 +25,10 @@ class ResponseUsed(StrEnum):
 
 
 class Fairness(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
-    """How fair a wording feels to one partner, asked alone: 0 to 10, or not asked. The newest answer counts."""
+    """How fair a wording feels to one partner, asked alone: 0 to 10, or not asked. The newest answer counts.
+
+    ``predicted`` is how much they expect it to help, where it is to be tried first: 0 to 10, or not asked.
+    """
 
     __tablename__ = "agreement_fairness"
 
@@ -33,9 +36,11 @@ class Fairness(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     revision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agreement_revisions.id"), index=True)
     at: Mapped[datetime] = mapped_column(default_factory=clock.now, init=False)
     rating_sealed: Mapped[bytes | None] = sealed_column()
+    predicted_sealed: Mapped[bytes | None] = sealed_column()
     words_sealed: Mapped[bytes | None] = sealed_column()
 
     rating = SealedJson("rating_sealed")
+    predicted = SealedJson("predicted_sealed")
     words = SealedText("words_sealed")
 
 

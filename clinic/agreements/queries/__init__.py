@@ -16,6 +16,7 @@ from clinic.agreements.queries.finding import (
     list_history,
 )
 from clinic.agreements.queries.lived_by import CrossedLine, Lived, LivedBy, lived_by
+from clinic.agreements.queries.trials import get_trying, list_trial_answers
 
 __all__ = [
     "LIVE",
@@ -28,11 +29,13 @@ __all__ = [
     "get_agreement",
     "get_asking",
     "get_sign_off",
+    "get_trying",
     "list_agreements",
     "list_crossings",
     "list_crossings_of",
     "list_due",
     "list_fairness",
     "list_history",
+    "list_trial_answers",
     "lived_by",
 ]

@@ -135,9 +135,18 @@ def _is_missed_alone(revision: AgreementRevision) -> bool:
 
 
 def ask_fairness(
-    agreement: Agreement, partner: Partner, *, rating: int | None, words: str, by: uuid.UUID
+    agreement: Agreement,
+    partner: Partner,
+    *,
+    rating: int | None,
+    words: str,
+    by: uuid.UUID,
+    predicted: int | None = None,
 ) -> Fairness:
-    """What a partner, asked alone, answered to how fair the newest wording feels. None is: not asked, or no answer."""
+    """What a partner, asked alone, answered to how fair the newest wording feels, and how much they expect a trial of it to help.
+
+    None is: not asked, or no answer.
+    """
     if agreement.state is State.ENDED:
         stepping.refuse(Obstacle.ENDED)
     answer = Fairness(
@@ -149,7 +158,7 @@ def ask_fairness(
         entered_by_id=by,
         revision_id=agreement.latest_revision.id,
     )
-    answer.rating = rating
+    answer.rating, answer.predicted = rating, predicted
     answer.words = words
     db.session.add(answer)
     audit.record(events.FAIRNESS_ASKED, case_id=agreement.case_id, subject_id=agreement.id, by=by)

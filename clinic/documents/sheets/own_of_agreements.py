@@ -1,6 +1,7 @@
 """What a partner said to the counsellor only of what is agreed: limits crossed, what they own of it, and what they will do.
 
-How fair a wording feels is no part of it: that could be held against whoever said so, and paper lies about.
+How fair a wording feels, and what somebody thinks of a trial, is no part of it: either could be held against whoever said so, and
+paper lies about.
 """
 
 from collections.abc import Iterator

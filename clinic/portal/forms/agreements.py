@@ -8,6 +8,7 @@ from clinic.agreements.forms.typed import MINUTES, WHICH_DAY
 from clinic.agreements.models import ResponseUsed
 from clinic.agreements.sentences import RESPONSES
 from clinic.agreements.services.crossings import CrossingTerms
+from clinic.agreements.terms import Lasts, Terms
 from clinic.couples import Audience, Partner
 from clinic.portal.forms.journal import share_with
 from clinic.practices.local_time import today
@@ -16,7 +17,7 @@ from clinic.web.words import later as _l
 
 
 class OwnWordForm(Form):
-    """Both questions may stay empty; the answer is one of the two buttons. Always empty, whatever was said before."""
+    """Each question may stay empty; the answer is one of the two buttons. Always empty, whatever was said before."""
 
     number = HiddenField()
     fair = IntegerField(
@@ -24,7 +25,25 @@ class OwnWordForm(Form):
         [Optional(), NumberRange(0, 10, _l("From 0 to 10, please."))],
         description=_l("0 is not fair at all, 10 is entirely fair."),
     )
+    predicted = IntegerField(
+        _l("How much do you think it will help? 0 to 10"),
+        [Optional(), NumberRange(0, 10, _l("From 0 to 10, please."))],
+        description=_l("0 is not at all, 10 is very much. You are asked the same when you have tried it."),
+    )
     words = LongText(_l("What would have to be different?"), longest=5_000)
+
+    @classmethod
+    def about(cls, terms: Terms) -> "OwnWordForm":
+        """The form; what it will do is asked only of what is to be tried."""
+        form = cls()
+        if terms.lasts is not Lasts.TRIAL:
+            del form.predicted
+        return form
+
+    def expected(self) -> int | None:
+        """How much they expect it to help, None where there is no answer."""
+        predicted: int | None = self.predicted.data if "predicted" in self else None
+        return predicted
 
     def wording(self) -> int:
         """Which wording was read; none that there is where it was not sent."""

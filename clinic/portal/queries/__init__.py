@@ -1,6 +1,13 @@
 """Reading for the partners' pages."""
 
-from clinic.portal.queries.agreements import Agreed, get_to_read, list_agreed, list_to_read
+from clinic.portal.queries.agreements import (
+    Agreed,
+    as_it_stands,
+    get_to_read,
+    get_tried,
+    list_agreed,
+    list_to_read,
+)
 from clinic.portal.queries.homework import (
     Due,
     Told,
@@ -23,11 +30,13 @@ __all__ = [
     "Agreed",
     "Due",
     "Told",
+    "as_it_stands",
     "find_time",
     "get_asked_before",
     "get_offered",
     "get_talk",
     "get_to_read",
+    "get_tried",
     "given_of",
     "is_asked",
     "is_before_the_first",

@@ -36,7 +36,7 @@ def list_agreed(viewer: Viewer, case: Case) -> list[Agreed]:
     today = local_time.today()
     crossed = list_crossings(as_couple(case), case, today - LATELY, today)
     live = [
-        _as_it_stands(agreement, [one for one in crossed if one.agreement_id == agreement.id])
+        as_it_stands(agreement, [one for one in crossed if one.agreement_id == agreement.id])
         for agreement in list_agreements(viewer, case)
         if agreement.is_live and agreement.audience is Audience.JOINT
     ]
@@ -46,7 +46,8 @@ def list_agreed(viewer: Viewer, case: Case) -> list[Agreed]:
     ]
 
 
-def _as_it_stands(agreement: Agreement, crossed: Sequence[Crossing]) -> Agreed:
+def as_it_stands(agreement: Agreement, crossed: Sequence[Crossing] = ()) -> Agreed:
+    """What holds of this agreement now."""
     worded = agreement.current_revision.terms
     terms = replace(
         worded,
@@ -77,6 +78,14 @@ def get_to_read(agreement_id: uuid.UUID) -> Agreement:
     if not agreement.waits or agreement.case.status is CaseStatus.CLOSED:
         raise Missing
     if not is_free_to_agree(agreement.case):
+        raise Missing
+    return agreement
+
+
+def get_tried(agreement_id: uuid.UUID) -> Agreement:
+    """What the two try just now; anything else is missing. What one thinks of it can be said also while nothing new is asked."""
+    agreement = get_agreement(agreement_id)
+    if not agreement.on_trial or not agreement.case.is_open:
         raise Missing
     return agreement
 

@@ -52,7 +52,7 @@ def own_word(agreement: Agreement) -> ResponseReturnValue:
     is_proved = sessions.is_proved()
     if request.method != "POST" and not is_proved:
         return redirect(url_for(".prove", next=request.path), 303)
-    form = OwnWordForm()
+    form = OwnWordForm.about(agreement.latest_revision.terms)
     if form.validate_on_submit():
         _said(agreement, form, agrees=request.form.get("then") == "agree", is_proved=is_proved)
         return redirect(url_for(".agreements"), 303)
@@ -67,8 +67,9 @@ def _said(agreement: Agreement, form: OwnWordForm, *, agrees: bool, is_proved: b
     words = (form.words.data or "").strip()
     if is_proved:
         signing.say_in_portal(seat, agreement, number=form.wording(), agrees=agrees, by=by)
-    if words or form.fair.data is not None:
-        signing.ask_fairness(agreement, seat, rating=form.fair.data, words=words, by=by)
+    rating, predicted = form.fair.data, form.expected()
+    if words or rating is not None or predicted is not None:
+        signing.ask_fairness(agreement, seat, rating=rating, words=words, by=by, predicted=predicted)
     flash(
         _("Thank you. It waits for your counsellor.")
         if is_proved
