@@ -10,6 +10,7 @@ from tests.portal.alone_first import (
     took_it_back,
     wrote_fifty_thousand_letters,
 )
+from tests.portal.came_for import CAME_FOR
 from tests.portal.test_twin_worlds import Twins, _answer, twins
 
 __all__ = ["twins"]
@@ -34,6 +35,23 @@ def test_in_the_room_nobody_can_tell_what_is_hers_alone_nor_why_it_is_not_opened
     without = twins.walked([looked])
     for change in (began_her_part, wrote_fifty_thousand_letters, is_ready_to_share, took_it_back):
         assert twins.walked([looked], change) == without
+
+
+def test_a_review_in_the_room_and_its_sheet_tell_nothing_of_what_she_came_for(twins: Twins) -> None:
+    """She may agree or not: until the counsellor lays them side by side there are none, and no word says so."""
+    case = f"/cases/{twins.world.case_id}"
+    pages = [f"{case}/reviews/new", f"{case}/reviews/", f"{case}/progress/", f"{case}/"]
+
+    def looked(twins: Twins, _client: FlaskClient) -> object:
+        client = twins.app.test_client()
+        sign_in(client, twins.world.accounts["practitioner"])
+        with client.session_transaction() as session:
+            session["room"] = str(twins.world.case_id)
+        return [_answer(client.get(page)) for page in pages]
+
+    without = twins.walked([looked])
+    for change in CAME_FOR:
+        assert twins.walked([looked], change) == without, change.__name__
 
 
 def _is_ready_too(twins: Twins) -> None:

@@ -56,6 +56,7 @@ from tests.portal.alone_first import (
     took_it_back,
     wrote_fifty_thousand_letters,
 )
+from tests.portal.came_for import CAME_FOR, came
 from tests.portal.mending import HERS, PRESSES, mend
 from tests.portal.signed_apart import SIGNED_APART
 from tests.portal.told_alone import TOLD_ALONE
@@ -362,6 +363,7 @@ PRIVATE: list[Change] = [
     *SIGNED_APART,
     *TOLD_ALONE,
     *HERS,
+    *CAME_FOR,
 ]
 
 
@@ -387,6 +389,7 @@ def twins(
             with clock.standing_at(NOW - timedelta(hours=1)):  # and a pause that is over by now
                 pauses.call(get_partner(world.jonas_id), minutes=40, by=world.accounts["other_partner"])
             hurt = mend(world)
+            came(world)
             make_assignment(world, "reparative-action-log", ends_on=today() + timedelta(days=20))
             done = ActTerms(ActKind.CHORE, "Took the bins out.", today())
             act = log_act(case.partners[1], done, spell=Spell(today(), None), by=by).id
@@ -479,7 +482,7 @@ def test_every_private_thing_is_really_there_for_the_counsellor_or_for_maya(
     ]
     pages += [f"/assignments/{twins.ladder_id}/touch", f"/assignments/{twins.grievance_id}/"]
     hers = [f"/portal/homework/{one}/own" for one in (twins.accounts_id, twins.grievance_id)]
-    pages.append(f"/partners/{twins.world.maya_id}/check-in")
+    pages += [f"/partners/{twins.world.maya_id}/check-in", f"/cases/{twins.world.case_id}/goals/"]
 
     def looked(twins: Twins, _client: FlaskClient) -> object:
         client = twins.app.test_client()
