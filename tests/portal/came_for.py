@@ -26,7 +26,9 @@ def came(world: World) -> None:
 
 
 def _hers(twins: Any) -> Goal:
-    return db.session.scalars(select(Goal).where(Goal.said_by_id == twins.world.maya_id)).one()
+    """The one she began with."""
+    goals = db.session.scalars(select(Goal).where(Goal.said_by_id == twins.world.maya_id))
+    return next(goal for goal in goals if goal.words == "Quiet evenings.")
 
 
 def came_for_something_else(twins: Any) -> None:

@@ -154,20 +154,20 @@ def list_completions(viewer: Viewer, assignment: Assignment) -> Sequence[Complet
     ).all()
 
 
-def list_reflections(viewer: Viewer, assignment: Assignment) -> Sequence[Reflection]:
-    """What each said about difficulty, help and obstacles, newest first."""
+def list_reflections(viewer: Viewer, *of: Assignment) -> Sequence[Reflection]:
+    """What each said about difficulty, help and obstacles, newest first; of one assignment or of several at once."""
     return db.session.scalars(
         select(Reflection)
-        .where(Reflection.assignment_id == assignment.id, visible_to(viewer, Reflection))
+        .where(Reflection.assignment_id.in_([one.id for one in of]), visible_to(viewer, Reflection))
         .order_by(Reflection.on.desc(), Reflection.id)
     ).all()
 
 
-def list_answers(viewer: Viewer, assignment: Assignment) -> Sequence[Answer]:
-    """Answers and free words, newest day first."""
+def list_answers(viewer: Viewer, *of: Assignment) -> Sequence[Answer]:
+    """Answers and free words, newest day first; of one assignment or of several at once."""
     return db.session.scalars(
         select(Answer)
-        .where(Answer.assignment_id == assignment.id, visible_to(viewer, Answer))
+        .where(Answer.assignment_id.in_([one.id for one in of]), visible_to(viewer, Answer))
         .order_by(Answer.on.desc(), Answer.field_key, Answer.id)
     ).all()
 

@@ -15,7 +15,7 @@ from flask_babel import ngettext
 from clinic.access import Viewer
 from clinic.agreements.queries import list_agreements
 from clinic.agreements.sentences import lines
-from clinic.assignments.models import WORDS, Assignment
+from clinic.assignments.models import WORDS, Reflection
 from clinic.assignments.queries import list_assignments
 from clinic.assignments.queries.finding import list_answers, list_reflections
 from clinic.consents import Kind, Release
@@ -176,29 +176,29 @@ def _measures(partners: Iterable[Partner], days: Period) -> Part:
 
 
 def _own_homework(of: Partner, days: Period) -> Part:
+    reader = as_partner(of)
+    given = [one for one in list_assignments(reader, of.case) if one.revision.exercise.family not in NEVER]
+    names = {assignment.id: assignment.revision.name for assignment in given}
     told = [
-        line
-        for assignment in list_assignments(as_partner(of), of.case)
-        if assignment.revision.exercise.family not in NEVER
-        for line in _told_alone(of, assignment, days)
+        (row.on, names[row.assignment_id], _rated(row))
+        for row in list_reflections(reader, *given)
+        if _is_own(of, row.said_by_id, row.audience)
     ]
-    return Part(_("Said of homework, alone"), _dated(told))
-
-
-def _told_alone(of: Partner, assignment: Assignment, days: Period) -> list[tuple[date, str, str]]:
-    reader, name = as_partner(of), assignment.revision.name
-    told = []
-    for row in list_reflections(reader, assignment):
-        rated = (_("difficulty %(n)s of 10", n=row.difficulty) if row.difficulty is not None else "",
-                 _("help %(n)s of 10", n=row.helped) if row.helped is not None else "", row.obstacle)  # fmt: skip
-        if _is_own(of, row.said_by_id, row.audience):
-            told.append((row.on, name, ", ".join(filter(None, rated))))
     told += [
-        (row.on, name, str(row.value))
-        for row in list_answers(reader, assignment)
+        (row.on, names[row.assignment_id], str(row.value))
+        for row in list_answers(reader, *given)
         if row.field_key == WORDS and _is_own(of, row.said_by_id, row.audience)
     ]
-    return [one for one in told if one[2] and one[0] in days]
+    return Part(_("Said of homework, alone"), _dated(one for one in told if one[2] and one[0] in days))
+
+
+def _rated(row: Reflection) -> str:
+    rated = (
+        _("difficulty %(n)s of 10", n=row.difficulty) if row.difficulty is not None else "",
+        _("help %(n)s of 10", n=row.helped) if row.helped is not None else "",
+        row.obstacle,
+    )
+    return ", ".join(filter(None, rated))
 
 
 def _own_journal(of: Partner, days: Period) -> Part:

@@ -1,0 +1,52 @@
+"""A page asks as often as its kind needs, however much there is to show: a list that grows costs rows, and no statements."""
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.conftest import Inside
+from tests.factories.counting import count_queries
+from tests.factories.desk_pages import OF_PRACTICE, desk_pages, fill, grow
+from tests.factories.world import World
+
+#: A page of a room asks so often at most.
+MOST = 12
+#: These hold the work of many rooms: all that a release lets out, the file, what a review opens with.
+LARGE = {"files/": 34, "file/": 32, "reviews/new": 24}
+
+
+def _counted(client: FlaskClient, pages: list[str]) -> dict[str, int]:
+    found = {}
+    for page in pages:
+        client.get(page)  # the first time the library and the keys are read
+        with count_queries() as counted:
+            answer = client.get(page)
+        if answer.status_code == 200:
+            found[page] = counted.total
+    return found
+
+
+def test_no_page_beside_the_daily_ones_asks_more_often_when_there_is_more(
+    app: Flask, world: World, inside: Inside, as_practitioner: FlaskClient, as_manager: FlaskClient
+) -> None:
+    with inside():
+        fill(world)
+    pages = list(desk_pages(app, world))
+
+    def counted() -> dict[str, int]:
+        whose = {True: as_manager, False: as_practitioner}
+        found: dict[str, int] = {}
+        for of_practice, client in whose.items():
+            found |= _counted(client, [page for page in pages if page.startswith(OF_PRACTICE) == of_practice])
+        return found
+
+    few = counted()
+    assert len(few) > 40, sorted(set(pages) - set(few))
+    with inside():
+        grow(world)
+    many = counted()
+    assert {page: (few[page], times) for page, times in many.items() if times > few.get(page, times)} == {}
+    assert {page: times for page, times in many.items() if times > _most(page)} == {}
+
+
+def _most(page: str) -> int:
+    return next((most for end, most in LARGE.items() if page.endswith(end)), MOST)
