@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Timezone
 
 MADE_BY: Final = "-//Common Ground//Calendar//EN"
+#: And where nobody is to read what it was made with.
+MADE_BY_NOBODY: Final = "-//Calendar//Calendar//EN"
 #: Changes of the clocks are written out for these years.
 _FROM, _TO = date(2020, 1, 1), date(2040, 1, 1)
 _FOLDED_AT: Final = 74
@@ -41,13 +43,13 @@ class Told:
     stands_for: datetime | None = None
 
 
-def write(events: Iterable[Told], *, name: str) -> bytes:
+def write(events: Iterable[Told], *, name: str, made_by: str = MADE_BY) -> bytes:
     """The file."""
     told = sorted(events, key=lambda event: (event.uid, event.stands_for or datetime.min, event.starts_at))  # noqa: DTZ901
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:{MADE_BY}",
+        f"PRODID:{made_by}",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_escaped(name)}",

@@ -7,6 +7,7 @@ from typing import Final
 from clinic.availability.in_the_way import Hours, Stretch
 from clinic.availability.queries import Busy
 from clinic.calendars.laying_out import Placed, hours_shown, place
+from clinic.calendars.looking import Look
 from clinic.calendars.period import Period, View
 from clinic.calendars.queries import Meet, Written
 
@@ -23,6 +24,7 @@ class Column:
     day: date
     placed: tuple[Placed[Thing], ...]
     whole_days: tuple[Busy, ...]
+    looks: tuple[Look, ...]
     closed: tuple[Stretch, ...]
     free: tuple[int, ...]
     is_today: bool
@@ -31,7 +33,7 @@ class Column:
     @property
     def is_empty(self) -> bool:
         """Whether nothing stands there."""
-        return not self.placed and not self.whole_days
+        return not self.placed and not self.whole_days and not self.looks
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def build_page(period: Period, written: Written, hours: Hours, *, now: datetime)
             day=day,
             placed=tuple(placed[day]),
             whole_days=tuple(busy for busy in written.busy if busy.all_day and _on(busy, day)),
+            looks=tuple(look for look in written.looks if look.on == day),
             closed=_closed(hours, day, opens * 60, closes * 60),
             free=_free(day, opens, closes, now) if period.view is not View.MONTH else (),
             is_today=day == now.date(),
@@ -86,6 +89,8 @@ def _is_shown(period: Period, day: date, written: Written, hours: Hours, today: 
     if period.view is not View.WEEK or day.weekday() < 5 or hours.on(day.weekday()) or day == today:
         return True
     weekend = [one for one in period.days if one.weekday() >= day.weekday()]
+    if any(look.on in weekend for look in written.looks):
+        return True
     things: list[Thing] = [*written.meets, *written.busy]
     return any(_touches(thing, one) for one in weekend for thing in things)
 

@@ -14,6 +14,7 @@ from clinic.access import Role, Viewer, viewer
 from clinic.accounts import Account
 from clinic.accounts.queries import get_member, get_own_account, list_team
 from clinic.availability.queries import Busy, list_busy
+from clinic.calendars.looking import Look, list_looks
 from clinic.couples import Case, CaseStatus, Partner, TeamRole, visible_to
 from clinic.couples.audience import cases_of, cases_practised_by
 from clinic.database import db
@@ -46,6 +47,7 @@ class Written:
 
     meets: tuple[Meet, ...]
     busy: tuple[Busy, ...]
+    looks: tuple[Look, ...] = ()
 
 
 def get_calendar_owner() -> Account:
@@ -92,6 +94,7 @@ def list_written(looking: Viewer, whose: Account, first: date, last: date) -> Wr
             if row.ends_at.date() >= first
         ),
         busy=busy if is_own else tuple(_without_title(one) for one in busy),
+        looks=tuple(list_looks(looking, first, last)) if is_own else (),
     )
 
 

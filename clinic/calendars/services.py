@@ -18,8 +18,11 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def make_address(account: Account, *, by: uuid.UUID) -> str:
-    """A new secret for somebody's feed, told this once. An earlier address stops working at the same moment."""
+def make_address(account: Account, *, by: uuid.UUID, seat_id: uuid.UUID | None = None) -> str:
+    """A new secret for somebody's feed, told this once. An earlier address stops working at the same moment.
+
+    *seat_id* is where a partner sits: the feed is of that case, and of no other.
+    """
     secret = secrets.token_urlsafe(32)
     feed = _feed_of(account)
     if feed is None:
@@ -27,6 +30,7 @@ def make_address(account: Account, *, by: uuid.UUID) -> str:
         db.session.add(feed)
     else:
         feed.digest, feed.made_at, feed.last_read_at = digest_of(secret), clock.now(), None
+    feed.partner_id = seat_id
     db.session.flush()
     audit.record(events.FEED_MADE, subject_id=account.id, by=by)
     return secret

@@ -11,24 +11,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from flask_babel import gettext as _
-
 from clinic.access import Viewer
 from clinic.agreements.queries import CrossedLine, Lived, LivedBy, lived_by
+from clinic.agreements.queries.crossed import (
+    ToCheck,
+    ToLookAgain,
+    what_is_to_check,
+    what_is_to_look_at_again,
+)
 from clinic.agreements.queries.pauses import who_is_to_be_seen
 from clinic.assignments.alarming import ALARMING
 from clinic.assignments.models import WORDS
 from clinic.assignments.queries import GlanceRow, list_active
 from clinic.assignments.queries.glance import Said, what_came_back
-from clinic.assignments.queries.programmes import StepDue, what_waits_in_programmes
+from clinic.assignments.queries.programmes import what_waits_in_programmes
 from clinic.assignments.queries.said import Answered, what_was_answered
 from clinic.confidences.queries import HeldLine, what_is_held
-from clinic.consents.queries import ReleaseEnding, what_ends
+from clinic.consents.queries import what_ends
 from clinic.couples import Audience, Case, Partner
-from clinic.couples.permissions import practitioner_of_the_case
 from clinic.database import db
 from clinic.database.together import NOTHING, Asking, ask
-from clinic.exercises.queries import get_library
 from clinic.journal import EntryKind
 from clinic.journal.queries import Line, Week, what_came_up
 from clinic.measures.queries import what_was_taken
@@ -36,17 +38,14 @@ from clinic.measures.results import Course, Taken
 from clinic.progress.agenda import Agenda, agenda_of
 from clinic.progress.recurring import Recurring, recurring
 from clinic.progress.red_lines import RedLine, red_lines
+from clinic.progress.tasks import SOON, Task, tasks_of
 from clinic.progress.trend import Trend, trend_of
-from clinic.safety import Outcome
-from clinic.safety.queries import Known, known_about
+from clinic.safety.queries import known_about
 from clinic.sessions.queries import Plan
-from clinic.sessions.queries.where_we_are import Coming, WhereWeAre, where_we_are
+from clinic.sessions.queries.where_we_are import Coming, where_we_are
 from clinic.supervision.queries import OfCase, what_waits_in
 from clinic.truces.queries import Closed, what_is_closed
-from clinic.web.templating import day_month
 
-#: How far ahead something counts as due.
-SOON = timedelta(days=7)
 #: How far back one looks where there was no session yet.
 A_WHILE = timedelta(days=28)
 #: The trend of the brief has the last six weeks of which somebody told, looked for in twelve.
@@ -54,19 +53,6 @@ POINTS = 6
 WEEKS_LOOKED_THROUGH = 12
 #: How many of the lines that they wrote on their sheets stand in the brief.
 MOST_WRITTEN = 4
-
-
-@dataclass(frozen=True)
-class Task:
-    """Something to be done beside the session. ``href`` leads to where it is done; ``pressing`` when it is late.
-
-    ``private`` concerns one partner alone: it stays on the screen.
-    """
-
-    words: str
-    href: str = ""
-    pressing: bool = False
-    private: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,6 +97,10 @@ class Brief:
     live_agreements: Sequence[Lived] = ()
     waiting_agreements: Sequence[Lived] = ()
     crossings: Sequence[CrossedLine] = ()
+    to_look_again: Sequence[ToLookAgain] = ()
+    """Limits crossed again and again lately: about the limit, and never in the room."""
+    to_check: Sequence[ToCheck] = ()
+    """Plans after a misstep to look at within a week, overdue ones first; on paper only those of both, or what was ticked."""
     closed: Sequence[Closed] = ()
     """Old arguments whose truce ends within a week, or that slip in too often to stay closed."""
     trend: Trend | None = None
@@ -148,13 +138,18 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime, also: Asking[list[
     )
     since = where.met_on or today - A_WHILE
     given = list_active(viewer, case, today)
-    homework, (told, ((lived, closed), (steps, (not_today, (ending, more))))) = ask(
+    homework, (told, (((lived, (again, to_check)), closed), (steps, (not_today, (ending, more))))) = ask(
         db.session,
         what_came_back(viewer, given, today=today, since=since).beside(
             what_was_answered(
                 viewer, case, {WORDS, *ALARMING}, since=min(since, today - A_WHILE), until=today
             ).beside(
                 lived_by(viewer, case, since=min(since, looked_through), until=today)
+                .beside(
+                    what_is_to_look_at_again(viewer, [case.id], today).beside(
+                        what_is_to_check(viewer, [case.id], today + SOON)
+                    )
+                )
                 .beside(what_is_closed(viewer, today=today, until=today + SOON, case=case))
                 .beside(
                     what_waits_in_programmes(viewer, today=today, case=case).beside(
@@ -181,6 +176,8 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime, also: Asking[list[
         live_agreements=[one for one in lived.agreements if one.is_live],
         waiting_agreements=[one for one in lived.agreements if one.waits],
         crossings=[one for one in lived.crossed if one.on >= since],
+        to_look_again=again if outside else (),
+        to_check=to_check,
         closed=closed,
         trend=_trend(case, lately.weeks, lived),
         measured=_measured(taken, since) if outside else (),
@@ -194,7 +191,7 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime, also: Asking[list[
             has_homework=any(row.assignment.audience is Audience.JOINT for row in homework),
             parked=lately.parked,
         ),
-        tasks=[*_tasks(viewer, case, where, known, steps, ending, today), *more] if outside else (),
+        tasks=[*tasks_of(viewer, case, where, known, steps, ending, today), *more] if outside else (),
         held=held,
         to_read=to_read,
     )
@@ -237,62 +234,3 @@ def _newest_of_each(lines: Sequence[Line]) -> list[OwnWords]:
         OwnWords(line, recurring(line, needs) if line.kind is EntryKind.NEED else None)
         for line in sorted(newest.values(), key=lambda line: line.kind is EntryKind.NEED)
     ]
-
-
-def _tasks(
-    viewer: Viewer,
-    case: Case,
-    where: WhereWeAre,
-    known: Known,
-    steps: Sequence[StepDue],
-    ending: Sequence[ReleaseEnding],
-    today: date,
-) -> list[Task]:
-    if not practitioner_of_the_case.holds(viewer, case):
-        return []  # a supervisor reads; asking and signing is done by whoever works on the case
-    tasks = [
-        Task(
-            _("Note of %(day)s is not signed", day=day_month(one.on)),
-            f"/notes/{one.note_id}/edit",
-            pressing=True,
-            private=one.alone,
-        )
-        if one.note_id
-        else Task(
-            _("Write the note of %(day)s", day=day_month(one.on)),
-            f"/cases/{case.id}/notes/new?session={one.session_id}",
-            pressing=True,
-            private=one.alone,
-        )
-        for one in where.to_write
-    ]
-    name_of = get_library().name_of
-    tasks += [
-        Task(
-            _("Programme: give “%(name)s”, or leave it out", name=name_of(one.exercise_id)),
-            f"/programmes/{one.run_id}/",
-            private=True,
-        )
-        for one in steps
-    ]
-    tasks += [
-        Task(_("A release ends on %(day)s", day=day_month(one.on)), f"/releases/{one.id}/", private=True)
-        for one in ending
-    ]
-    if case.secrets_policy is None:
-        tasks.append(Task(_("Who may be told what: not signed by both"), f"/cases/{case.id}/policy/"))
-    for partner in case.partners:
-        seen = known.seen.get(partner.id)
-        if seen and seen.again_on and seen.outcome is not Outcome.NOT_YET and seen.again_on <= today + SOON:
-            words = _("See %(name)s alone again", name=partner.called)
-            see = f"/partners/{partner.id}/seen-alone"
-            tasks.append(Task(words, see, pressing=seen.again_on <= today, private=True))
-        review_on = known.cards.get(partner.id)
-        ask_them = f"/partners/{partner.id}/safe-contact"
-        if review_on is None:
-            words = _("Ask %(name)s for a safe contact", name=partner.called)
-            tasks.append(Task(words, ask_them, private=True))
-        elif review_on <= today + SOON:
-            words = _("Ask %(name)s again about safe contact", name=partner.called)
-            tasks.append(Task(words, ask_them, pressing=review_on <= today, private=True))
-    return tasks

@@ -40,7 +40,7 @@ STAYS_OUT: Final = {
     "working_hours": "when somebody of the practice usually works",
     "busy_times": "what somebody of the practice does without a couple",
     "imported_calendars": "the other calendar of somebody of the practice",
-    "calendar_feeds": "where somebody of the practice subscribed to their calendar",
+    "calendar_feeds": "that somebody subscribed to their calendar; it holds no word, and an address that nobody can read",
 }
 
 

@@ -13,7 +13,7 @@ from clinic.couples import Case, CaseStatus, TeamRole, visible_to
 from clinic.couples.audience import cases_of
 from clinic.database import db
 from clinic.database.together import Asking
-from clinic.progress.brief import SOON, Task
+from clinic.progress.tasks import SOON, Task
 from clinic.refusal import Missing
 from clinic.reviews.models import Review
 from clinic.web.templating import day_month

@@ -5,10 +5,13 @@ from datetime import datetime, time, timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from clinic.agreements.services import missteps
+from clinic.agreements.services.missteps import MisstepTerms
 from clinic.couples.queries import get_case, get_partner
 from clinic.journal import EntryKind
 from clinic.journal.services import CheckInTerms, Line, record_check_in, write_entry
 from tests.conftest import Inside
+from tests.factories.agreements import make_agreement_in_force, make_crossing
 from tests.factories.assignments import clear_both, make_assignment, tell_words, today
 from tests.factories.counting import count_queries
 from tests.factories.long_case import fill_the_brief, make_history, open_a_risk
@@ -50,6 +53,33 @@ def test_a_supervisors_brief_asks_as_seldom(world: World, inside: Inside, as_sup
     with count_queries() as counted:
         assert as_supervisor.get(f"/cases/{world.case_id}/").status_code == 200
     assert counted.total < 10, counted.statements
+
+
+def test_plans_after_a_misstep_and_limits_crossed_again_and_again_stand_in_the_brief_and_what_is_private_not_in_the_room(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    address, by = f"/cases/{world.case_id}/", world.accounts["practitioner"]
+    with inside():
+        held = make_agreement_in_force(get_case(world.case_id), by=by)
+        for days, joint, who in (
+            (8, False, world.maya_id),
+            (0, True, world.jonas_id),
+            (2, False, world.maya_id),
+        ):
+            terms = MisstepTerms(change="I wait.", check_on=today() + timedelta(days=days), joint=joint)
+            missteps.plan(get_partner(who), held, terms, by=by)
+        for _each in range(3):
+            make_crossing(held, by=by)
+    again = "look at this limit again"
+    page = as_practitioner.get(address).text
+    assert again in page
+    assert page.count("Plan of Maya after a misstep") == 1  # the other is not due this week
+    assert page.index("Plan of Jonas after a misstep") < page.index("Plan of Maya after a misstep")
+    as_practitioner.post(f"{address}room", data={"in_room": "yes"})
+    room = as_practitioner.get(address).text
+    assert again not in room
+    assert "Plan of Maya" not in room
+    assert "Plan of Jonas after a misstep" in room
 
 
 def test_a_full_brief_holds_nothing_private_in_the_room(

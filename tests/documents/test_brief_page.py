@@ -9,10 +9,14 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 from sqlalchemy import select
 
+from clinic.agreements.services import missteps
+from clinic.agreements.services.missteps import MisstepTerms
 from clinic.audit import AuditEntry
+from clinic.couples.queries import get_case, get_partner
 from clinic.database import db
 from clinic.documents import events
 from tests.conftest import Inside
+from tests.factories.agreements import make_agreement_in_force
 from tests.factories.assignments import today
 from tests.factories.long_case import fill_the_brief, make_history, open_a_risk
 from tests.factories.sessions import make_held_session, make_session, make_signed_note
@@ -130,3 +134,18 @@ def test_in_the_room_there_is_none_whatever_is_ticked(
 def test_nobody_else_gets_it_whatever_is_ticked(full: str, request: pytest.FixtureRequest, who: str) -> None:
     client: FlaskClient = request.getfixturevalue(who)
     assert client.get(f"{full}?{ALL}").status_code == 404
+
+
+def test_a_plan_after_a_misstep_for_the_counsellor_only_is_on_paper_only_where_it_was_ticked(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        held = make_agreement_in_force(get_case(world.case_id), by=world.accounts["practitioner"])
+        for seat_id, joint in ((world.maya_id, False), (world.jonas_id, True)):
+            terms = MisstepTerms(change="I wait.", check_on=today(), joint=joint)
+            missteps.plan(get_partner(seat_id), held, terms, by=world.accounts["practitioner"])
+    address, plan = f"/cases/{world.case_id}/brief.pdf", "Plan of {} after a misstep"
+    plain, ticked = (read(as_practitioner.get(f"{address}{query}").data) for query in ("", "?with=said"))
+    assert plan.format("Jonas") in plain
+    assert plan.format("Maya") not in plain
+    assert plan.format("Maya") in ticked

@@ -27,6 +27,7 @@ from tests.factories.world import World
 
 #: Why a page of the portal is not shown to a counsellor: a new page has to be in one of the two.
 NOT_SHOWN = {
+    "portal.make_calendar": "it is for whoever has just shown who they are",
     "portal.account": "how somebody signs in is theirs",
     "portal.add_app": "how somebody signs in is theirs",
     "portal.remove_app": "how somebody signs in is theirs",

@@ -10,10 +10,11 @@ from flask.testing import FlaskClient
 from clinic.assignments.adherence import How
 from clinic.assignments.queries import get_assignment
 from clinic.assignments.services import end, pause
-from clinic.couples.queries import get_case
+from clinic.couples.queries import get_case, get_partner
 from clinic.safety import Outcome, Severity
 from clinic.safety.services import RiskTerms, open_flag
 from tests.conftest import Inside
+from tests.factories.agreements import make_agreement_in_force
 from tests.factories.assignments import clear_both, make_assignment, tell_squares, today
 from tests.factories.counting import count_queries
 from tests.factories.pages import page_of
@@ -206,3 +207,37 @@ def test_who_types_the_bare_address_is_led_to_where_they_start(as_partner: Flask
     answer = as_partner.get("/")
     assert (answer.status_code, answer.location) == (303, "/portal/")
     assert as_partner.get("/cases/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "days, is_there", [(-30, True), (0, True), (14, True), (15, False)], ids=["past", "today", "near", "far"]
+)
+def test_a_day_on_which_what_was_agreed_is_looked_at_is_near_on_both_pages_alike(
+    world: World,
+    inside: Inside,
+    as_partner: FlaskClient,
+    as_other_partner: FlaskClient,
+    days: int,
+    is_there: bool,
+) -> None:
+    before = [_page(client) for client in (as_partner, as_other_partner)]
+    with inside():
+        day = today() + timedelta(days=days)
+        held = make_agreement_in_force(
+            get_case(world.case_id), by=world.accounts["practitioner"], title="Money on Sundays"
+        )
+        held.trial_until, held.review_on = day, None
+    lines = []
+    for client, page in zip((as_partner, as_other_partner), before, strict=True):
+        found = re.search(r'<p class="card">To look at again:.*?</p>', _page(client), re.S)
+        lines.append(found.group() if found else "")
+        assert (_page(client) == page) is not is_there
+        assert "Money on Sundays" not in _page(client)
+    assert lines[0] == lines[1]
+    assert bool(lines[0]) is is_there
+    with inside():
+        clear_both(world, Outcome.HOLD)  # both know the day: that it went would tell
+    assert lines[0] in _page(as_other_partner)
+    with inside():
+        get_partner(world.maya_id).until = today()
+    assert "To look at again" not in _page(as_partner)

@@ -489,6 +489,9 @@ def test_every_private_thing_is_really_there_for_the_counsellor_or_for_maya(
         sign_in(client, twins.world.accounts["practitioner"])
         seen = [_answer(client.get(page)) for page in pages]
         sign_in(client, twins.world.accounts["partner"])
-        return [*seen, *(_answer(client.get(page)) for page in (*hers, "/portal/account/"))]
+        return [
+            *seen,
+            *(_answer(client.get(page)) for page in (*hers, "/portal/account/", "/portal/settings/")),
+        ]
 
     assert twins.walked([looked], change) != twins.walked([looked])

@@ -3,12 +3,16 @@
 from datetime import timedelta
 from typing import Any
 
+from clinic.accounts import Account
 from clinic.agreements.models import AfterTrial
 from clinic.agreements.queries import get_agreement
+from clinic.agreements.services.missteps import MisstepTerms, plan
 from clinic.agreements.services.trials import TrialTerms, say
+from clinic.calendars.services import make_address
 from clinic.confidences import HeldState
 from clinic.confidences.services import HeldTerms, hold, let_go
 from clinic.couples.queries import get_partner
+from clinic.database import db
 from clinic.safety import Outcome
 from clinic.safety.services import Found, record_screening
 from clinic.safety_plans import Kind
@@ -49,4 +53,27 @@ def would_drop_the_trial(twins: Any) -> None:
     say(maya, get_agreement(twins.agreement_id), said, by=by)
 
 
-TOLD_ALONE = [would_drop_the_trial, something_is_held, something_was_held, has_a_plan, is_to_be_seen_again]
+def reads_along(twins: Any) -> None:
+    """Her dates in a calendar of her own; something has asked for them already."""
+    account = db.session.get_one(Account, twins.world.accounts["partner"])
+    secret = make_address(account, by=account.id, seat_id=twins.world.maya_id)
+    db.session.commit()
+    assert twins.app.test_client().get(f"/calendar/feed/{secret}.ics").status_code == 200
+
+
+def means_to_do_otherwise(twins: Any) -> None:
+    """A plan after a misstep for the counsellor only, to be looked at tomorrow."""
+    terms = MisstepTerms(change="I go to my sister.", check_on=today() + timedelta(days=1))
+    agreement, by = get_agreement(twins.agreement_id), twins.world.accounts["partner"]
+    plan(get_partner(twins.world.maya_id), agreement, terms, by=by)
+
+
+TOLD_ALONE = [
+    would_drop_the_trial,
+    something_is_held,
+    something_was_held,
+    has_a_plan,
+    is_to_be_seen_again,
+    reads_along,
+    means_to_do_otherwise,
+]

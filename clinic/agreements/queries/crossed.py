@@ -20,7 +20,7 @@ from clinic.agreements.models import (
     MisstepPlan,
 )
 from clinic.agreements.queries.finding import LIVE
-from clinic.couples import Case, CaseStatus, visible_to
+from clinic.couples import Audience, Case, CaseStatus, visible_to
 from clinic.database import db
 from clinic.database.together import Asking, Found
 from clinic.refusal import Missing
@@ -46,6 +46,7 @@ class ToCheck:
     case_id: uuid.UUID
     said_by_id: uuid.UUID
     on: date
+    audience: Audience
 
 
 def list_owned(viewer: Viewer, crossings: Collection[Crossing]) -> dict[uuid.UUID, list[CrossingOwned]]:
@@ -161,6 +162,7 @@ def what_is_to_check(viewer: Viewer, case_ids: Any, until: date) -> Asking[list[
             MisstepPlan.case_id,
             MisstepPlan.said_by_id,
             MisstepPlan.check_on,
+            MisstepPlan.audience,
         )
         .join(Case, Case.id == MisstepPlan.case_id)
         .join(Agreement, Agreement.id == MisstepPlan.agreement_id)
@@ -178,6 +180,7 @@ def what_is_to_check(viewer: Viewer, case_ids: Any, until: date) -> Asking[list[
     return Asking(
         parts={"plans": rows},
         read=lambda found: [
-            ToCheck(row.agreement_id, row.case_id, row.said_by_id, row.check_on) for row in found["plans"]
+            ToCheck(row.agreement_id, row.case_id, row.said_by_id, row.check_on, row.audience)
+            for row in found["plans"]
         ],
     )

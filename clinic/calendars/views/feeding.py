@@ -15,7 +15,7 @@ from clinic.accounts import Account
 from clinic.accounts.queries import get_own_account
 from clinic.calendars import feed as feeds
 from clinic.calendars import services
-from clinic.calendars.feeding import find_feed, get_feed, what_it_says
+from clinic.calendars.feeding import find_feed, get_feed, name_of, what_it_says
 from clinic.calendars.forms import FeedForm
 from clinic.calendars.models import CalendarFeed
 from clinic.calendars.permissions import KEEP_OWN_TIMES
@@ -64,10 +64,11 @@ def feed(secret: str) -> ResponseReturnValue:
     """The calendar, for whoever knows the address; unchanged, it is not sent again."""
     found, account = get_feed(secret)
     with in_practice(found.practice_id):
-        content = feeds.write(what_it_says(found, account), name=_("Appointments"))
+        made_by = feeds.MADE_BY_NOBODY if found.partner_id else feeds.MADE_BY
+        content = feeds.write(what_it_says(found, account), name=name_of(found), made_by=made_by)
     _note_that_it_was_read(found)
     answer = Response(content, content_type="text/calendar; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'inline; filename="appointments.ics"'
+    answer.headers["Content-Disposition"] = 'inline; filename="calendar.ics"'
     answer.cache_control.private = True
     answer.cache_control.no_cache = True
     answer.set_etag(hashlib.sha256(content).hexdigest()[:32])

@@ -120,7 +120,7 @@ def brief_page(
     """The printable part of *brief*, with the *private* things that were ticked."""
     case, said = brief.case, Private.SAID in private
     homework = [row for row in brief.homework if said or row.assignment.audience is Audience.JOINT]
-    moved, steps = _moved(brief), brief.agenda.joint
+    moved, steps = _moved(brief, said), brief.agenda.joint
     parked = [line for line in brief.parked if said or line.audience is Audience.JOINT]
     with_safety = Private.SAFETY in private
     red_lines = brief.red_lines if with_safety else ()
@@ -201,7 +201,7 @@ def _counts(name: str, told: Adherence) -> str:
     return _("%(name)s %(done)s of %(expected)s", name=name, done=told.done, expected=told.expected)
 
 
-def _moved(brief: Brief) -> list[str]:
+def _moved(brief: Brief, said: bool) -> list[str]:
     due = [
         _(
             "%(title)s: look at it together, %(day)s",
@@ -220,7 +220,13 @@ def _moved(brief: Brief) -> list[str]:
         for crossing in brief.crossings
         if crossing.audience is Audience.JOINT
     ]
-    return due + crossed
+    names = {seat.id: seat.called for seat in brief.case.partners}
+    plans = [
+        _("Plan of %(name)s after a misstep: %(day)s", name=names[plan.said_by_id], day=short_day(plan.on))
+        for plan in brief.to_check
+        if said or plan.audience is Audience.JOINT
+    ]
+    return due + plans + crossed
 
 
 def _words(brief: Brief, said: bool) -> list[Quoted]:

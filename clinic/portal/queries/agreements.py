@@ -3,16 +3,23 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from clinic.access import Viewer
 from clinic.agreements import Agreement, Crossing, Terms
 from clinic.agreements.looking_again import WITHIN as LATELY
 from clinic.agreements.queries import get_agreement, list_agreements, list_crossings
+from clinic.agreements.queries.days import which_days_to_look
 from clinic.couples import Audience, Case, CaseStatus, Partner, as_couple
+from clinic.database import db
+from clinic.database.together import ask
 from clinic.practices import local_time
 from clinic.refusal import Missing
 from clinic.safety.agreeing import is_free_to_agree
+
+#: So long before, a day on which something is looked at stands on the start page.
+NEAR: Final = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,17 @@ def as_it_stands(agreement: Agreement, crossed: Sequence[Crossing] = ()) -> Agre
 
 def _soonest_first(trials: Sequence[Agreed]) -> list[Agreed]:
     return sorted(trials, key=lambda one: one.look_on or date.max)
+
+
+def find_day_to_look(seat: Partner, today: date) -> date | None:
+    """The next day on which something that the two agreed is looked at, if it is near or has passed: the same for both.
+
+    It stays whatever is on record of either: both know of it, and that it went would tell.
+    """
+    if seat.until is not None:
+        return None
+    days = ask(db.session, which_days_to_look(as_couple(seat.case), [seat.case_id], date.min))
+    return next((one.on for one in days if one.on <= today + NEAR), None)
 
 
 def list_to_read(viewer: Viewer, seat: Partner) -> list[Agreement]:

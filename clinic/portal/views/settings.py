@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clinic.access import guard, viewer
+from clinic.calendars.feeding_partners import find_partners_feed
 from clinic.couples import Partner
 from clinic.deletions import services as deletions
 from clinic.deletions.forms import AskForm
@@ -32,6 +33,7 @@ def settings(seat: Partner) -> ResponseReturnValue:
         wish=wish,
         comes=wish is not None and homework_reminders.can_come(wish, said.card if said else None),
         today=local_time.today(),
+        feed=find_partners_feed(seat),
     )
 
 
