@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from clinic import audit
 from clinic.access_requests import events
@@ -11,14 +12,23 @@ from clinic.access_requests.due import due_on
 from clinic.access_requests.models import AccessRequest
 from clinic.couples import Audience, Partner
 from clinic.database import db
+from clinic.database.holding import hold
 from clinic.practices import local_time
 from clinic.refusal import Refusal
 
 
 def take(partner: Partner, *, on: date, by: uuid.UUID) -> AccessRequest:
-    """This partner asked, on that day."""
+    """This partner asked, on that day. Written down twice, or on two screens at once, it is one request."""
     if on > local_time.today():
         raise Refusal(_("This day is still to come."), field="on")
+    hold(partner)
+    waiting = select(AccessRequest).where(
+        AccessRequest.said_by_id == partner.id,
+        AccessRequest.asked_on == on,
+        AccessRequest.handed_on.is_(None),
+    )
+    if (before := db.session.scalars(waiting.limit(1)).first()) is not None:
+        return before
     row = AccessRequest(
         case_id=partner.case_id,
         audience=Audience.PARTNER,
@@ -37,6 +47,7 @@ def take(partner: Partner, *, on: date, by: uuid.UUID) -> AccessRequest:
 
 def hand_out(request: AccessRequest, *, on: date, by: uuid.UUID) -> None:
     """They have it in their hands."""
+    hold(request)
     if not request.waits:
         raise Refusal(_("It was handed out before."))
     if on < request.asked_on:

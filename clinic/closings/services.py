@@ -13,6 +13,7 @@ from clinic.closings.queries import came_back, find_closing
 from clinic.couples import Audience, Case, CaseStatus, Partner, TeamRole
 from clinic.couples.joining import join
 from clinic.database import db
+from clinic.database.holding import hold
 from clinic.practices import local_time
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Refusal
@@ -33,6 +34,7 @@ class ClosingTerms:
 
 def close(case: Case, terms: ClosingTerms, *, by: uuid.UUID) -> Closing:
     """The work is over. Nothing more is written into the case; all of it stays readable."""
+    hold(case)
     if find_closing(case) is not None:
         raise Refusal(_("This case was closed before. How it ended stays as it was written."))
     if terms.closed_on > local_time.today():
@@ -57,11 +59,13 @@ def close(case: Case, terms: ClosingTerms, *, by: uuid.UUID) -> Closing:
 
 def reopen(case: Case, *, by: uuid.UUID) -> Case:
     """A new case of the same two people, which points back. Safety, consents and the secrets policy are asked anew."""
+    hold(case)
     if case.is_open:
         raise Refusal(_("This case goes on: there is nothing to begin again."))
     if came_back(case):
         raise Refusal(_("There is a newer case of theirs already."))
     practice, today = get_own_practice(), local_time.today()
+    hold(practice)
     practice.last_case_number += 1
     anew = Case(number=practice.last_case_number, opened_on=today, previous_case_id=case.id)
     db.session.add(anew)

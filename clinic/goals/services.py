@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from clinic import audit
 from clinic.couples import Audience, Case, Partner
 from clinic.database import db
+from clinic.database.holding import hold
 from clinic.goals import events
 from clinic.goals.models import Goal, GoalMark, GoalSharing, GoalState
 from clinic.refusal import Refusal
@@ -43,6 +44,7 @@ def set_goal(
 ) -> Goal:
     """Write down what *partner* wants, for them and the practitioners. Whether it may stand beside the other's is asked anew."""
     _must_say_something(words, "words")
+    hold(partner.case)
     standing = select(Goal.id).where(Goal.said_by_id == partner.id, Goal.state == GoalState.OPEN)
     if len(db.session.scalars(standing).all()) >= MOST:
         raise Refusal(_("Seven goals at a time are as many as can be kept in mind."), field="words")
@@ -70,6 +72,7 @@ def mark(goal: Goal, how_far: int, *, on: date, by: uuid.UUID) -> GoalMark:
     """How far its partner feels they are; said again on the same day, it takes the place of what was said."""
     if not LOWEST <= how_far <= HIGHEST:
         raise Refusal(_("From 0 to 10, please."), field="how_far")
+    hold(goal)
     row = db.session.scalars(
         select(GoalMark).where(GoalMark.goal_id == goal.id, GoalMark.on_day == on)
     ).one_or_none() or GoalMark(
@@ -95,6 +98,8 @@ def change_goal(goal: Goal, partner: Partner, change: GoalChange, *, by: uuid.UU
 
     With other words, what lay side by side lies apart until that is asked anew: the yes was to the words before.
     """
+    hold(goal.case)
+    hold(goal)
     if goal.state is GoalState.REVISED:
         raise Refusal(_("This goal was worded anew; please change the new one."))
     _must_say_something(change.words, "words")
@@ -122,6 +127,7 @@ def ask_sharing(partner: Partner, *, shares: bool | None, on: date, by: uuid.UUI
 
     Without a yes, all that lay side by side is each one's own again, at once.
     """
+    hold(partner.case)
     db.session.execute(delete(GoalSharing).where(GoalSharing.said_by_id == partner.id))
     if shares is not None:
         db.session.add(
@@ -144,6 +150,7 @@ def ask_sharing(partner: Partner, *, shares: bool | None, on: date, by: uuid.UUI
 
 def lay_side_by_side(case: Case, *, by: uuid.UUID) -> None:
     """Both partners' goals are for both to read from now on; each has said yes, and nothing holds joint work back."""
+    hold(case)  # a no that is said meanwhile is heard
     agreed = db.session.scalars(
         select(GoalSharing.said_by_id).where(GoalSharing.case_id == case.id, GoalSharing.shares)
     ).all()
@@ -157,6 +164,7 @@ def lay_side_by_side(case: Case, *, by: uuid.UUID) -> None:
 
 def keep_apart(case: Case, *, by: uuid.UUID) -> None:
     """Each one's goals are their own again."""
+    hold(case)
     _give_to(case, Audience.PARTNER)
     audit.record(events.KEPT_APART, case_id=case.id, subject_id=case.id, by=by)
     db.session.flush()

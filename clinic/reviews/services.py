@@ -12,6 +12,7 @@ from sqlalchemy import select
 from clinic import audit
 from clinic.couples import Audience, Case
 from clinic.database import db
+from clinic.database.holding import hold
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Refusal
 from clinic.reviews import events
@@ -58,7 +59,7 @@ def hold_review(case: Case, terms: ReviewTerms, *, by: uuid.UUID) -> Review:
         "needs": terms.needs.strip(),
     }
     aims = [(one.words.strip(), one.known_by.strip(), one.by_day) for one in terms.targets]
-    db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())  # two screens
+    hold(case)  # two screens
     kept = _find_same(case, terms, said, aims)
     if kept is not None:
         return kept

@@ -12,6 +12,7 @@ from clinic.consents.models import ConsentSignature, ConsentWording, SignedHow
 from clinic.consents.queries.consents import Point, signed_by
 from clinic.couples import Partner
 from clinic.database import db
+from clinic.database.holding import hold
 from clinic.practices import local_time
 from clinic.refusal import Refusal
 
@@ -22,6 +23,7 @@ def sign_points(partner: Partner, codes: Collection[str], *, on: date, how: Sign
         raise Refusal(_("Please tick what was signed."), field="codes")
     if on > local_time.today():
         raise Refusal(_("This day is still to come."), field="on")
+    hold(partner)
     for point in signed_by(partner).missing:
         if point.code in codes:
             db.session.add(
@@ -41,6 +43,7 @@ def sign_points(partner: Partner, codes: Collection[str], *, on: date, how: Sign
 
 def withdraw(partner: Partner, *, by: uuid.UUID) -> None:
     """This partner takes all of it back, from today on; what was signed until then stays readable in the record."""
+    hold(partner)
     signed = signed_by(partner).signed
     if not signed:
         raise Refusal(_("Nothing is signed that could be taken back."))

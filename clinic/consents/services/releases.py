@@ -13,6 +13,7 @@ from clinic.consents.models import Release, ReleaseSignature, SignedHow
 from clinic.consents.scope import OF_ONE, Basis, Kind, Standing
 from clinic.couples import Audience, Case, Partner
 from clinic.database import db
+from clinic.database.holding import hold
 from clinic.practices import local_time
 from clinic.refusal import Refusal
 
@@ -80,6 +81,7 @@ def _check(case: Case, terms: ReleaseTerms, today: date) -> None:
 def sign(release: Release, partner: Partner, *, on: date, how: SignedHow, by: uuid.UUID) -> None:
     """This partner has signed it."""
     today = local_time.today()
+    _hold(release)
     if partner not in release.needed:
         raise Refusal(_("This release does not need that signature."), field="who")
     if release.signature_of(partner) is not None:
@@ -108,6 +110,7 @@ def sign(release: Release, partner: Partner, *, on: date, how: SignedHow, by: uu
 def revoke(release: Release, *, of: Partner | None, on: date, by: uuid.UUID) -> None:
     """Nothing more goes out under it. *of*, one of those who signed, takes it back, alone; None: the practice does."""
     today = local_time.today()
+    _hold(release)
     if release.standing(today) in (Standing.REVOKED, Standing.ENDED):
         raise Refusal(_("This release does not hold any more."))
     if of is not None and of not in release.needed:
@@ -117,3 +120,9 @@ def revoke(release: Release, *, of: Partner | None, on: date, by: uuid.UUID) -> 
     release.revoked_on, release.revoked_of_id = on, of.id if of else None
     audit.record(events.RELEASE_REVOKED, case_id=release.case_id, subject_id=release.id, by=by)
     db.session.flush()
+
+
+def _hold(release: Release) -> None:
+    """Two signatures, or one and a revocation, cannot pass each other."""
+    hold(release)
+    db.session.expire(release, ["signatures"])

@@ -13,6 +13,7 @@ from clinic.couples.joining import join
 from clinic.couples.models import Case, CaseStatus, Partner, Person, SecretsPolicy, SignedHow, TeamRole
 from clinic.couples.services.policies import offer_policy, sign_policy
 from clinic.database import db
+from clinic.database.holding import hold
 from clinic.practices import local_time
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Refusal
@@ -55,6 +56,7 @@ def open_case(terms: CaseTerms, *, by: uuid.UUID, team: Sequence[tuple[uuid.UUID
     if len(terms.partners) != 2:
         raise Refusal(_("A couple is two people."))
     practice = get_own_practice()
+    hold(practice)
     practice.last_case_number += 1
     opened_on = terms.opened_on or clock.today(practice.time_zone)
     case = Case(number=practice.last_case_number, opened_on=opened_on, status=terms.status)

@@ -19,6 +19,7 @@ from clinic.couples.models import (
 from clinic.couples.policy_in_force import in_force_on
 from clinic.couples.queries.policies import find_newest_offer, list_offers, wording_now
 from clinic.database import db
+from clinic.database.holding import hold
 from clinic.practices import local_time
 from clinic.refusal import Refusal
 
@@ -28,6 +29,7 @@ def offer_policy(case: Case, variant: SecretsPolicy, *, on: date, by: uuid.UUID)
 
     What neither has signed yet is taken back by it: two papers at once would be one too many.
     """
+    hold(case)
     waiting = find_newest_offer(case, local_time.today())
     if waiting is not None and waiting.unsigned:
         _take_back(waiting)
@@ -46,6 +48,7 @@ def sign_policy(
     offer: PolicyOffer, partner: Partner, *, how: SignedHow, on: date, by: uuid.UUID
 ) -> PolicySignature:
     """One partner's yes to these words, on that day. The other is not told."""
+    _hold(offer)
     newest = find_newest_offer(offer.case, local_time.today())
     if newest is None or newest.id != offer.id:
         raise Refusal(_("Something else was put before them since. Please look again."))
@@ -66,6 +69,7 @@ def sign_policy(
 
 def withdraw_policy(offer: PolicyOffer, *, by: uuid.UUID) -> None:
     """Take back what not both have signed; what they had signed before holds again."""
+    _hold(offer)
     if not offer.unsigned:
         raise Refusal(_("Both have signed it. Put something else before them instead."))
     _take_back(offer)
@@ -84,6 +88,13 @@ def word_policy(variant: SecretsPolicy, text: str, *, by: uuid.UUID) -> PolicyWo
     audit.record(events.POLICY_WORDED, subject_id=row.id, by=by, detail=f"{variant} {row.version}")
     db.session.flush()
     return row
+
+
+def _hold(offer: PolicyOffer) -> None:
+    """Two signatures, or one and another paper, cannot pass each other."""
+    hold(offer.case)
+    hold(offer)
+    db.session.expire(offer, ["signatures"])
 
 
 def _take_back(offer: PolicyOffer) -> None:
