@@ -83,6 +83,11 @@ class Terms:
     review_on: date | None = None
     topic_called: str = field(default="", compare=False)
 
+    @property
+    def has_response(self) -> bool:
+        """Whether anything was agreed for when the limit is crossed: what they do, how long apart, who comes back and when."""
+        return bool(self.response or self.pause_word or self.minutes_apart or self.return_when)
+
     def words(self) -> dict[str, Any]:
         """What is sealed. How long it lasts is kept in plain columns, because lists are ordered by it."""
         return {

@@ -6,7 +6,7 @@ A counsellor comes in by these doors only through a partner's eyes, to look (``s
 from clinic.access import Permission, Rule, Viewer, in_the_room
 from clinic.accounts import Passkey
 from clinic.agreements import Agreement
-from clinic.agreements.models import MisstepPlan
+from clinic.agreements.models import Crossing, MisstepPlan
 from clinic.assignments.models import Assignment
 from clinic.couples import Audience, Partner, Spoken, may_see
 from clinic.couples.permissions import practitioner_of_the_case
@@ -67,6 +67,15 @@ _sits_now: Rule[Agreement] = Rule(
     ),
 )
 READ_AGREEMENT: Permission[Agreement] = Permission("portal:agreement:read", _reads_agreement & _sits_now)
+#: Whoever told it: each says their own part, and nothing of the other's.
+_reads_crossing: Rule[Crossing] = both_read
+_sits_beside: Rule[Crossing] = Rule(
+    "while they sit there",
+    lambda viewer, one: any(
+        seat.id in viewer.partner_ids and seat.until is None for seat in one.case.partners
+    ),
+)
+OWN_CROSSING: Permission[Crossing] = Permission("portal:crossing:own", _reads_crossing & _sits_beside)
 _leaves_closed: Rule[ClosedArgument] = both_read
 _keeps_doing: Rule[Ritual] = both_read
 PASS_TURN_ON: Permission[Ritual] = Permission("portal:ritual:pass_on", _keeps_doing)

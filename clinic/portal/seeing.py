@@ -41,7 +41,7 @@ SHOWN: Final = frozenset(
         "acts", "rate", "star", "write_act", "measures", "measure", "pause", "after_pause",
         "documents", "policy", "settings", "contact", "reminders", "deletion", "page_for_both", "calendar",
         "truce", "rituals",
-        "act", "crossed", "plan_misstep", "check_misstep",
+        "act", "crossed", "own_crossing", "plan_misstep", "check_misstep",
     )
 )  # fmt: skip
 

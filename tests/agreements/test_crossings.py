@@ -4,8 +4,10 @@ from datetime import time, timedelta
 
 import pytest
 
+from clinic.agreements import Terms
 from clinic.agreements.models import Crossing, ResponseUsed
 from clinic.agreements.queries import get_agreement, list_crossings, list_crossings_of
+from clinic.agreements.queries.crossed import list_owned
 from clinic.agreements.sentences import what_followed
 from clinic.agreements.services import crossings
 from clinic.agreements.services.crossings import CrossingTerms
@@ -133,3 +135,58 @@ def test_what_followed_is_said_in_a_sentence(
         terms = CrossingTerms(on=today(), response_used=used, minutes_apart=minutes, returned=returned)
         crossing: Crossing = crossings.record(get_agreement(agreement_id), terms, by=by)
         assert what_followed(crossing) == expected
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"response_used": used} for used in ResponseUsed if used is not ResponseUsed.UNKNOWN]
+    + [{"minutes_apart": 20}, {"returned": True}, {"returned": False}],
+)
+def test_of_a_response_that_was_never_agreed_nothing_is_written_down(
+    world: World, inside: Inside, in_force: Made, told: dict[str, object]
+) -> None:
+    nothing = {"response": "", "pause_word": "", "minutes_apart": None, "return_when": ""}
+    bare_id, by = in_force(**nothing), world.accounts["practitioner"]
+    with inside():
+        bare = get_agreement(bare_id)
+        with pytest.raises(Refusal, match="Nothing was agreed for when this limit is crossed") as refused:
+            crossings.record(bare, CrossingTerms(on=today(), **told), by=by)  # type: ignore[arg-type]
+        assert refused.value.field == "response_used"
+        assert crossings.record(bare, CrossingTerms(on=today(), what="Once."), by=by).what == "Once."
+
+
+@pytest.mark.parametrize(
+    "part", [{"response": "x"}, {"pause_word": "x"}, {"minutes_apart": 5}, {"return_when": "x"}]
+)
+def test_any_part_of_a_response_is_one(part: dict[str, object]) -> None:
+    assert not Terms("t", "l").has_response
+    assert Terms("t", "l", **part).has_response  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("told_to", [Audience.JOINT, Audience.PARTNER, Audience.PRACTICE])
+@pytest.mark.parametrize("joint", [True, False])
+@pytest.mark.parametrize("who", [0, 1])
+def test_what_somebody_owns_goes_no_further_than_the_crossing_and_to_the_other_only_where_both_was_chosen(
+    world: World, inside: Inside, in_force: Made, told_to: Audience, joint: bool, who: int
+) -> None:
+    agreement_id, by = in_force(), world.accounts["practitioner"]
+    with inside():
+        agreement = get_agreement(agreement_id)
+        teller, owner = agreement.case.partners[0], agreement.case.partners[who]
+        crossing = make_crossing(agreement, by=by, said_by=teller, audience=told_to)
+        owned = crossings.own(crossing, owner, " Mine. ", by=by, joint=joint)
+        readers = {
+            name
+            for name, viewer in (("Maya", viewers.maya(world)), ("Jonas", viewers.jonas(world)))
+            if list_owned(viewer, [crossing])
+        }
+        both = told_to is Audience.JOINT and joint
+        alone = (
+            {owner.called}
+            if told_to is Audience.JOINT or (told_to is Audience.PARTNER and who == 0)
+            else set()
+        )
+        assert readers == ({"Maya", "Jonas"} if both else alone)
+        assert (owned.words, owned.said_by_id, owned.concerns_id) == ("Mine.", owner.id, owner.id)
+        with pytest.raises(Refusal, match="write a line"):
+            crossings.own(crossing, owner, "  ", by=by)

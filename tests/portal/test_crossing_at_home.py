@@ -1,7 +1,6 @@
 """A limit was crossed, told in the portal: for the counsellor unless somebody makes it for both; and a plan after a misstep."""
 
 import uuid
-from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,7 +13,7 @@ from clinic.couples.queries import get_case, get_partner
 from clinic.database import db
 from tests.conftest import Inside
 from tests.factories.agreements import make_agreement, make_agreement_in_force
-from tests.factories.assignments import make_assignment, today
+from tests.factories.assignments import today
 from tests.factories.pages import page_of
 from tests.factories.world import World
 
@@ -151,18 +150,6 @@ def test_no_word_of_ours_on_these_pages_blames_anybody(as_partner: FlaskClient, 
         main = as_partner.get(f"{LIST}{path}").text.partition("<main")[2].partition("</main>")[0]
         words = re.sub(r"<[^>]*>", " ", main)
         assert words_of_blame(words) == (), path
-
-
-def test_a_repair_goes_into_the_log_while_its_weeks_go_on(
-    as_partner: FlaskClient, world: World, inside: Inside, held: uuid.UUID
-) -> None:
-    words = "Write it into the repair log"
-    assert words not in as_partner.get(f"{LIST}{held}/crossed").text
-    with inside():
-        make_assignment(world, "reparative-action-log", ends_on=today() + timedelta(days=20))
-    page = as_partner.get(f"{LIST}{held}/crossed").text
-    assert words in page
-    assert "/portal/journal/acts/write" in page
 
 
 def test_a_plan_for_both_stands_on_both_pages_and_is_its_makers_to_look_at_again(

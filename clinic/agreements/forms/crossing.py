@@ -1,6 +1,7 @@
 """The form in which a crossed limit is told."""
 
 import uuid
+from typing import Any, Final
 
 from flask_babel import gettext as _
 from wtforms import IntegerField, RadioField, TimeField
@@ -15,6 +16,26 @@ from clinic.couples.starting_audience import TOLD_BY_ONE, starting_audience
 from clinic.practices.local_time import today
 from clinic.web.forms import Day, Form, LongText, ShortText
 from clinic.web.words import later as _l
+
+#: What is asked of the response, where one was agreed.
+OF_RESPONSE: Final = ("response_used", "minutes_apart", "returned")
+
+
+def without_response(form: Form) -> None:
+    """Where nothing was agreed for when the limit is crossed, nothing is asked of it."""
+    for name in OF_RESPONSE:
+        del form[name]
+
+
+def what_was_done(form: Form) -> dict[str, Any]:
+    """What was told of the response; nothing where nothing was asked."""
+    if OF_RESPONSE[0] not in form:
+        return {}
+    return {
+        "response_used": ResponseUsed(form["response_used"].data),
+        "minutes_apart": form["minutes_apart"].data,
+        "returned": {"yes": True, "no": False}.get(form["returned"].data or ""),
+    }
 
 
 class CrossingForm(Form):
@@ -54,6 +75,8 @@ class CrossingForm(Form):
                 del self[f"owned_{seat}"]
             else:
                 self[f"owned_{seat}"].label.text = _("One thing that %(name)s owns", name=partner.called)
+        if not agreement.current_revision.terms.has_response:
+            without_response(self)
         if in_room:
             only_joint(self.audience)
 
@@ -65,9 +88,7 @@ class CrossingForm(Form):
             what=(self.what.data or "").strip(),
             said_by=self._case.partner(uuid.UUID(self.said_by.data)) if self.said_by.data else None,
             audience=Audience(self.audience.data),
-            response_used=ResponseUsed(self.response_used.data),
-            minutes_apart=self.minutes_apart.data,
-            returned={"yes": True, "no": False}.get(self.returned.data or ""),
+            **what_was_done(self),
             owned={
                 partner.id: self[f"owned_{partner.seat}"].data or ""
                 for partner in self._case.partners

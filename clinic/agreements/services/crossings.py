@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from flask_babel import gettext as _
+
 from clinic import audit
 from clinic.agreements import events
 from clinic.agreements.lifecycle import Obstacle
@@ -13,6 +15,7 @@ from clinic.agreements.services import days, stepping
 from clinic.couples import Audience, Partner
 from clinic.couples.starting_audience import starting_audience
 from clinic.database import db
+from clinic.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ def record(agreement: Agreement, terms: CrossingTerms, *, by: uuid.UUID) -> Cros
     if agreement.in_force is None:
         stepping.refuse(Obstacle.NEVER_IN_FORCE)
     days.not_after_today(terms.on, field="on")
+    _only_what_was_agreed(agreement, terms)
     said_by = terms.said_by
     audience = terms.audience or starting_audience(
         agreement.case.secrets_policy, said_by_partner=said_by is not None
@@ -69,10 +73,25 @@ def record(agreement: Agreement, terms: CrossingTerms, *, by: uuid.UUID) -> Cros
     return crossing
 
 
-def own(crossing: Crossing, partner: Partner, words: str, *, by: uuid.UUID) -> CrossingOwned:
-    """What *partner* owned of it. It goes no further than what was told of the crossing itself."""
+def _only_what_was_agreed(agreement: Agreement, terms: CrossingTerms) -> None:
+    """Nobody can be told to have used a response that the two never agreed on (catalogue, F08)."""
+    told = (terms.minutes_apart, terms.returned)
+    says_something = terms.response_used is not ResponseUsed.UNKNOWN or any(one is not None for one in told)
+    if says_something and not agreement.current_revision.terms.has_response:
+        words = _("Nothing was agreed for when this limit is crossed, so there is nothing to tell of it.")
+        raise Refusal(words, field="response_used")
+
+
+def own(
+    crossing: Crossing, partner: Partner, words: str, *, by: uuid.UUID, joint: bool = True
+) -> CrossingOwned:
+    """What *partner* owned of it: no further than what was told of the crossing itself; not *joint*, to the counsellor only."""
+    if not words.strip():
+        raise Refusal(_("Please write a line."), field="owned")
     audience = crossing.audience
-    if audience is Audience.PARTNER and crossing.audience_partner_id != partner.id:
+    if audience is Audience.JOINT and not joint:
+        audience = Audience.PARTNER
+    elif audience is Audience.PARTNER and crossing.audience_partner_id != partner.id:
         audience = Audience.PRACTICE
     owned = CrossingOwned(
         case_id=crossing.case_id,
@@ -83,7 +102,7 @@ def own(crossing: Crossing, partner: Partner, words: str, *, by: uuid.UUID) -> C
         entered_by_id=by,
         crossing_id=crossing.id,
     )
-    owned.words = words
+    owned.words = words.strip()
     db.session.add(owned)
     audit.record(events.CROSSING_OWNED, case_id=crossing.case_id, subject_id=crossing.id, by=by)
     db.session.flush()
