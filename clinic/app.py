@@ -42,6 +42,7 @@ ROOMS = (
     "reminders",
     "calendars",
     "caseload",
+    "practice_reports",
     "portal",
 )
 

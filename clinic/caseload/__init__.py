@@ -19,7 +19,6 @@ def init_app(app: Flask) -> None:
         invoicing,
         leaving,
         practice_counts,
-        practice_report_views,
         views,
     )
 
@@ -31,7 +30,6 @@ def init_app(app: Flask) -> None:
         invoicing,
         leaving,
         practice_counts,
-        practice_report_views,
     )
     for part in parts:
         app.register_blueprint(part.blueprint)

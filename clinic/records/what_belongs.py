@@ -41,6 +41,9 @@ STAYS_OUT: Final = {
     "busy_times": "what somebody of the practice does without a couple",
     "imported_calendars": "the other calendar of somebody of the practice",
     "calendar_feeds": "that somebody subscribed to their calendar; it holds no word, and an address that nobody can read",
+    "practice_reports": "counts over all couples, about nobody",
+    "practice_report_papers": "the same on paper",
+    "calendar_feeds": "where somebody of the practice subscribed to their calendar",
 }
 
 

@@ -31,7 +31,7 @@ BY_NAME = {
     "phrase_id": "phrases", "run_id": "programme_runs",
     "enquiry_id": "enquiries", "access_id": "case_accesses", "request_id": ("deletion_requests", "access_requests"),
     "release_id": "releases", "closing_id": "closings", "document_id": "issued_documents", "giving_id": "givings", "administration_id": "administrations",
-    "report_id": "outside_reports", "supervision_id": "supervisions", "meeting_id": "supervision_meetings",
+    "report_id": "outside_reports", "practice_report_id": "practice_reports", "supervision_id": "supervisions", "meeting_id": "supervision_meetings",
 }  # fmt: skip
 WORDS = {
     "slug": "one-modest-act",
@@ -270,6 +270,8 @@ WITHOUT = {
     "closed_arguments.topic_sealed": "the key of a topic",
     "session_notes.header_sealed": "times and who came, as they were at signing",
     "issued_documents.pdf_sealed": "a paper that was handed out, made of all the others",
+    "practice_reports.numbers_sealed": "counts over all couples",
+    "practice_report_papers.pdf_sealed": "the same counts on paper",
 }
 
 

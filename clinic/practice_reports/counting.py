@@ -1,4 +1,4 @@
-"""What a practice did in some months, counted over all of its couples: a fixed number of statements, and nobody's name.
+"""What a practice did on some days, counted over all of its couples: a fixed number of statements, and nobody's name.
 
 Read past every audience, because only counts of five and more leave this room (``few``). Drop-out is our own reading: a case that
 was closed before its fourth session had been held.
@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from sqlalchemy import func, or_, select
 
-from clinic.caseload.few import Shown, hide_few, hide_in_balance
 from clinic.couples import Case, CaseStatus
 from clinic.database import db
 from clinic.measures.change import Category
@@ -20,6 +19,7 @@ from clinic.measures.instrument import Fact, Instrument
 from clinic.measures.models import Administration, total_of
 from clinic.measures.queries import list_instruments, unconfirmed
 from clinic.measures.results import Told, course_of
+from clinic.practice_reports.few import Flow, Shown, hide_few, hide_flow
 from clinic.progress.period import Period
 from clinic.sessions import SessionState, TherapySession
 
@@ -42,10 +42,9 @@ class Changed:
 
 @dataclass(frozen=True)
 class PracticeNumbers:
-    """The counts that may be shown. ``caseload``: open before, opened, closed, open after."""
+    """The counts that may be shown, and none that may not: what is hidden is kept nowhere."""
 
-    period: Period
-    caseload: tuple[int | None, ...]
+    couples: Flow
     sessions: Shown
     closed: Shown
     changed: tuple[Changed, ...]
@@ -55,26 +54,19 @@ class PracticeNumbers:
 CATEGORIES: Final[tuple[Category | None, ...]] = (*Category, None)
 
 
-def whole_months(period: Period) -> Period:
-    """The months that the period touches: two reports that differ by a day would tell of the couples of that day."""
-    first = period.since.replace(day=1)
-    after = (period.until.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return Period(first, after - timedelta(days=1))
-
-
-def count_months(asked: Period) -> PracticeNumbers:
-    """The numbers of whole months."""
-    period = whole_months(asked)
+def count_days(period: Period) -> PracticeNumbers:
+    """The numbers of these days."""
     return PracticeNumbers(
-        period=period,
-        caseload=hide_in_balance(_caseload(period)),
-        sessions=hide_few(_sessions(period)),
+        couples=hide_flow(*_couples(period)),
+        sessions=hide_few(*_sessions(period)),
         closed=hide_few(_closed(period)),
         changed=_changed(period),
     )
 
 
-def _caseload(period: Period) -> tuple[int, int, int, int]:
+def _couples(period: Period) -> tuple[int, int, int]:
+    """Opened, closed, open on the last day."""
+
     def count(*wanted: Any) -> int:
         return db.session.scalar(select(func.count(Case.id)).where(*wanted)) or 0
 
@@ -83,24 +75,30 @@ def _caseload(period: Period) -> tuple[int, int, int, int]:
     )
     opened = count(Case.opened_on.between(period.since, period.until))
     closed = count(Case.closed_on.between(period.since, period.until))
-    return before, opened, closed, before + opened - closed
+    return opened, closed, before + opened - closed
 
 
-def _sessions(period: Period) -> list[int]:
+def _sessions(period: Period) -> tuple[list[int], list[int]]:
+    """By state how many, and of how many couples."""
     rows = db.session.execute(
-        select(TherapySession.state, func.count(TherapySession.id))
+        select(
+            TherapySession.state,
+            func.count(TherapySession.id),
+            func.count(func.distinct(TherapySession.case_id)),
+        )
         .where(
             TherapySession.starts_at >= datetime.combine(period.since, time.min),
             TherapySession.starts_at < datetime.combine(period.until + timedelta(days=1), time.min),
         )
         .group_by(TherapySession.state)
     )
-    by_state = {row[0]: row[1] for row in rows}
-    return [by_state.get(state, 0) for state in STATES]
+    by_state = {row[0]: (row[1], row[2]) for row in rows}
+    found = [by_state.get(state, (0, 0)) for state in STATES]
+    return [count for count, _couples in found], [couples for _count, couples in found]
 
 
 def _closed(period: Period) -> list[int]:
-    """Cases closed in these months: before the fourth session, before the tenth, later."""
+    """Cases closed on these days: before the fourth session, before the tenth, later."""
     held = (
         select(func.count(TherapySession.id))
         .where(TherapySession.case_id == Case.id, TherapySession.state == SessionState.HELD)
@@ -117,7 +115,7 @@ def _closed(period: Period) -> list[int]:
 
 
 def _changed(period: Period) -> tuple[Changed, ...]:
-    """Per measure, each partner whose newest result up to the end lies in these months and is not their only one."""
+    """Per measure, each partner whose newest result up to the end lies in these days and is not their only one."""
     rows = db.session.execute(
         select(
             Administration.id,
