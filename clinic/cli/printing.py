@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from clinic.cli.opening import data_option, opened, tell
+from clinic.cli.papers import closing, outside, practice_report
 
 if TYPE_CHECKING:
     from clinic.couples import Case
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 @click.group()
 def printing() -> None:
     """Print a paper, as PDF."""
+
+
+for paper_of in (outside, closing, practice_report):
+    printing.add_command(paper_of)
 
 
 @printing.command()
