@@ -43,7 +43,6 @@ STAYS_OUT: Final = {
     "calendar_feeds": "that somebody subscribed to their calendar; it holds no word, and an address that nobody can read",
     "practice_reports": "counts over all couples, about nobody",
     "practice_report_papers": "the same on paper",
-    "calendar_feeds": "where somebody of the practice subscribed to their calendar",
 }
 
 
