@@ -24,7 +24,6 @@ def upgrade() -> None:
         *keys("practice_reports", by_id="accounts", practice_id="practices"),
         sa.UniqueConstraint("since", "practice_id", name=op.f("uq_practice_reports_since_practice_id")),
     )
-    op.create_index(op.f("ix_practice_reports_practice_id"), "practice_reports", ["practice_id"])
     op.create_table(
         "practice_report_papers",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -40,7 +39,6 @@ def upgrade() -> None:
             "report_id", "paper", "size", name=op.f("uq_practice_report_papers_report_id_paper_size")
         ),
     )
-    op.create_index(op.f("ix_practice_report_papers_practice_id"), "practice_report_papers", ["practice_id"])
 
 
 def keys(table: str, **targets: str) -> list[sa.schema.SchemaItem]:
