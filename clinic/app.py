@@ -30,6 +30,7 @@ ROOMS = (
     "agreements",
     "truces",
     "rituals",
+    "commitments",
     "assignments",
     "own_parts",
     "touch",

@@ -8,6 +8,7 @@ from clinic.accounts import Passkey
 from clinic.agreements import Agreement
 from clinic.agreements.models import Crossing, MisstepPlan
 from clinic.assignments.models import Assignment
+from clinic.commitments import Commitment
 from clinic.couples import Audience, Partner, Spoken, may_see
 from clinic.couples.permissions import practitioner_of_the_case
 from clinic.journal import JournalEntry, RepairAct
@@ -79,6 +80,11 @@ OWN_CROSSING: Permission[Crossing] = Permission("portal:crossing:own", _reads_cr
 _leaves_closed: Rule[ClosedArgument] = both_read
 _keeps_doing: Rule[Ritual] = both_read
 PASS_TURN_ON: Permission[Ritual] = Permission("portal:ritual:pass_on", _keeps_doing)
+_committed: Rule[Commitment] = both_read
+keeps_it: Rule[Commitment] = Rule(
+    "whose it is, or both's", lambda viewer, one: one.owner_id is None or one.owner_id in viewer.partner_ids
+)
+TELL_COMMITMENT: Permission[Commitment] = Permission("portal:commitment:tell", _committed & keeps_it)
 _chose: Rule[RepairStep] = both_read
 does_it: Rule[RepairStep] = Rule("who does it", lambda viewer, step: step.doer_id in viewer.partner_ids)
 DO_STEP: Permission[RepairStep] = Permission("portal:repair_step:do", _chose & does_it)

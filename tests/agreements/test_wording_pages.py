@@ -10,6 +10,7 @@ from clinic.agreements import Agreement, Lasts, Topic
 from clinic.database import db
 from clinic.practices.local_time import today
 from tests.agreements.conftest import Made
+from tests.agreements.test_doors import enter_the_room
 from tests.agreements.typed import WORDING, ending, only_agreement
 from tests.conftest import Inside
 from tests.factories.agreements import MONEY
@@ -138,3 +139,12 @@ def test_a_refused_wording_says_so_and_keeps_it(
     assert answer.status_code == 422
     assert "has ended" in answer.text
     assert "We talk about money on Sundays." in answer.text
+
+
+def test_what_is_looked_for_in_a_wording_is_said_honestly_and_to_the_counsellor_alone(
+    as_practitioner: FlaskClient, world: World, proposed: Made
+) -> None:
+    pages = (f"/cases/{world.case_id}/agreements/propose", f"/agreements/{proposed()}/revise")
+    assert all("Only English words are looked for" in as_practitioner.get(page).text for page in pages)
+    enter_the_room(as_practitioner, world)
+    assert not any("looked for" in as_practitioner.get(page).text for page in pages)

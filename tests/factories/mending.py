@@ -1,12 +1,16 @@
 """Rituals and repair steps, as rows: they were begun before anything stood in their way."""
 
+import uuid
+
 from sqlalchemy import select
 
 from clinic.assignments.models import Assignment
+from clinic.commitments import Commitment
 from clinic.couples import Audience
 from clinic.database import db
 from clinic.repair_steps import RepairStep
 from clinic.rituals import Ritual
+from tests.factories.assignments import today
 from tests.factories.world import World
 
 
@@ -14,6 +18,23 @@ def put_ritual(world: World, name: str) -> Ritual:
     """Something that they do every day."""
     row = Ritual(case_id=world.case_id, audience=Audience.JOINT, entered_by_id=world.accounts["practitioner"])
     row.name = name
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def put_commitment(
+    world: World, words: str, *, why: str = "", owner_id: uuid.UUID | None = None
+) -> Commitment:
+    """Something that both, or one of them, said they would do by today."""
+    row = Commitment(
+        case_id=world.case_id,
+        audience=Audience.JOINT,
+        entered_by_id=world.accounts["practitioner"],
+        owner_id=owner_id,
+        due_on=today(),
+    )
+    row.words, row.why = words, why
     db.session.add(row)
     db.session.flush()
     return row

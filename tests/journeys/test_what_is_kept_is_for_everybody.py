@@ -4,8 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from clinic.couples import SecretsPolicy
+from clinic.couples.queries import get_case
 from tests.conftest import Inside
-from tests.factories.mending import put_ritual, put_step
+from tests.factories.agreements import make_agreement_in_force
+from tests.factories.mending import put_commitment, put_ritual, put_step
 from tests.factories.policies import put_before
 from tests.factories.truces import put_closed
 from tests.factories.world import World
@@ -16,6 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGES = [
     "agreements/closed/",
     "agreements/rituals/",
+    "agreements/commitments/",
     "policy/",
     "settings/page-for-both",
     "settings/",
@@ -38,8 +41,10 @@ def test_every_page_of_what_is_kept_is_for_everybody(
         put_step(world, "Ring the bank")
         put_closed(world, "The old flat", sentence="That is closed until we are both in the room.")
         put_before(world, SecretsPolicy.LIMITED)
+        kept = put_commitment(world, "Ring the bank", owner_id=world.maya_id).id
+        tried = make_agreement_in_force(get_case(world.case_id), by=world.accounts["practitioner"]).id
     maya = phone("partner", color_scheme=scheme)
-    for page in PAGES:
+    for page in (*PAGES, f"agreements/commitments/{kept}/", f"agreements/{tried}/trial"):
         for width in (390, 320):
             maya.set_viewport_size({"width": width, "height": 780})
             assert maya.goto(f"/portal/{page}").ok, page

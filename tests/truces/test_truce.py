@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from clinic.access import Role, Viewer
+from clinic.agreements import Kind
 from clinic.audit import AuditEntry
 from clinic.couples import as_couple
 from clinic.couples.queries import get_case, get_partner
@@ -23,6 +24,7 @@ from clinic.safety.services import RiskTerms, open_flag
 from clinic.truces import Outcome, Slip, services
 from clinic.truces.queries import get_argument, list_arguments, list_closed
 from tests.conftest import Inside
+from tests.factories.agreements import make_agreement_in_force
 from tests.factories.assignments import clear_both, make_assignment, today
 from tests.factories.truces import make_closed
 from tests.factories.world import World
@@ -303,3 +305,18 @@ def test_the_paper_has_what_is_closed_and_no_slips(
     text = text_of(answer.data)
     assert all(words in text for words in ("The wedding", "That one sleeps.", "Maya", "Jonas"))
     assert "slipped" not in text
+
+
+def test_the_truce_that_both_sign_and_what_is_left_closed_lead_to_each_other(
+    world: World, inside: Inside, as_practitioner: FlaskClient, as_partner: FlaskClient
+) -> None:
+    with inside():
+        case, by = get_case(world.case_id), world.accounts["practitioner"]
+        truce = make_agreement_in_force(case, by=by, kind=Kind.TRUCE).id
+        money = make_agreement_in_force(case, by=by).id
+    closed = f"/cases/{world.case_id}/truces/"
+    assert closed in as_practitioner.get(f"/agreements/{truce}/").text
+    assert closed not in as_practitioner.get(f"/agreements/{money}/").text
+    assert "agreements/propose?from=truce" in as_practitioner.get(closed).text
+    page = as_partner.get("/portal/agreements/").text
+    assert page.count('href="/portal/agreements/closed/"') == 2  # at the top, and on the card of the truce
