@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from clinic.couples import Audience
 from clinic.couples.queries import get_case, get_partner
 from clinic.database import db
 from clinic.goals import Goal, GoalState
@@ -59,8 +60,8 @@ def would_not(twins: Any) -> None:
 
 def parked_it_at_the_desk(twins: Any) -> None:
     maya, by = get_partner(twins.world.maya_id), twins.world.accounts["practitioner"]
-    words = "Whether I stay."
-    write_entry(maya.case, EntryKind.PARKED, words, on_day=today(), said_by=maya, by=by, joint=False)
+    words, readers = "Whether I stay.", Audience.PARTNER
+    write_entry(maya.case, EntryKind.PARKED, words, on_day=today(), said_by=maya, by=by, audience=readers)
 
 
 CAME_FOR = [

@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -13,9 +14,12 @@ from sqlalchemy import select
 
 from clinic.accounts import Account
 from clinic.agreements import Lasts
+from clinic.agreements.lifecycle import Step
 from clinic.agreements.models import CheckedBack, MisstepPlan
-from clinic.agreements.services import missteps
+from clinic.agreements.queries import get_agreement
+from clinic.agreements.services import drafting, missteps, reviewing
 from clinic.agreements.services.missteps import MisstepTerms
+from clinic.agreements.services.reviewing import ReviewTerms
 from clinic.audit import AuditEntry
 from clinic.calendars import CalendarFeed
 from clinic.couples import CaseStatus
@@ -29,7 +33,7 @@ from clinic.sessions.services.arranging import SessionTerms
 from clinic.sessions.services.series import plan_series
 from tests.conftest import Inside
 from tests.factories.accounts import PASSWORD, give_password
-from tests.factories.agreements import make_agreement, make_agreement_in_force
+from tests.factories.agreements import MONEY, make_agreement, make_agreement_in_force
 from tests.factories.assignments import clear_both, today
 from tests.factories.counting import count_queries
 from tests.factories.pages import page_of
@@ -171,6 +175,27 @@ def test_a_plan_that_was_looked_at_and_an_agreement_without_a_day_are_not_there(
     with inside():
         missteps.check_back(db.session.merge(plan), CheckedBack.PARTLY, by=world.accounts["partner"])
     assert _events(signed_out, address) == []
+
+
+def test_what_moves_no_day_leaves_no_mark(
+    world: World, inside: Inside, signed_out: FlaskClient, address: str
+) -> None:
+    """A wording that waits may not be asked for just now, and what is left open may have been spoken of with one alone."""
+    by = world.accounts["practitioner"]
+    with inside():
+        held = make_agreement_in_force(
+            get_case(world.case_id), by=by, review_on=today() + timedelta(days=9)
+        ).id
+    before = signed_out.get(address).data
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=1), tick=False):
+        with inside():
+            drafting.revise(get_agreement(held), replace(MONEY, title="Money talks"), by=by)
+            reviewing.review(get_agreement(held), ReviewTerms(Step.LEAVE_OPEN, today()), by=by)
+        assert signed_out.get(address).data == before
+        with inside():  # the control
+            later = ReviewTerms(Step.LEAVE_OPEN, today(), review_on=today() + timedelta(days=12))
+            reviewing.review(get_agreement(held), later, by=by)
+        assert signed_out.get(address).data != before
 
 
 def test_over_the_change_of_the_clocks_the_hour_on_the_wall_stays(

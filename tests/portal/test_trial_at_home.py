@@ -88,11 +88,10 @@ def test_what_is_odd_comes_back_with_everything_typed(
     as_partner: FlaskClient, tried: uuid.UUID, typed: dict[str, str]
 ) -> None:
     answer = as_partner.post(f"{LIST}{tried}/trial", data={"words": "Kept."} | typed)
-    if typed.get("words") == "a\0b":
-        assert answer.status_code in (303, 400, 422)
-        return
     assert answer.status_code == 422
-    assert typed.get("words", "Kept.") in answer.text
+    assert typed.get("words", "Kept.").replace("\0", "") in answer.text.replace("\0", "").replace(
+        "\ufffd", ""
+    )
 
 
 def test_what_each_expects_is_asked_of_what_is_to_be_tried_and_nothing_else(

@@ -6,11 +6,12 @@ For calendars: which day, of which couple, and nothing of what it is about.
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from clinic.access import Viewer
+from clinic.agreements.lifecycle import Step
 from clinic.agreements.models import Agreement, History, MisstepPlan
 from clinic.agreements.queries.finding import LIVE
 from clinic.agreements.terms import Lasts
@@ -19,6 +20,9 @@ from clinic.database.together import Asking, Found
 
 #: So many are read of all of somebody's couples.
 MOST = 300
+#: With these the days are set anew. What else was done, such as a wording that waits and is not asked for just now, leaves no
+#: mark in a calendar that a partner reads.
+DATING: Final = (Step.PUT_IN_FORCE, Step.KEEP, Step.TRY_LONGER)
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ def which_days_to_look(viewer: Viewer, case_ids: Any, since: date) -> Asking[lis
     due = func.coalesce(Agreement.trial_until, Agreement.review_on)
     changed = (
         select(History.agreement_id, func.max(History.at).label("changed_at"), func.count().label("changes"))
-        .where(History.case_id.in_(case_ids))
+        .where(History.case_id.in_(case_ids), or_(History.step.in_(DATING), History.review_on.is_not(None)))
         .group_by(History.agreement_id)
         .subquery()
     )
@@ -71,7 +75,7 @@ def which_days_to_look(viewer: Viewer, case_ids: Any, since: date) -> Asking[lis
             Agreement.case_id.in_(case_ids),
             Agreement.state.in_(LIVE),
             Case.status != CaseStatus.CLOSED,
-            due.is_not(None),
+            or_(Agreement.trial_until >= since, Agreement.review_on >= since),
         )
         .order_by(due, Agreement.id)
         .limit(MOST)
