@@ -103,7 +103,7 @@ class ReferrerForm(ReportForm):
     )
 
     def offer(self, releases: Sequence[Release]) -> None:
-        """The releases that hold."""
+        """The releases that it can rest on."""
         self._releases = {str(one.id): one for one in releases}
         self.release.choices = [
             (key, _("%(who)s, until %(day)s", who=one.recipient, day=short_day(one.ends_on)))

@@ -67,6 +67,8 @@ def write(case: Case, reader: Reader, terms: ReportTerms, *, today: date, by: uu
 def change(report: OutsideReport, terms: ReportTerms, *, today: date, by: uuid.UUID) -> None:
     """Other words and days in a draft; what it rests on stays."""
     _must_be_draft(report)
+    if terms.release != report.release:
+        raise Refusal(_("A draft stays with its release. For another one, write another."), field="release")
     _check(report.reader, terms, today)
     report.since, report.until = terms.period.since, terms.period.until
     report.sections = list(terms.sections)

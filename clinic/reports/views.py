@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from clinic import audit
 from clinic.access import guard, viewer
+from clinic.consents import Release
 from clinic.consents.queries import list_in_force
 from clinic.couples import Case
 from clinic.couples.queries import get_case
@@ -98,7 +99,9 @@ def change(report: OutsideReport) -> ResponseReturnValue:
     """Other words in a draft."""
     today = local_time.today()
     known = {**report.words, "since": report.since, "until": report.until, "sections": report.sections}
-    form = _form(report.case, report.reader, today, {**known, "release": str(report.release_id)})
+    form = _form(
+        report.case, report.reader, today, {**known, "release": str(report.release_id)}, report.release
+    )
     if form.validate_on_submit():
         services.change(report, form.terms(), today=today, by=viewer().account_id)
         flash(_("Kept."))
@@ -136,9 +139,12 @@ def _not_let_out(report: OutsideReport) -> list[str]:
     ]
 
 
-def _form(case: Case, reader: Reader, today: date, data: dict[str, object]) -> SupervisorForm | ReferrerForm:
+def _form(
+    case: Case, reader: Reader, today: date, data: dict[str, object], release: Release | None = None
+) -> SupervisorForm | ReferrerForm:
+    """With *release* it rests on that one already, and on no other."""
     if reader is Reader.SUPERVISOR:
         return SupervisorForm(data=data)
     form = ReferrerForm(data=data)
-    form.offer(list_in_force(viewer(), case, today=today))
+    form.offer([release] if release else list_in_force(viewer(), case, today=today))
     return form

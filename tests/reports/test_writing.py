@@ -119,6 +119,30 @@ def test_a_referrers_needs_a_release_that_holds_and_of_those_days(
             sign(report, viewers.practitioner(world), today=today())
 
 
+def test_a_draft_stays_with_the_release_it_rests_on(
+    app: Flask, world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    """Its days and whom it is for are those of its own release, also where another one lets out more."""
+    with app.test_request_context(), inside():
+        narrow = make_signed_release(world, items_since=today() - timedelta(days=30))
+        wide = make_signed_release(world, recipient="Dr Somebody Else")
+        days = Period(today() - timedelta(days=30), today())
+        report = make_report(world, release=narrow, period=days)
+        by, draft = world.accounts["practitioner"], report.id
+        with pytest.raises(Refusal, match="stays with its release"):
+            change(report, report_terms(release=wide), today=today(), by=by)
+    page = f"/reports/{draft}/change"
+    assert "Dr Somebody Else" not in as_practitioner.get(page).text
+    for release, since in (
+        (wide.id, today() - timedelta(days=90)),
+        (narrow.id, today() - timedelta(days=90)),
+    ):
+        sent = as_practitioner.post(page, data={**typed(since=str(since)), "release": str(release)})
+        assert sent.status_code == 422
+    assert "The release is for other days than these." in sent.text
+    assert "Dr Somebody Else" not in as_practitioner.get(f"/reports/{draft}/").text
+
+
 def test_under_a_release_one_writes_to_whom_it_names(
     world: World, inside: Inside, as_practitioner: FlaskClient
 ) -> None:
