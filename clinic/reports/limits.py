@@ -5,6 +5,7 @@ from typing import Final
 
 from flask_babel import gettext as _
 
+from clinic.agreements.models import ResponseUsed
 from clinic.progress.course import Course
 
 #: A quarter of a year can be read week by week.
@@ -15,14 +16,19 @@ def limits_crossed(course: Course) -> tuple[str, ...]:
     """One line: in which weeks how many, as far as the reader of the course may know, and how often the response followed."""
     if not course.crossings:
         return ()
-    used = sum(one.response_used in ("yes", "partly") for one in course.crossings)
-    return (
-        _(
-            "Limits crossed, %(weeks)s. The agreed response followed %(used)s of %(all)s times.",
-            weeks=_by_week(_weeks(course)),
-            used=used,
-            all=len(course.crossings),
-        ),
+    crossed = _("Limits crossed, %(weeks)s.", weeks=_by_week(_weeks(course)))
+    return (" ".join(filter(None, (crossed, _followed([one.response_used for one in course.crossings])))),)
+
+
+def _followed(said: Sequence[ResponseUsed]) -> str:
+    """Of those of which it was told: not told, or nothing agreed, is no response left out."""
+    known = [one for one in said if one is not ResponseUsed.UNKNOWN]
+    if not known:
+        return ""
+    return _(
+        "Where it was told, the agreed response followed %(used)s of %(all)s times.",
+        used=sum(one is not ResponseUsed.NO for one in known),
+        all=len(known),
     )
 
 

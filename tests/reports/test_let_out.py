@@ -6,10 +6,13 @@ from datetime import datetime, time, timedelta
 import pytest
 from flask import Flask
 
+from clinic.agreements.models import ResponseUsed
+from clinic.agreements.queries import list_agreements
+from clinic.agreements.services.crossings import CrossingTerms, record
 from clinic.assignments.adherence import How
 from clinic.assignments.services import appraise
 from clinic.consents.scope import NEVER, OF_ONE, Kind
-from clinic.couples import Audience
+from clinic.couples import Audience, as_couple
 from clinic.couples.queries import get_case, get_partner
 from clinic.reports.figures import Figures
 from clinic.reports.given import SEEN_AS
@@ -67,10 +70,20 @@ def test_each_kind_lets_out_its_own_section_and_no_other(reading: World) -> None
     (agreed,) = let_out(reading, (Kind.AGREEMENTS,)).agreements
     assert agreed.startswith("Money talks on Sundays: ")
     (line,) = let_out(reading, (Kind.LIMITS,)).agreements
-    assert line.endswith("0 of 1 times.")
+    assert line.startswith("Limits crossed, week by week: 0, ")
+    assert "response" not in line  # of this one nothing was told
     assert "Money" not in line
     for kind in (Kind.ATTENDANCE, Kind.GOALS, Kind.LIMITS, Kind.SAFETY):
         assert "CANARY-what" not in repr(let_out(reading, (kind,)))
+
+
+def test_a_response_of_which_nothing_was_told_does_not_count_as_left_out(reading: World) -> None:
+    (agreement,) = list_agreements(as_couple(get_case(reading.case_id)), get_case(reading.case_id))
+    for used in (ResponseUsed.YES, ResponseUsed.PARTLY, ResponseUsed.NO):
+        terms = CrossingTerms(on=today(), what="", audience=Audience.JOINT, response_used=used)
+        record(agreement, terms, by=reading.accounts["practitioner"])
+    (line,) = let_out(reading, (Kind.LIMITS,)).agreements
+    assert line.endswith("Where it was told, the agreed response followed 2 of 3 times.")
 
 
 def test_what_is_let_out_and_not_ticked_stays_away(reading: World) -> None:
