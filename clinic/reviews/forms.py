@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
-from wtforms import RadioField
+from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired, Optional
 
 from clinic.journal.forms import not_ahead
@@ -28,6 +28,7 @@ class ReviewForm(Form):
     subjects: ClassVar[Sequence[Subject]] = ()
     most: ClassVar[int] = 0
 
+    after = HiddenField()
     held_on = Day(_l("Held on"), [InputRequired(_l("Which day was it?"))])
     better = LongText(
         _l("What got better, however little"),
@@ -107,7 +108,7 @@ def review_form(looked_at: LookedAt, *, most: int, today: date, next_on: date) -
         fields[f"by_day_{n}"] = Day(_l("By"), [Optional()])
     facts = {"before": before, "subjects": tuple(looked_at.subjects), "most": most}
     made: type[ReviewForm] = type("OwnReviewForm", (ReviewForm,), {**facts, **fields})
-    return made(data={"held_on": today, "next_on": next_on})
+    return made(data={"held_on": today, "next_on": next_on, "after": looked_at.after})
 
 
 def _key_of(target: ReviewTarget) -> str:

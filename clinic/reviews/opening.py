@@ -5,6 +5,7 @@ their weeks and their questionnaires (``sharing``), and goals that lie side by s
 without a remark.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -36,6 +37,8 @@ QUARTER: Final = timedelta(weeks=13)
 #: So long after its day half an hour is enough: what got better, what was agreed, one target.
 LATE: Final = timedelta(weeks=2)
 MOST_WORDS: Final = 8
+#: In the place of the review before, where there was none.
+FIRST: Final = "none"
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,10 @@ class Crossed:
 
 @dataclass(frozen=True)
 class LookedAt:
-    """All that a review opens with. Joint things only, read as the couple read."""
+    """All that a review opens with. Joint things only, read as the couple read.
+
+    ``after`` names the review before it in the form, so that a page sent twice is looked at twice as it was opened.
+    """
 
     since: date
     until: date
@@ -69,6 +75,7 @@ class LookedAt:
     setbacks: tuple[Setback, ...]
     values: tuple[str, ...]
     before: Review | None
+    after: str = ""
     goals: tuple[GoalTold, ...] = ()
     weather: Trend | None = None
     measures: tuple[MeasureTold, ...] = ()
@@ -80,10 +87,13 @@ class LookedAt:
         return meant is not None and self.until - meant > LATE
 
 
-def what_to_look_at(case: Case, *, today: date) -> LookedAt:
-    """What a review opens with today: since the one before, or of the last quarter. A fixed number of statements."""
+def what_to_look_at(case: Case, *, today: date, after: str | None = None) -> LookedAt:
+    """What a review opens with today: since the one before, or of the last quarter. A fixed number of statements.
+
+    *after* is what the page was opened with: from then on another may have been kept, which is not what these answers are about.
+    """
     couple = as_couple(case)
-    before = next(iter(list_reviews(couple, case)), None)
+    before = _the_one_before(list_reviews(couple, case), after)
     since = before.held_on if before else max(case.opened_on, today - QUARTER)
     period = Period(min(since, today), today)
     course = read_course(couple, case, period, today=today)
@@ -107,10 +117,21 @@ def what_to_look_at(case: Case, *, today: date) -> LookedAt:
         setbacks=tuple(list_setbacks(couple, case, since=period.since, until=today)),
         values=tuple(_values(couple, case)),
         before=before,
+        after=_named(before),
         goals=tuple(goals_for_both(case, until=today)),
         weather=weather_of_both(case, period, events_of(course, ())) if charts.weather else None,
         measures=measures_of_both(case, today) if charts.measures else (),
     )
+
+
+def _the_one_before(held: Sequence[Review], after: str | None) -> Review | None:
+    """The review that is named, none where it was opened as the first; where nothing that is known is named, the newest."""
+    named = {_named(one): one for one in (*held, None)}
+    return named[after] if after in named else next(iter(held), None)
+
+
+def _named(review: Review | None) -> str:
+    return review.id.hex if review else FIRST
 
 
 def _rituals(couple: Viewer, case: Case) -> list[Subject]:

@@ -1,6 +1,6 @@
 """The review as a screen for all three: the same at the desk and in the room."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -35,7 +35,7 @@ def of_case(case: Case) -> ResponseReturnValue:
 def new(case: Case) -> ResponseReturnValue:
     """Look at the quarter together, and decide."""
     today = local_time.today()
-    looked_at = what_to_look_at(case, today=today)
+    looked_at = what_to_look_at(case, today=today, after=request.form.get("after"))
     most = get_own_practice().most_targets
     form = review_form(looked_at, most=most, today=today, next_on=three_months_on(today))
     if form.validate_on_submit():

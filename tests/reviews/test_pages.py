@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from clinic.couples.queries import get_case
 from clinic.reviews.quarter import three_months_on
-from clinic.reviews.services import ReviewTerms, hold_review
+from clinic.reviews.services import ReviewTerms, TargetTerms, hold_review
 from tests.conftest import Inside
 from tests.factories.agreements import make_agreement_in_force
 from tests.factories.assignments import clear_both, make_assignment, today
@@ -28,6 +28,12 @@ def held(world: World) -> object:
         ReviewTerms(today(), next_on=today() + timedelta(days=3), better="Less shouting."),
         by=world.accounts["practitioner"],
     ).id
+
+
+def _value(page: str, name: str) -> str:
+    """What stands in a field of the page."""
+    (tag,) = [one for one in re.findall(r"<input[^>]*>", page) if f'name="{name}"' in one]
+    return "".join(re.findall(r'value="([^"]*)"', tag))
 
 
 @pytest.mark.parametrize("room", [False, True])
@@ -65,6 +71,37 @@ def test_it_is_held_on_one_page_at_the_desk_and_in_the_room(
     (target,) = re.findall(r'name="(became-\w+)"', again)[:1]
     answer = as_practitioner.post(f"{address}new", data={"held_on": today(), target: "let_go"})
     assert ">let go<" in page_of(as_practitioner, answer.headers["Location"])
+
+
+def test_pressed_twice_it_is_one_review_also_where_it_looks_back_at_targets(
+    world: World, inside: Inside, address: str, as_practitioner: FlaskClient
+) -> None:
+    aim = TargetTerms("A walk on Sundays.", "three of four", today() - timedelta(days=2))
+    with inside():
+        clear_both(world)
+        before = ReviewTerms(today() - timedelta(days=90), targets=[aim])
+        hold_review(get_case(world.case_id), before, by=world.accounts["practitioner"])
+    page = page_of(as_practitioner, f"{address}new")
+    typed = {name: _value(page, name) for name in ("after", "next_on")} | {"held_on": str(today())}
+    (target,) = re.findall(r'name="(became-\w+)"', page)[:1]
+    answers = [as_practitioner.post(f"{address}new", data={**typed, target: "let_go"}) for _twice in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert answers[0].location == answers[1].location
+    other = as_practitioner.post(f"{address}new", data={**typed, target: "reached"})
+    assert other.location != answers[0].location  # the control: what says something else is one more
+
+
+def test_the_first_review_pressed_twice_is_one_as_well(
+    world: World, inside: Inside, address: str, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        clear_both(world)
+        make_assignment(world, "twenty-minute-listening")
+    page = page_of(as_practitioner, f"{address}new")
+    typed = {name: _value(page, name) for name in ("after", "next_on")} | {"held_on": str(today())}
+    (routine,) = re.findall(r'name="(routine-\w+)"', page)[:1]
+    answers = [as_practitioner.post(f"{address}new", data={**typed, routine: "keep"}) for _twice in range(2)]
+    assert answers[0].location == answers[1].location
 
 
 @pytest.mark.parametrize(
