@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from clinic import audit
 from clinic.access_requests import events
-from clinic.access_requests.due import due_on
+from clinic.access_requests.due import due_on, latest_on
 from clinic.access_requests.models import AccessRequest
 from clinic.couples import Audience, Partner
 from clinic.database import db
@@ -43,6 +43,24 @@ def take(partner: Partner, *, on: date, by: uuid.UUID) -> AccessRequest:
     audit.record(events.ASKED, case_id=partner.case_id, subject_id=row.id, by=by)
     db.session.flush()
     return row
+
+
+def extend(request: AccessRequest, *, until: date, reason: str, by: uuid.UUID) -> None:
+    """It takes longer, for a reason that they are told; said while the first month runs, and never beyond the third."""
+    if not request.waits:
+        raise Refusal(_("It was handed out before."))
+    if not reason.strip():
+        raise Refusal(_("Please write why it takes longer: they are told."), field="reason")
+    if local_time.today() > due_on(request.asked_on):
+        raise Refusal(_("The first month is over, and only in it can more time be taken. Hand it out now."))
+    if until <= request.due_on:
+        raise Refusal(_("That is no later than it is due."), field="until")
+    if until > latest_on(request.asked_on):
+        raise Refusal(_("Two months more are the most that there are."), field="until")
+    request.due_on, request.extended_on = until, local_time.today()
+    request.extension = reason.strip()
+    audit.record(events.EXTENDED, case_id=request.case_id, subject_id=request.id, by=by)
+    db.session.flush()
 
 
 def hand_out(request: AccessRequest, *, on: date, by: uuid.UUID) -> None:

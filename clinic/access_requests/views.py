@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from clinic import audit
 from clinic.access import guard, viewer
 from clinic.access_requests import events, services
-from clinic.access_requests.forms import AskedForm, HandedForm
+from clinic.access_requests.due import due_on, latest_on
+from clinic.access_requests.forms import AskedForm, ExtendForm, HandedForm
 from clinic.access_requests.models import AccessRequest
 from clinic.access_requests.permissions import ANSWER_ACCESS, TAKE_ACCESS
 from clinic.access_requests.queries import get_access_request
@@ -43,5 +44,26 @@ def show(request: AccessRequest) -> ResponseReturnValue:
         return redirect(url_for("safety.file", case_id=request.case_id), 303)
     audit.record(events.SEEN, case_id=request.case_id, subject_id=request.id)
     return render_template(
-        "access_requests/show.html", tab="file", case=request.case, asked=request, form=form
+        "access_requests/show.html",
+        tab="file",
+        case=request.case,
+        asked=request,
+        form=form,
+        today=local_time.today(),
+        month_on=due_on(request.asked_on),
+    )
+
+
+@blueprint.route("/access-requests/<uuid:request_id>/extend", methods=["GET", "POST"])
+@guard(ANSWER_ACCESS, get_access_request)
+def extend(request: AccessRequest) -> ResponseReturnValue:
+    """Take more time, and write down why."""
+    form = ExtendForm(data={"until": latest_on(request.asked_on)})
+    if form.validate_on_submit():
+        until, reason = form.until.data or request.due_on, form.reason.data or ""
+        services.extend(request, until=until, reason=reason, by=viewer().account_id)
+        flash(_("Written down. Tell %(name)s, and say why.", name=request.partner.called))
+        return redirect(url_for(".show", request_id=request.id), 303)
+    return render_template(
+        "access_requests/extend.html", tab="file", case=request.case, asked=request, form=form
     )

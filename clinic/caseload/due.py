@@ -25,7 +25,7 @@ from clinic.assignments.queries.programmes import StepDue, what_waits_in_program
 from clinic.assignments.queries.reviews import ToTalkOver, what_is_to_talk_over
 from clinic.assignments.queries.said import Answered, what_was_answered_in
 from clinic.confidences.queries import ToTell, what_is_to_tell
-from clinic.consents.queries import ReleaseEnding, what_ends
+from clinic.consents.queries import ConsentWaits, ReleaseEnding, what_consent_waits, what_ends
 from clinic.couples import TeamRole
 from clinic.couples.audience import cases_of
 from clinic.couples.models import Enquiry
@@ -76,6 +76,7 @@ class Found:
     to_see: ToSee = field(default_factory=lambda: ToSee({}, ()))
     asked: list[Asked] = field(default_factory=list)
     releases: list[ReleaseEnding] = field(default_factory=list)
+    consents: list[ConsentWaits] = field(default_factory=list)
     copies: list[CopyDue] = field(default_factory=list)
     to_tell: list[ToTell] = field(default_factory=list)
     safety_plans: list[PlanWaits] = field(default_factory=list)
@@ -107,6 +108,7 @@ class Found:
             self.unsafe,
             self.asked,
             self.releases,
+            self.consents,
             self.copies,
             self.to_tell,
             self.safety_plans,
@@ -128,6 +130,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
         what_is_asked(viewer)
         .beside(what_copies_are_due(viewer))
         .beside(what_ends(viewer, today=today, until=today + SOON))
+        .beside(what_consent_waits(viewer, until=today + SOON))
         .beside(what_is_to_tell(viewer, until=today + SOON))
         .beside(which_plans_wait(viewer, until=today + SOON))
     )
@@ -161,7 +164,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
             )
         ),
     )
-    (((asked, copies), releases), to_tell), safety_plans = told
+    ((((asked, copies), releases), consents), to_tell), safety_plans = told
     return Found(
         to_write=to_write,
         to_review=to_review,
@@ -174,6 +177,7 @@ def find_due(viewer: Viewer, *, today: date, clinical: bool) -> Found:
         to_see=to_see,
         asked=asked,
         releases=releases,
+        consents=consents,
         copies=copies,
         to_tell=to_tell,
         safety_plans=safety_plans,

@@ -190,9 +190,17 @@ def _to_settle(found: Found, today: date, couple: Named, called: Named) -> tuple
         )
         for one in found.releases
     ]
+    consents = [
+        Due(
+            _("Consent: to be signed, or talked over again"),
+            couple(one.case_id),
+            f"/cases/{one.case_id}/consents/",
+        )
+        for one in found.consents
+    ]
     words = ngettext("One enquiry to offer", "%(num)s enquiries to offer", found.new_enquiries)
     waiting = [Due(words, "", "/enquiries/")] if found.new_enquiries else []
-    return (*not_sent, *copies, *releases, *offered, *waiting)
+    return (*not_sent, *copies, *releases, *consents, *offered, *waiting)
 
 
 def _to_know(found: Found, couple: Named) -> tuple[Due, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 from clinic import clock
 from clinic.couples import Spoken
 from clinic.database import Base, PracticeScoped, plain_id
-from clinic.sealing import SealedText, sealed_column
+from clinic.sealing import SealedJson, SealedText, sealed_column
 
 
 class Reason(StrEnum):
@@ -26,7 +26,10 @@ class Reason(StrEnum):
 
 
 class Closing(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
-    """A case was closed. Its audience is the practice; of its words only ``goes_on`` is made for both partners' copies."""
+    """A case was closed. Its audience is the practice; of its words only ``goes_on`` is made for both partners' copies.
+
+    ``kept`` is what stood on that day, as ``keeping`` was told; empty where the case was closed before that was kept.
+    """
 
     __tablename__ = "closings"
 
@@ -37,7 +40,9 @@ class Closing(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):
     summary_sealed: Mapped[bytes | None] = sealed_column()
     decided_sealed: Mapped[bytes | None] = sealed_column()
     goes_on_sealed: Mapped[bytes | None] = sealed_column()
+    kept_sealed: Mapped[bytes | None] = sealed_column()
 
     summary = SealedText("summary_sealed")
     decided = SealedText("decided_sealed")
     goes_on = SealedText("goes_on_sealed")
+    kept = SealedJson("kept_sealed")

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from clinic import audit
 from clinic.closings import events
+from clinic.closings.keeping import what_is_kept
 from clinic.closings.models import Closing, Reason
 from clinic.closings.queries import came_back, find_closing
 from clinic.couples import Audience, Case, CaseStatus, Partner, TeamRole
@@ -52,6 +53,8 @@ def close(case: Case, terms: ClosingTerms, *, by: uuid.UUID) -> Closing:
     row.summary, row.decided = terms.summary.strip(), terms.decided.strip()
     row.goes_on = terms.goes_on.strip()
     db.session.add(row)
+    db.session.flush()
+    row.kept = what_is_kept(row, by=by)
     audit.record(events.CLOSED, case_id=case.id, subject_id=row.id, detail=terms.reason.value, by=by)
     db.session.flush()
     return row

@@ -5,6 +5,7 @@ from typing import Final
 
 from flask_babel import gettext as _
 
+from clinic.consents.asking import Why
 from clinic.consents.models import Release, SignedHow
 from clinic.consents.scope import Basis, Kind, Standing
 from clinic.web.templating import short_day
@@ -41,7 +42,16 @@ OWN_KINDS: Final = {
         "On which day they were last asked about safety, and what the counsellor writes of it in a report"
     ),
 }
+#: What the desk can write down.
 SIGNED: Final = {SignedHow.IN_THE_ROOM: _l("In the room"), SignedHow.ON_PAPER: _l("On paper")}
+SIGNED_ANYWHERE: Final = SIGNED | {SignedHow.IN_THE_PORTAL: _l("In the portal")}
+#: Why consent is asked anew.
+WHY_ANEW: Final = {
+    Why.ROLE: _l("Somebody else practises this case than when they signed."),
+    Why.RECIPIENTS: _l("Something is released to somebody since they signed."),
+    Why.POLICY: _l("Another secrets policy was put before them since they signed."),
+    Why.TIME: _l("A year is over since they signed."),
+}
 
 
 def kinds_of(release: Release) -> tuple[str, ...]:

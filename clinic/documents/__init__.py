@@ -10,6 +10,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Open the room's doors."""
+    from clinic.closings.keeping import kept_at_closing
     from clinic.documents import (
         copies,
         ending,
@@ -23,7 +24,9 @@ def init_app(app: Flask) -> None:
     )
     from clinic.documents.fillable import views as fillable
     from clinic.documents.permissions import GIVE_COPY, HAND_OUT
+    from clinic.documents.sheets import closing_page
 
+    kept_at_closing(app, closing_page.kept)
     app.register_blueprint(views.blueprint)
     app.register_blueprint(notes.blueprint)
     app.register_blueprint(pack_views.blueprint)

@@ -27,7 +27,7 @@ from clinic.assignments.queries.glance import Said, what_came_back
 from clinic.assignments.queries.programmes import what_waits_in_programmes
 from clinic.assignments.queries.said import Answered, what_was_answered
 from clinic.confidences.queries import HeldLine, what_is_held
-from clinic.consents.queries import what_ends
+from clinic.consents.queries import what_consent_waits, what_ends
 from clinic.couples import Audience, Case, Partner
 from clinic.database import db
 from clinic.database.together import NOTHING, Asking, ask
@@ -138,7 +138,10 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime, also: Asking[list[
     )
     since = where.met_on or today - A_WHILE
     given = list_active(viewer, case, today)
-    homework, (told, (((lived, (again, to_check)), closed), (steps, (not_today, (ending, more))))) = ask(
+    (
+        homework,
+        (told, (((lived, (again, to_check)), closed), (steps, (not_today, ((ending, consents), more))))),
+    ) = ask(
         db.session,
         what_came_back(viewer, given, today=today, since=since).beside(
             what_was_answered(
@@ -154,7 +157,9 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime, also: Asking[list[
                 .beside(
                     what_waits_in_programmes(viewer, today=today, case=case).beside(
                         who_is_to_be_seen(viewer, [case.id], today).beside(
-                            what_ends(viewer, today=today, until=today + SOON, case=case).beside(also)
+                            what_ends(viewer, today=today, until=today + SOON, case=case)
+                            .beside(what_consent_waits(viewer, until=today + SOON, case=case))
+                            .beside(also)
                         )
                     )
                 )
@@ -191,7 +196,9 @@ def build_brief(viewer: Viewer, case: Case, *, now: datetime, also: Asking[list[
             has_homework=any(row.assignment.audience is Audience.JOINT for row in homework),
             parked=lately.parked,
         ),
-        tasks=[*tasks_of(viewer, case, where, known, steps, ending, today), *more] if outside else (),
+        tasks=[*tasks_of(viewer, case, where, known, steps, ending, consents, today), *more]
+        if outside
+        else (),
         held=held,
         to_read=to_read,
     )

@@ -1,4 +1,4 @@
-"""What is to be done beside the session: notes to write, steps to give, releases that end, and whom to ask and to see alone."""
+"""What is to be done beside the session: notes, steps, consents and releases, and whom to ask and to see alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from clinic.access import Viewer
 from clinic.assignments.queries.programmes import StepDue
-from clinic.consents.queries import ReleaseEnding
+from clinic.consents.queries import ConsentWaits, ReleaseEnding
 from clinic.couples import Case
 from clinic.couples.permissions import practitioner_of_the_case
 from clinic.exercises.queries import get_library
@@ -41,6 +41,7 @@ def tasks_of(
     known: Known,
     steps: Sequence[StepDue],
     ending: Sequence[ReleaseEnding],
+    consents: Sequence[ConsentWaits],
     today: date,
 ) -> list[Task]:
     """For whoever works on the case; nothing for anybody who only reads it."""
@@ -75,6 +76,8 @@ def tasks_of(
         Task(_("A release ends on %(day)s", day=day_month(one.on)), f"/releases/{one.id}/", private=True)
         for one in ending
     ]
+    words = _("Consent: to be signed, or talked over again")
+    tasks += [Task(words, f"/cases/{one.case_id}/consents/", private=True) for one in consents]
     if case.secrets_policy is None:
         tasks.append(Task(_("Who may be told what: not signed by both"), f"/cases/{case.id}/policy/"))
     for partner in case.partners:

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 from sqlalchemy import select
 
+from clinic.assignments.adherence import How
 from clinic.closings import Closing, Reason
 from clinic.closings.queries import find_closing, get_closing
 from clinic.closings.services import ClosingTerms, close, reopen
@@ -18,7 +19,9 @@ from clinic.refusal import Missing, Refusal
 from clinic.safety.queries import latest_screenings
 from tests.architecture.test_privacy import CANARY
 from tests.conftest import Inside
-from tests.factories.assignments import clear_both, today
+from tests.factories.assignments import clear_both, make_assignment, tell_squares, today
+from tests.factories.goals import make_goal
+from tests.factories.measures import make_result
 from tests.factories.pages import page_of
 from tests.factories.planted import canary, plant
 from tests.factories.sessions import MONDAY, make_held_session
@@ -110,6 +113,64 @@ def test_sessions_alone_are_counted_on_ones_own_copy_only(
     assert "1 with Maya alone" in hers
     assert "alone" not in his
     assert "one joint session" in his
+
+
+def test_what_was_practised_is_told_to_each_as_they_may_know_it(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        clear_both(world)
+        for slug in ("twenty-minute-listening", "touch-ladder"):
+            both = make_assignment(world, slug)
+            tell_squares(world, both, None, How.ALL)
+        each = make_assignment(world, "specific-gratitude")
+        tell_squares(world, each, world.maya_id, How.ALL)
+        own = make_assignment(world, "season-map", partner_id=world.jonas_id)
+        tell_squares(world, own, world.jonas_id, How.ALL)
+        page = f"/closings/{_closed(world).id}/"
+    hers, his = (
+        _text(as_practitioner, f"{page}copy.pdf?of={one}") for one in (world.maya_id, world.jonas_id)
+    )
+    whole = _text(as_practitioner, f"{page}summary.pdf")
+    for text in (hers, his, whole):
+        assert "Twenty-minute full listening" in text
+        assert "Specific thanks" in text
+    assert "Season map" in his
+    assert "Season map" in whole
+    assert "Season map" not in hers
+    assert hers.count("done") == his.count("done") == 2, "what both did, and each one’s own"
+    assert "Maya: done" in whole
+    assert "Maya" not in his.replace("for Maya", "")
+    assert "touch ladder" in whole
+    assert "touch ladder" not in hers + his
+
+
+def test_it_is_printed_as_it_stood_when_the_case_was_closed(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    with inside():
+        closing = _closed(world)
+        papers = [
+            f"/closings/{closing.id}/summary.pdf",
+            *(f"/closings/{closing.id}/copy.pdf?of={seat.id}" for seat in closing.case.partners),
+        ]
+    before = [_text(as_practitioner, paper) for paper in papers]
+    assert all("It stands better." in text or "Sundays stay theirs." in text for text in before)
+    assert all("As it stood on" in text for text in before)
+    assert before[0].count("Ruth Okafor") == 1, "a line to sign for whoever closed it"
+    with inside():
+        for partner_id in (world.maya_id, world.jonas_id):
+            make_goal(world, partner_id, "Said too late.")
+        make_result(world, "14", instrument_id="phq-9", partner_id=world.maya_id, on=today())
+        make_held_session(world, MONDAY)
+    assert [_text(as_practitioner, paper) for paper in papers] == before
+    with inside():
+        of_old = get_closing(closing.id)
+        of_old.kept = {}
+    after = [_text(as_practitioner, paper) for paper in papers]
+    assert all("Said too late." in text for text in after), (
+        "the control: without what was kept it is read anew"
+    )
 
 
 def test_who_comes_back_gets_a_new_case_that_points_back_and_is_asked_anew(

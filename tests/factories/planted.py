@@ -9,6 +9,8 @@ shows it).
 import uuid
 from datetime import UTC, date, datetime, time, timedelta
 
+from clinic.access_requests.due import latest_on
+from clinic.access_requests.services import extend, take
 from clinic.agreements.lifecycle import Step
 from clinic.agreements.models import AfterTrial
 from clinic.agreements.services.crossings import own
@@ -25,7 +27,11 @@ from clinic.availability.services import take_calendar
 from clinic.closings.models import Reason
 from clinic.closings.services import ClosingTerms, close
 from clinic.confidences.services import HeldTerms, hold
+from clinic.consents import SignedHow
+from clinic.consents.asking import Why
+from clinic.consents.queries.consents import list_points
 from clinic.consents.scope import OF_ONE, Kind
+from clinic.consents.services.consents import ask_both, sign_points
 from clinic.couples import Audience, Case, CaseStatus, Partner, SecretsPolicy
 from clinic.couples.models import CaseAccess
 from clinic.couples.queries import get_case
@@ -174,7 +180,13 @@ def _outside_the_case(world: World, case: Case) -> None:
 
 
 def _signed(world: World) -> None:
-    """A release of both, one of each one's own, and one without consent."""
+    """Consent of each, a release of both, one of each one's own, and one without consent."""
+    case, by = get_case(world.case_id), world.accounts["practitioner"]
+    ask_both(case, Why.BEGIN, by=by)
+    for partner in case.partners:
+        sign_points(
+            partner, [point.code for point in list_points()][:6], on=today(), how=SignedHow.ON_PAPER, by=by
+        )
     of_each = (("maya", world.maya_id), ("jonas", world.jonas_id))
     for key, of_id in ((Audience.PRACTICE, None), *of_each):
         said = {what: canary("practice", f"{what}-{key}") for what in ("recipient", "purpose")}
@@ -222,6 +234,8 @@ def _about(world: World, case: Case, partner: Partner, key: str) -> None:
     deletions.answer(refused, not_now, by=by)
     for version in ("plan-before", "plan"):
         keep_plan(partner, PlanKind.HOME, SafetyTerms({"signs": canary(key, version)}), by=by)
+    asked = take(partner, on=today() - timedelta(days=3), by=by)
+    extend(asked, until=latest_on(asked.asked_on), reason=canary(key, "extension"), by=by)
     held = HeldTerms(canary("practice", f"held-{key}"), LONG_AGO, None, canary("practice", f"agreed-{key}"))
     hold(partner, held, by=by)
     wish(partner, wanted=True, at=time(18), words=canary(key, "reminder"), by=by)

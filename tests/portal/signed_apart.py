@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from clinic.access_requests.services import take
+from clinic.access_requests.due import latest_on
+from clinic.access_requests.services import extend, take
 from clinic.consents import Kind, SignedHow
 from clinic.consents.services.consents import sign_points
 from clinic.consents.services.releases import revoke
@@ -45,8 +46,16 @@ def asked_what_is_kept(twins: Any) -> None:
     take(maya, on=today(), by=by)
 
 
+def waits_longer_for_it(twins: Any) -> None:
+    """She asks, and it takes longer, for a reason that she is told."""
+    maya, by = get_partner(twins.world.maya_id), twins.world.accounts["practitioner"]
+    asked = take(maya, on=today(), by=by)
+    extend(asked, until=latest_on(asked.asked_on), reason="It is much.", by=by)
+
+
 SIGNED_APART = (
     asked_what_is_kept,
+    waits_longer_for_it,
     released_her_own,
     signed_alone,
     took_a_release_back,

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from clinic import clock
+from clinic.consents.asking import Why
 from clinic.consents.models.releases import SignedHow
 from clinic.database import Base, PracticeScoped, plain_id
 
@@ -41,3 +42,16 @@ class ConsentSignature(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
     at: Mapped[datetime] = mapped_column(default_factory=clock.now)
     withdrawn_on: Mapped[date | None] = mapped_column(default=None)
+
+
+class ConsentAsking(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
+    """Consent was put before both, in their portals and in the room; with any reason but the first, to be signed anew."""
+
+    __tablename__ = "consent_askings"
+
+    id: Mapped[uuid.UUID] = plain_id()
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    why: Mapped[Why]
+    asked_on: Mapped[date]
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
+    at: Mapped[datetime] = mapped_column(default_factory=clock.now)

@@ -16,10 +16,11 @@ from clinic.sealing import SealedText, sealed_column
 
 
 class SignedHow(StrEnum):
-    """Where somebody signed."""
+    """Where somebody signed. A release is never signed in a portal: no screen of either partner tells of one."""
 
     IN_THE_ROOM = "in_the_room"
     ON_PAPER = "on_paper"
+    IN_THE_PORTAL = "in_the_portal"
 
 
 class Release(PracticeScoped, Spoken, MappedAsDataclass, Base, kw_only=True):

@@ -2,5 +2,14 @@
 
 from clinic.consents.queries.due import ReleaseEnding, what_ends
 from clinic.consents.queries.releases import get_release, list_in_force, list_releases
+from clinic.consents.queries.waiting import ConsentWaits, what_consent_waits
 
-__all__ = ["ReleaseEnding", "get_release", "list_in_force", "list_releases", "what_ends"]
+__all__ = [
+    "ConsentWaits",
+    "ReleaseEnding",
+    "get_release",
+    "list_in_force",
+    "list_releases",
+    "what_consent_waits",
+    "what_ends",
+]

@@ -1,15 +1,19 @@
 """Reading how each point is worded now, and what each partner has signed. The doors let only those on the case get here."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
+from clinic.access import Viewer
+from clinic.consents.asking import Why, holds, why_anew
 from clinic.consents.elements import BY_CODE, ELEMENTS
-from clinic.consents.models import ConsentSignature, ConsentWording, SignedHow
-from clinic.couples import Case, Partner
+from clinic.consents.models import ConsentAsking, ConsentSignature, ConsentWording, SignedHow
+from clinic.consents.queries.releases import list_releases
+from clinic.couples import Case, Partner, TeamRole
+from clinic.couples.queries import find_newest_offer
 from clinic.database import db
 from clinic.refusal import Missing
 
@@ -27,21 +31,30 @@ class Point:
 
 @dataclass(frozen=True)
 class Signed:
-    """What one partner has signed of one point: the newest that was not taken back."""
+    """What one partner has signed of one point: the newest that was not taken back.
+
+    ``asked_since`` says that consent was asked anew since: then it counts no more.
+    """
 
     id: uuid.UUID
     number: int
     on: date
     how: SignedHow
+    asked_since: bool = False
 
 
 @dataclass(frozen=True)
 class OfPartner:
-    """A partner's standing: point → what they signed; ``missing`` are points not signed in the wording of today."""
+    """A partner's standing: point → what they signed; ``missing`` are points to sign, in the wording of today."""
 
     partner: Partner
     signed: Mapping[str, Signed]
     missing: tuple[Point, ...]
+
+    @property
+    def oldest(self) -> date | None:
+        """The day of the oldest signature that counts."""
+        return min((one.on for one in self.signed.values() if not one.asked_since), default=None)
 
 
 def list_points() -> list[Point]:
@@ -77,9 +90,47 @@ def list_wordings(code: str) -> list[ConsentWording]:
     )
 
 
+def list_askings(case: Case) -> list[ConsentAsking]:
+    """Every time that consent was put before them, the newest first."""
+    return list(
+        db.session.scalars(
+            select(ConsentAsking)
+            .where(ConsentAsking.case_id == case.id)
+            .order_by(ConsentAsking.at.desc(), ConsentAsking.id)
+        )
+    )
+
+
+def find_asked_anew(case: Case) -> ConsentAsking | None:
+    """The newest time that it was to be signed anew."""
+    return next((one for one in list_askings(case) if one.why is not Why.BEGIN), None)
+
+
+def why_ask_anew(viewer: Viewer, case: Case, each: Sequence[OfPartner], *, today: date) -> tuple[Why, ...]:
+    """Every reason to ask both anew, for whoever practises the case."""
+    days = [one.oldest for one in each if one.oldest is not None]
+    newest = find_newest_offer(case, today)
+    return why_anew(
+        min(days, default=None),
+        joined_on=[
+            one.since for one in case.team if one.role is TeamRole.PRACTITIONER and one.since > case.opened_on
+        ],
+        released_on=[one.made_on for one in list_releases(viewer, case) if one.needs_consent],
+        policy_on=newest.on if newest else None,
+        today=today,
+    )
+
+
+def has_to_consent(partner: Partner) -> bool:
+    """Whether consent was put before this partner that they have not signed, in a case that goes on. The other's is not asked."""
+    if not partner.case.is_open or partner.until is not None or not list_askings(partner.case):
+        return False
+    return bool(signed_by(partner).missing)
+
+
 def list_signed(case: Case) -> list[OfPartner]:
     """What each partner who has a seat has signed, in the order of their seats."""
-    points = list_points()
+    points, anew = list_points(), find_asked_anew(case)
     rows = db.session.scalars(
         select(ConsentSignature)
         .where(ConsentSignature.case_id == case.id, ConsentSignature.withdrawn_on.is_(None))
@@ -87,8 +138,14 @@ def list_signed(case: Case) -> list[OfPartner]:
     )
     signed: dict[uuid.UUID, dict[str, Signed]] = {}
     for row in rows:
+        counts = holds(
+            row.signed_on,
+            row.at,
+            asked_on=anew.asked_on if anew else None,
+            asked_at=anew.at if anew else None,
+        )
         signed.setdefault(row.partner_id, {})[row.element] = Signed(
-            row.id, row.number, row.signed_on, row.how
+            row.id, row.number, row.signed_on, row.how, not counts
         )
     return [
         OfPartner(
@@ -97,7 +154,9 @@ def list_signed(case: Case) -> list[OfPartner]:
             tuple(
                 point
                 for point in points
-                if (found := signed.get(seat.id, {}).get(point.code)) is None or found.number < point.number
+                if (found := signed.get(seat.id, {}).get(point.code)) is None
+                or found.number < point.number
+                or found.asked_since
             ),
         )
         for seat in case.partners

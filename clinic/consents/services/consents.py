@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 
 from clinic import audit
 from clinic.consents import events
-from clinic.consents.models import ConsentSignature, ConsentWording, SignedHow
-from clinic.consents.queries.consents import Point, signed_by
-from clinic.couples import Partner
+from clinic.consents.asking import Why
+from clinic.consents.models import ConsentAsking, ConsentSignature, ConsentWording, SignedHow
+from clinic.consents.queries.consents import Point, list_askings, signed_by
+from clinic.couples import Case, Partner
 from clinic.database import db
 from clinic.database.holding import hold
 from clinic.practices import local_time
@@ -39,6 +40,19 @@ def sign_points(partner: Partner, codes: Collection[str], *, on: date, how: Sign
             )
     audit.record(events.CONSENT_SIGNED, case_id=partner.case_id, subject_id=partner.id, by=by)
     db.session.flush()
+
+
+def ask_both(case: Case, why: Why, *, by: uuid.UUID) -> ConsentAsking:
+    """Put consent before both: in their portals, in the room or on paper. Neither is told whether the other has signed."""
+    if not case.is_open:
+        raise Refusal(_("This case is closed."))
+    if why is Why.BEGIN and list_askings(case):
+        raise Refusal(_("It is before them already."))
+    row = ConsentAsking(case_id=case.id, why=why, asked_on=local_time.today(), by_id=by)
+    db.session.add(row)
+    audit.record(events.CONSENT_ASKED, case_id=case.id, subject_id=row.id, by=by, detail=why)
+    db.session.flush()
+    return row
 
 
 def withdraw(partner: Partner, *, by: uuid.UUID) -> None:

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from clinic.consents import Kind, SignedHow
+from clinic.consents.asking import Why
 from clinic.consents.elements import ELEMENTS
-from clinic.consents.services.consents import sign_points
+from clinic.consents.services.consents import ask_both, sign_points
 from clinic.consents.services.releases import ReleaseTerms, make_release, sign
 from clinic.couples import Case
 from clinic.demo.desk import Desk
@@ -28,6 +29,7 @@ def they_sign_releases(desk: Desk, case: Case) -> None:
         for seat in case.partners:
             sign(doctor, seat, on=desk.day(25), how=SignedHow.IN_THE_ROOM, by=desk.by)
     with desk.at(60, 16, 30):
+        ask_both(case, Why.BEGIN, by=desk.by)
         for seat in case.partners:
             left_open = {"court"} if seat.seat == 2 else set()
             codes = [element.code for element in ELEMENTS if element.code not in left_open]

@@ -15,6 +15,7 @@ from clinic.access import Viewer
 from clinic.access_requests import AccessRequest
 from clinic.consents.queries.consents import list_points, signed_by
 from clinic.couples import Partner
+from clinic.documents.sheets.kept_of_one import kept_of_one
 from clinic.documents.sheets.partners_copy import Line, Part, PartnersCopy, partners_copy
 from clinic.documents.sheets.session_note import NotePage, note_page
 from clinic.practices import Practice
@@ -35,7 +36,9 @@ class AccessCopy:
     name: str
     asked_on: str
     reasons: tuple[tuple[str, str], ...]
+    longer: str
     person: tuple[Part, ...]
+    kept: tuple[Part, ...]
     notes: tuple[NotePage, ...]
 
 
@@ -57,7 +60,9 @@ def access_copy(request: AccessRequest, practice: Practice, viewer: Viewer, *, t
         name=partner.person.name,
         asked_on=short_day(request.asked_on),
         reasons=_reasons(),
+        longer=_longer(request),
         person=tuple(part for part in (_person(partner), _signed(partner)) if part.lines),
+        kept=kept_of_one(viewer, partner),
         notes=tuple(note_page(note, practice, people, today=today, steps=()) for note in notes),
     )
 
@@ -66,6 +71,15 @@ def pdf(page: AccessCopy, paper: Paper, size: PrintSize = PrintSize.NORMAL) -> b
     """The copy as PDF; its title names no one."""
     return printing.render(
         "documents/access_copy.html", {"page": page}, paper=paper, size=size, title=_("Copy")
+    )
+
+
+def _longer(request: AccessRequest) -> str:
+    """Why it took longer than a month, as they were told; empty where it did not."""
+    if request.extended_on is None:
+        return ""
+    return _(
+        "%(reason)s (said on %(day)s)", reason=request.extension or "", day=short_day(request.extended_on)
     )
 
 
@@ -82,6 +96,19 @@ def _reasons() -> tuple[tuple[str, str], ...]:
         (
             _("What is written about safety"),
             _("It is talked over in the room and is on no paper, because paper can be found."),
+        ),
+        (
+            _("A safety plan"),
+            _(
+                "It belongs to whoever made it. It is printed apart, without names of a couple or of us, and given "
+                "to them alone, once they have said that it is safe for them to have on paper. Ask for it in the room."
+            ),
+        ),
+        (
+            _("What the law demands, or danger to life"),
+            _(
+                "Where something has to be passed on without a signature, that is written down in the house, and is on no copy."
+            ),
         ),
         (
             _("The counsellor’s private notes, and supervision"),

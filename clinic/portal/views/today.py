@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from clinic import clock
 from clinic.access import guard, viewer
 from clinic.agreements.queries.pauses import where_in_pause
+from clinic.consents.queries.consents import has_to_consent
 from clinic.couples import Partner, as_couple
 from clinic.couples.queries.policies import has_to_sign
 from clinic.portal.offering import reach_each_other
@@ -38,6 +39,7 @@ def today(seat: Partner) -> ResponseReturnValue:
         pause=where_in_pause(seat, clock.now()) if reach_each_other(offered) else None,
         zone=get_own_practice().time_zone,
         to_sign=has_to_sign(seat, day),
+        to_consent=has_to_consent(seat),
         ask_contact=is_safe_contact_due(seat, day),
         next_session=find_next_session(as_couple(seat.case), seat.case),
         look_on=find_day_to_look(seat, day),
