@@ -5,7 +5,6 @@ What a partner's says is in ``feeding_partners``.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -22,7 +21,6 @@ from clinic.availability.queries import list_busy_times, pattern_of
 from clinic.calendars.feed import Told
 from clinic.calendars.feeding_partners import what_a_partners_says
 from clinic.calendars.models import CalendarFeed
-from clinic.calendars.reviewing import days_of_reviews
 from clinic.calendars.services import digest_of
 from clinic.calendars.telling import UID, repeating, single, to_look_at
 from clinic.couples import visible_to
@@ -32,6 +30,7 @@ from clinic.database.together import ask
 from clinic.practices import local_time
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Missing
+from clinic.reviews.queries import which_reviews_are_next
 from clinic.sessions import TherapySession
 from clinic.sessions.models import Series
 
@@ -69,13 +68,11 @@ def what_it_says(feed: CalendarFeed, account: Account) -> list[Told]:
         return what_a_partners_says(feed.partner_id, account, since)
     reader = viewer_of(account)
     own, says = partial(_own, reader), partial(words, with_reference=feed.with_reference)
-    days = ask(db.session, which_days_to_look(reader, cases_practised_by([reader.account_id]), since))
+    cases = cases_practised_by([reader.account_id])
+    asked = which_days_to_look(reader, cases, since).beside(which_reviews_are_next(reader, cases, since))
+    days, reviews = ask(db.session, asked)
     told = [*single(own, since, says), *repeating(own, since, says)]
-    told += to_look_at(days, partial(words_to_look, with_reference=feed.with_reference))
-    told += [
-        replace(one, words=words_to_look(number, with_reference=feed.with_reference))
-        for number, one in days_of_reviews(reader, since)
-    ]
+    told += to_look_at([*days, *reviews], partial(words_to_look, with_reference=feed.with_reference))
     rows = list_busy_times([account.id], since, local_time.today() + AHEAD)
     told += [_busy(row) for row in rows if row.kind is not BusyKind.IMPORTED]
     return told

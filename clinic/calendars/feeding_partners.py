@@ -1,8 +1,8 @@
 """What a partner's feed says: a time, and the word that their practice chose for their pages. No other word, and no name of ours.
 
-Only what is for both stands in it, so the two have the same, whoever asked for theirs: joint sessions, and the days on which what
-they agreed is looked at. A session with one alone stands in neither: a calendar is shown about, and shared. A day that both know
-stays whatever is on record of either: that it went would tell.
+Only what is for both stands in it, so the two have the same, whoever asked for theirs: joint sessions, and the days on which they
+look at what they agreed, or at the whole in a quarterly review. A session with one alone stands in neither: a calendar is shown
+about, and shared. A day that both know stays whatever is on record of either: that it went would tell.
 
 It is bound to a seat. Where the case is closed, or one of the two has left it, the address leads nowhere, like one that was taken
 back, and a new case does not bring it back.
@@ -27,6 +27,7 @@ from clinic.database import db
 from clinic.database.together import ask
 from clinic.practices.queries import get_own_practice
 from clinic.refusal import Missing
+from clinic.reviews.queries import which_reviews_are_next
 from clinic.sessions import TherapySession
 from clinic.sessions.models import Series
 
@@ -64,8 +65,10 @@ def what_a_partners_says(seat_id: uuid.UUID, account: Account, since: date) -> l
     def says(_number: int) -> str:
         return title
 
-    days = ask(db.session, which_days_to_look(as_couple(case), [case.id], since))
-    told = [*single(joint, since, says), *repeating(joint, since, says), *to_look_at(days, says)]
+    both = as_couple(case)
+    asked = which_days_to_look(both, [case.id], since).beside(which_reviews_are_next(both, [case.id], since))
+    days, reviews = ask(db.session, asked)
+    told = [*single(joint, since, says), *repeating(joint, since, says), *to_look_at([*days, *reviews], says)]
     return [
         replace(one, uid=one.uid.replace(OURS, "@calendar"), changes=seconds(one.changed_at)) for one in told
     ]

@@ -20,21 +20,23 @@ from clinic.couples.audience import cases_practised_by
 from clinic.database import db
 from clinic.database.together import ask
 from clinic.practices import local_time
+from clinic.reviews.queries import which_reviews_are_next
 
 
 class What(StrEnum):
-    """What is looked at: an agreement, a plan after a misstep, or a limit that was crossed again and again lately."""
+    """What is looked at: an agreement, a plan after a misstep, a limit that was crossed again and again lately, or all of it."""
 
     AGREEMENT = "agreement"
     PLAN = "plan"
     LIMIT = "limit"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True)
 class Look:
-    """A day on which something is looked at. ``title`` are the couple's names."""
+    """A day on which something is looked at. ``title`` are the couple's names, ``href`` is where it is done."""
 
-    agreement_id: uuid.UUID
+    href: str
     title: str
     what: What
     on: date
@@ -43,19 +45,30 @@ class Look:
 def list_looks(looking: Viewer, first: date, last: date) -> list[Look]:
     """From *first* to *last*; a limit to look at again stands on the day that is today."""
     own, today = cases_practised_by([looking.account_id]), local_time.today()
-    days, again = ask(
+    (days, again), reviews = ask(
         db.session,
-        which_days_to_look(looking, own, first).beside(what_is_to_look_at_again(looking, own, today)),
+        which_days_to_look(looking, own, first)
+        .beside(what_is_to_look_at_again(looking, own, today))
+        .beside(which_reviews_are_next(looking, own, first)),
     )
     found = [
-        (one.case_id, one.agreement_id, What.PLAN if one.is_plan else What.AGREEMENT, one.on)
+        (one.case_id, _agreement(one.agreement_id), What.PLAN if one.is_plan else What.AGREEMENT, one.on)
         for one in days
         if one.on <= last
     ]
+    found += [
+        (one.case_id, f"/cases/{one.case_id}/reviews/new", What.REVIEW, one.on)
+        for one in reviews
+        if one.on <= last
+    ]
     if first <= today <= last and not looking.in_room:
-        found += [(one.case_id, one.agreement_id, What.LIMIT, today) for one in again]
+        found += [(one.case_id, _agreement(one.agreement_id), What.LIMIT, today) for one in again]
     titles = _titles({case_id for case_id, *_rest in found})
-    return [Look(agreement_id, titles[case_id], what, on) for case_id, agreement_id, what, on in found]
+    return [Look(href, titles[case_id], what, on) for case_id, href, what, on in found]
+
+
+def _agreement(agreement_id: uuid.UUID) -> str:
+    return f"/agreements/{agreement_id}/"
 
 
 def _titles(case_ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:

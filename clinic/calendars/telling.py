@@ -13,6 +13,7 @@ from clinic.availability.repeating import parse
 from clinic.calendars.feed import Told
 from clinic.couples import Case
 from clinic.database import db
+from clinic.reviews.queries import NextReview
 from clinic.sessions import SessionState, TherapySession
 from clinic.sessions.models import Series
 
@@ -62,8 +63,8 @@ def repeating(which: Which, since: date, says: Says) -> Iterator[Told]:
         yield from _series(series, rows.get(series.id, []), says(number))
 
 
-def to_look_at(days: Iterable[DayToLook], says: Says) -> Iterator[Told]:
-    """The days on which what a couple agreed is to be looked at again: that there is something, and nothing of what."""
+def to_look_at(days: Iterable[DayToLook | NextReview], says: Says) -> Iterator[Told]:
+    """The days on which a couple look at what they agreed, or at the whole: that there is something, and nothing of what."""
     for one in days:
         starts = datetime.combine(one.on, time.min)
         yield Told(

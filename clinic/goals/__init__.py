@@ -5,6 +5,10 @@ side only when each, asked alone, has said yes, and then by the practitioner: so
 the other said no or was not asked yet. What is laid side by side are the words and what became of them. How far somebody feels,
 0 to 10, stays that partner's own in any case: the couple are never shown a number of one beside the other's. While an interview
 alone holds joint work back, nothing is laid side by side.
+
+Partners are asked in the room and not in their portal. What one wants is often what the other must not read, and a telephone is
+looked at by the other; what was said alone is not shown again there. Nor do goals that lie side by side stand there: from a page
+that is open at any hour the other could read off when somebody changed their mind.
 """
 
 from flask import Flask

@@ -15,17 +15,22 @@ from clinic.couples import Case
 Tell = Callable[[Case], Mapping[uuid.UUID, Any]]
 TellOfCase = Callable[[Case], Any]
 _PARTS: Final = "parts of the file"
+_OF_SAFETY: Final = "parts of the file about safety"
 _BESIDE: Final = "beside the file"
 
 
-def stand_on_file(app: Flask, template: str, tell: Tell) -> None:
-    """Have *template* shown in each partner's part of the file, with what *tell* knows of that partner."""
-    app.extensions.setdefault(_PARTS, []).append((template, tell))
+def stand_on_file(app: Flask, template: str, tell: Tell, *, is_safety: bool = False) -> None:
+    """Have *template* shown in each partner's part of the file, with what *tell* knows of that partner.
+
+    What *is_safety* stands with when they were seen alone and how they may be reached, the rest below.
+    """
+    app.extensions.setdefault(_OF_SAFETY if is_safety else _PARTS, []).append((template, tell))
 
 
-def parts_of_file(case: Case) -> list[tuple[str, Mapping[uuid.UUID, Any]]]:
-    """Template and what it is told, of each room that has something to say."""
-    return [(template, tell(case)) for template, tell in current_app.extensions.get(_PARTS, ())]
+def parts_of_file(case: Case, *, of_safety: bool = False) -> list[tuple[str, Mapping[uuid.UUID, Any]]]:
+    """Template and what it is told, of each room that has something to say of safety, or of anything else."""
+    found = current_app.extensions.get(_OF_SAFETY if of_safety else _PARTS, ())
+    return [(template, tell(case)) for template, tell in found]
 
 
 def stand_beside_file(app: Flask, template: str, tell: TellOfCase) -> None:

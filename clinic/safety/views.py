@@ -47,6 +47,7 @@ def file(case: Case) -> ResponseReturnValue:
         standing=queries.standing_of(case),
         override=queries.find_override(case),
         parts=parts_of_file(case),
+        parts_of_safety=parts_of_file(case, of_safety=True),
         beside=beside_file(case),
         policy_names=policy_words.NAMES,
         today=local_time.today(),

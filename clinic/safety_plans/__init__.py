@@ -24,4 +24,4 @@ def init_app(app: Flask) -> None:
 
     app.jinja_env.globals.update(KEEP_PLAN=KEEP_PLAN)
     app.register_blueprint(blueprint)
-    stand_on_file(app, "safety_plans/on_file.html", tell_on_file)
+    stand_on_file(app, "safety_plans/on_file.html", tell_on_file, is_safety=True)

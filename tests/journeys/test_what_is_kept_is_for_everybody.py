@@ -19,6 +19,7 @@ PAGES = [
     "agreements/closed/",
     "agreements/rituals/",
     "agreements/commitments/",
+    "agreements/reviews/",
     "policy/",
     "settings/page-for-both",
     "settings/",

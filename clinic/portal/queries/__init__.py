@@ -3,7 +3,7 @@
 from clinic.portal.queries.agreements import (
     Agreed,
     as_it_stands,
-    find_day_to_look,
+    find_days_to_look,
     get_to_read,
     get_tried,
     list_agreed,
@@ -32,7 +32,7 @@ __all__ = [
     "Due",
     "Told",
     "as_it_stands",
-    "find_day_to_look",
+    "find_days_to_look",
     "find_time",
     "get_asked_before",
     "get_offered",

@@ -16,6 +16,7 @@ from clinic.database import db
 from clinic.database.together import ask
 from clinic.practices import local_time
 from clinic.refusal import Missing
+from clinic.reviews.queries import which_reviews_are_next
 from clinic.safety.agreeing import is_free_to_agree
 
 #: So long before, a day on which something is looked at stands on the start page.
@@ -69,15 +70,27 @@ def _soonest_first(trials: Sequence[Agreed]) -> list[Agreed]:
     return sorted(trials, key=lambda one: one.look_on or date.max)
 
 
-def find_day_to_look(seat: Partner, today: date) -> date | None:
-    """The next day on which something that the two agreed is looked at, if it is near or has passed: the same for both.
+@dataclass(frozen=True)
+class DaysToLook:
+    """The next day on which something that the two agreed is looked at, and that of their next quarterly review."""
 
-    It stays whatever is on record of either: both know of it, and that it went would tell.
+    agreed_on: date | None = None
+    review_on: date | None = None
+
+
+def find_days_to_look(seat: Partner, today: date) -> DaysToLook:
+    """The days that are near or have passed: the same for both.
+
+    They stay whatever is on record of either: both know of them, and that they went would tell.
     """
     if seat.until is not None:
-        return None
-    days = ask(db.session, which_days_to_look(as_couple(seat.case), [seat.case_id], date.min))
-    return next((one.on for one in days if one.on <= today + NEAR), None)
+        return DaysToLook()
+    both, case_ids = as_couple(seat.case), [seat.case_id]
+    asked = which_days_to_look(both, case_ids, date.min).beside(
+        which_reviews_are_next(both, case_ids, date.min)
+    )
+    agreed, reviews = ([one.on for one in days if one.on <= today + NEAR] for days in ask(db.session, asked))
+    return DaysToLook(next(iter(agreed), None), next(iter(reviews), None))
 
 
 def list_to_read(viewer: Viewer, seat: Partner) -> list[Agreement]:

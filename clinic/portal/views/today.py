@@ -11,7 +11,13 @@ from clinic.couples import Partner, as_couple
 from clinic.couples.queries.policies import has_to_sign
 from clinic.portal.offering import reach_each_other
 from clinic.portal.permissions import USE_PORTAL
-from clinic.portal.queries import find_day_to_look, is_check_in_due, list_asked, list_due, list_offered
+from clinic.portal.queries import (
+    find_days_to_look,
+    is_check_in_due,
+    list_asked,
+    list_due,
+    list_offered,
+)
 from clinic.portal.seats import get_own_seat
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
@@ -42,5 +48,5 @@ def today(seat: Partner) -> ResponseReturnValue:
         to_consent=has_to_consent(seat),
         ask_contact=is_safe_contact_due(seat, day),
         next_session=find_next_session(as_couple(seat.case), seat.case),
-        look_on=find_day_to_look(seat, day),
+        look=find_days_to_look(seat, day),
     )
