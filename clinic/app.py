@@ -31,6 +31,7 @@ ROOMS = (
     "truces",
     "rituals",
     "commitments",
+    "expectations",
     "assignments",
     "own_parts",
     "touch",

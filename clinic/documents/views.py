@@ -36,6 +36,7 @@ from clinic.documents.sheets import (
 from clinic.exercises.exercise import Exercise
 from clinic.exercises.permissions import VIEW_EXERCISE
 from clinic.exercises.queries import get_exercise
+from clinic.expectations.queries import list_signs
 from clinic.practices import local_time
 from clinic.practices.local_time import today
 from clinic.practices.queries import get_own_practice
@@ -119,7 +120,10 @@ def agreements_booklet(case: Case) -> ResponseReturnValue:
 def pause_cards(case: Case) -> ResponseReturnValue:
     """The pause card, one for each of the two."""
     content = pause_card.pause_cards(
-        read_pause_card(as_couple(case), case), get_own_practice(), today=today()
+        read_pause_card(as_couple(case), case),
+        get_own_practice(),
+        today=today(),
+        signs=list_signs(as_couple(case), case),
     )
     return answer("pause card", content, pause_card.pdf, case_id=case.id, name=f"{case.reference}-pause-card")
 

@@ -11,6 +11,7 @@ from clinic.assignments.models import Assignment
 from clinic.commitments import Commitment
 from clinic.couples import Audience, Partner, Spoken, may_see
 from clinic.couples.permissions import practitioner_of_the_case
+from clinic.expectations import WarningSign
 from clinic.journal import JournalEntry, RepairAct
 from clinic.measures.models import Giving
 from clinic.repair_steps import RepairStep
@@ -80,6 +81,8 @@ OWN_CROSSING: Permission[Crossing] = Permission("portal:crossing:own", _reads_cr
 _leaves_closed: Rule[ClosedArgument] = both_read
 _keeps_doing: Rule[Ritual] = both_read
 PASS_TURN_ON: Permission[Ritual] = Permission("portal:ritual:pass_on", _keeps_doing)
+_looks_out: Rule[WarningSign] = both_read
+NOTE_SIGN: Permission[WarningSign] = Permission("portal:warning_sign:note", _looks_out)
 _committed: Rule[Commitment] = both_read
 keeps_it: Rule[Commitment] = Rule(
     "whose it is, or both's", lambda viewer, one: one.owner_id is None or one.owner_id in viewer.partner_ids

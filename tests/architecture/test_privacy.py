@@ -26,7 +26,7 @@ CANARY = re.compile(r"CANARY-(\w+)-[\w-]+")
 BY_NAME = {
     "case_id": "cases", "partner_id": "partners", "flag_id": "risk_flags", "note_id": ("session_notes", "process_notes"),
     "session_id": "therapy_sessions", "assignment_id": "assignments", "agreement_id": "agreements", "plan_id": "misstep_plans",
-    "sign_off_id": "sign_offs", "crossing_id": "agreement_crossings", "entry_id": "journal_entries", "goal_id": "goals", "review_id": "reviews", "act_id": "repair_acts", "argument_id": "closed_arguments", "ritual_id": "rituals", "commitment_id": "commitments", "step_id": "repair_steps", "account_id": "accounts", "draft_id": "note_drafts", "passkey_id": "passkeys",
+    "sign_off_id": "sign_offs", "crossing_id": "agreement_crossings", "entry_id": "journal_entries", "goal_id": "goals", "review_id": "reviews", "act_id": "repair_acts", "argument_id": "closed_arguments", "ritual_id": "rituals", "commitment_id": "commitments", "expectation_id": "expectations", "sign_id": "warning_signs", "step_id": "repair_steps", "account_id": "accounts", "draft_id": "note_drafts", "passkey_id": "passkeys",
     "offer_id": "policy_offers", "held_id": "held_disclosures", "safety_plan_id": "safety_plans", "busy_id": "busy_times", "import_id": "imported_calendars",
     "phrase_id": "phrases", "run_id": "programme_runs",
     "enquiry_id": "enquiries", "access_id": "case_accesses", "request_id": ("deletion_requests", "access_requests"),

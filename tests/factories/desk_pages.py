@@ -24,7 +24,7 @@ from tests.factories.assignments import make_assignment, tell_words, today
 from tests.factories.consents import make_signed_release
 from tests.factories.goals import make_goal
 from tests.factories.measures import make_result
-from tests.factories.mending import put_commitment, put_ritual, put_step
+from tests.factories.mending import put_commitment, put_expectation, put_ritual, put_sign, put_step
 from tests.factories.planted import plant
 from tests.factories.policies import put_before
 from tests.factories.reports import make_report
@@ -32,7 +32,7 @@ from tests.factories.truces import put_closed
 from tests.factories.world import World
 
 ROOMS = {
-    "access_requests", "closings", "commitments", "confidences", "consents", "goals", "policies", "practice_report", "releases", "releasing",
+    "access_requests", "closings", "commitments", "confidences", "consents", "expectations", "goals", "policies", "practice_report", "releases", "releasing",
     "repair_steps", "reports", "reviews", "rituals", "safety", "safety_plans", "topics", "truces",
 }  # fmt: skip
 #: Of a large room these.
@@ -70,6 +70,8 @@ def grow(world: World, times: int = 4) -> None:
         make_result(world, "40", partner_id=world.maya_id, on=day)
         put_ritual(world, f"Ritual {number}")
         put_commitment(world, f"Commitment {number}")
+        put_expectation(world, f"Expectation {number}", "From now on.")
+        put_sign(world, f"Sign {number}", "Ask.")
         put_step(world, f"Step {number}")
         put_closed(world, f"Argument {number}", sentence="Not now.")
         make_report(world, purpose=f"Supervision {number}")

@@ -8,6 +8,9 @@ from clinic.assignments.models import Assignment
 from clinic.commitments import Commitment
 from clinic.couples import Audience
 from clinic.database import db
+from clinic.expectations import Expectation, WarningSign
+from clinic.expectations.models import Decision
+from clinic.expectations.services import reset
 from clinic.repair_steps import RepairStep
 from clinic.rituals import Ritual
 from tests.factories.assignments import today
@@ -35,6 +38,28 @@ def put_commitment(
         due_on=today(),
     )
     row.words, row.why = words, why
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def put_expectation(world: World, words: str, sentence: str) -> Expectation:
+    """Something that was taken for granted, and what they made of it today."""
+    by = world.accounts["practitioner"]
+    row = Expectation(case_id=world.case_id, audience=Audience.JOINT, entered_by_id=by)
+    row.words = words
+    db.session.add(row)
+    db.session.flush()
+    reset(row, Decision.CHANGE, sentence, on=today(), by=by)
+    return row
+
+
+def put_sign(world: World, words: str, action: str) -> WarningSign:
+    """A sign that warns them; each does the same then, with their seat behind it."""
+    row = WarningSign(
+        case_id=world.case_id, audience=Audience.JOINT, entered_by_id=world.accounts["practitioner"]
+    )
+    row.words, row.actions = words, {seat: f"{action}-{seat}" for seat in ("1", "2")}
     db.session.add(row)
     db.session.flush()
     return row

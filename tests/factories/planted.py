@@ -81,7 +81,7 @@ from tests.factories.calendars import make_busy
 from tests.factories.consents import make_signed_release, without_consent
 from tests.factories.goals import make_goal
 from tests.factories.measures import make_giving, make_result
-from tests.factories.mending import put_commitment, put_ritual, put_step
+from tests.factories.mending import put_commitment, put_expectation, put_ritual, put_sign, put_step
 from tests.factories.own_parts import write_part
 from tests.factories.reports import make_report
 from tests.factories.sessions import (
@@ -156,6 +156,8 @@ def plant(world: World) -> None:
         case, quarterly.ReviewTerms(today(), better=canary("joint", "better"), targets=aims), by=by
     )
     put_ritual(world, canary("joint", "ritual"))
+    put_expectation(world, canary("joint", "expectation"), canary("joint", "reset"))
+    put_sign(world, canary("joint", "sign"), canary("joint", "sign-action"))
     put_commitment(world, canary("joint", "commitment"), why=canary("joint", "commitment-why"))
     put_step(world, canary("joint", "repair-step"))
     put_closed(world, canary("joint", "truce"), sentence=canary("joint", "truce-sentence"))

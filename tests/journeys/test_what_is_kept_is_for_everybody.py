@@ -7,7 +7,7 @@ from clinic.couples import SecretsPolicy
 from clinic.couples.queries import get_case
 from tests.conftest import Inside
 from tests.factories.agreements import make_agreement_in_force
-from tests.factories.mending import put_commitment, put_ritual, put_step
+from tests.factories.mending import put_commitment, put_expectation, put_ritual, put_sign, put_step
 from tests.factories.policies import put_before
 from tests.factories.truces import put_closed
 from tests.factories.world import World
@@ -20,6 +20,7 @@ PAGES = [
     "agreements/rituals/",
     "agreements/commitments/",
     "agreements/reviews/",
+    "agreements/expectations/",
     "policy/",
     "settings/page-for-both",
     "settings/",
@@ -42,6 +43,8 @@ def test_every_page_of_what_is_kept_is_for_everybody(
         put_step(world, "Ring the bank")
         put_closed(world, "The old flat", sentence="That is closed until we are both in the room.")
         put_before(world, SecretsPolicy.LIMITED)
+        put_expectation(world, "That the other notices", "We say what we need.")
+        put_sign(world, "No tea together", "Ask for tea")
         kept = put_commitment(world, "Ring the bank", owner_id=world.maya_id).id
         tried = make_agreement_in_force(get_case(world.case_id), by=world.accounts["practitioner"]).id
     maya = phone("partner", color_scheme=scheme)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from clinic.commitments import Commitment
 from clinic.couples.queries import get_case
 from clinic.database import db
+from clinic.expectations import WarningSign
 from clinic.repair_steps import RepairStep
 from clinic.repair_steps.services import StepTerms, agree
 from clinic.rituals import Ritual, Turn
@@ -17,7 +18,7 @@ from clinic.rituals.services import RitualTerms, begin
 from clinic.truces import ClosedArgument
 from tests.factories.accounts import sign_in
 from tests.factories.assignments import make_assignment, today
-from tests.factories.mending import put_commitment
+from tests.factories.mending import put_commitment, put_sign
 from tests.factories.pages import without_tokens
 from tests.factories.truces import make_closed
 from tests.factories.world import World
@@ -32,6 +33,7 @@ def mend(world: World) -> uuid.UUID:
     agree(given, StepTerms(doer=case.partners[1], words="Rings when late"), today=today(), by=by)
     begin(case, RitualTerms(name="Date night", weekday=4, turn=Turn.PLANS, next=case.partners[1]), by=by)
     make_closed(world, case)
+    put_sign(world, "No tea together", "Ask for tea")
     put_commitment(world, "Rings on the way home", owner_id=world.jonas_id)
     return given.id
 
@@ -96,6 +98,7 @@ def _sends(model: type[Any], path: str) -> Callable[[Any, FlaskClient], object]:
 PRESSES: Final = (
     _sends(RepairStep, "/portal/homework/steps/{}/done"),
     _sends(Ritual, "/portal/agreements/rituals/{}/pass-on"),
+    _sends(WarningSign, "/portal/agreements/warning-signs/{}/seen"),
     _sends(Commitment, "/portal/agreements/commitments/{}/"),
     _sends(ClosedArgument, "/portal/agreements/closed/{}/slip"),
 )

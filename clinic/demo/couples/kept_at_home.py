@@ -6,6 +6,8 @@ from clinic.commitments import Told, services
 from clinic.commitments.services import CommitmentTerms, SaidTerms
 from clinic.couples import Case
 from clinic.demo.desk import Desk, seated
+from clinic.expectations.models import Decision
+from clinic.expectations.services import write, write_sign
 from clinic.rituals import Turn
 from clinic.rituals.services import RitualTerms, begin
 from clinic.truces.services import ArgumentTerms, close, note_slip
@@ -34,6 +36,16 @@ def keep_at_home(desk: Desk, case: Case) -> None:
             owner=seated(case, 2),
         )
         services.make(case, lunch, today=desk.day(4), by=desk.by)
+        write(
+            case,
+            "That the other notices without being told.",
+            Decision.CHANGE,
+            "Each of us says what we need, once, in a sentence.",
+            on=desk.day(4),
+            by=desk.by,
+        )
+        then = {1: "Ask for tea, and sit down.", 2: "Put the phone away and come to the table."}
+        write_sign(case, "Two evenings without tea together", then, by=desk.by)
     with desk.at(3, 19):
         moved = SaidTerms(told=Told.MOVED, on=desk.day(-1), why="The bank was shut.")
         services.say(ring, moved, today=desk.day(3), by=desk.by)

@@ -13,6 +13,7 @@ from clinic.assignments.queries.pause_card import read_pause_card
 from clinic.couples import Partner, as_couple
 from clinic.documents.answering import answer_unkept
 from clinic.documents.sheets import pause_card
+from clinic.expectations.queries import list_signs
 from clinic.portal.forms import AfterPauseForm, PauseForm
 from clinic.portal.permissions import USE_PORTAL
 from clinic.portal.seats import get_reaching_seat
@@ -53,7 +54,8 @@ def card(seat: Partner) -> ResponseReturnValue:
     """The card to cut out, one for each."""
     practice = get_own_practice()
     known = read_pause_card(as_couple(seat.case), seat.case)
-    content = pause_card.pause_cards(known, practice, today=local_time.today())
+    signs = list_signs(as_couple(seat.case), seat.case)
+    content = pause_card.pause_cards(known, practice, today=local_time.today(), signs=signs)
     return answer_unkept(content, pause_card.pdf, name="card")
 
 
