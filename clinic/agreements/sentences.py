@@ -120,8 +120,7 @@ class Crossed(Protocol):
 
 def topic_of(terms: Terms) -> str:
     """What the wording is about, as it was called then."""
-    usual = {topic.key: str(topic.name) for topic in BUILT_IN}
-    return terms.topic_called or usual.get(terms.topic, "")
+    return terms.topic_called or next((str(topic.name) for topic in BUILT_IN if topic.key == terms.topic), "")
 
 
 def topics_of(worded: Iterable[Terms]) -> dict[str, str]:

@@ -60,11 +60,13 @@ def get_offer(case_id: uuid.UUID, slug: str) -> Offer:
 @guard(VIEW_HOMEWORK, get_case)
 def homework(case: Case) -> ResponseReturnValue:
     """What the couple is doing between sessions, and what came of it."""
-    rows = queries.homework_glance(viewer(), case, today=local_time.today(), all_of_them=True)
+    page = queries.glance_page(viewer(), case, today=local_time.today(), whole="all" in request.args)
     held = not viewer().in_room and standing_of(case) is Standing.HELD
     audit.record(events.HOMEWORK_SEEN, case_id=case.id)
     run = find_run(viewer(), case)
-    return render_template("assignments/homework.html", case=case, rows=rows, held=held, run=run)
+    return render_template(
+        "assignments/homework.html", case=case, rows=page.rows, earlier=page.earlier, held=held, run=run
+    )
 
 
 @blueprint.route("/cases/<uuid:case_id>/homework/review", methods=["GET", "POST"])

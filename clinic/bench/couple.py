@@ -44,9 +44,9 @@ _SENTENCES = (
 
 def tell(desk: Desk) -> Case:
     """Their year."""
-    case = opened(desk, Opening(1, SESSIONS * DAYS_BETWEEN + 20, PEOPLE, _words(0, 3), SecretsPolicy.LIMITED))
+    case = opened(desk, Opening(1, SESSIONS * DAYS_BETWEEN + 20, PEOPLE, words(0, 3), SecretsPolicy.LIMITED))
     for seat in (1, 2):
-        desk.seen_alone(case, seat, 350, remark=_words(seat, 2))
+        desk.seen_alone(case, seat, 350, remark=words(seat, 2))
         desk.safe_contact(case, seat, 349, "phone")
     _sessions(desk, case)
     _homework(desk, case)
@@ -61,20 +61,20 @@ def _sessions(desk: Desk, case: Case) -> None:
         desk.note(
             case,
             session,
-            brought=_words(number, 6),
-            practised=_words(number + 1, 4),
-            took_away_1=_words(number + 2, 1),
-            took_away_2=_words(number + 3, 1),
-            plan=_words(number + 4, 2),
+            brought=words(number, 6),
+            practised=words(number + 1, 4),
+            took_away_1=words(number + 2, 1),
+            took_away_2=words(number + 3, 1),
+            plan=words(number + 4, 2),
         )
     desk.planned(case, -2, 16, made=3)
 
 
-def older_sessions(desk: Desk, case: Case, count: int) -> None:
-    """So many more held sessions with signed notes, one a week, before all that they have."""
+def older_sessions(desk: Desk, case: Case, count: int, *, since: int = SESSIONS * DAYS_BETWEEN + 30) -> None:
+    """So many more held sessions with signed notes, one a week, the newest *since* days ago: before all that they have."""
     for number in range(count):
-        session = desk.held(case, SESSIONS * DAYS_BETWEEN + 30 + 7 * number, 16)
-        desk.note(case, session, brought=_words(number, 6), plan=_words(number + 4, 2))
+        session = desk.held(case, since + 7 * number, 16)
+        desk.note(case, session, brought=words(number, 6), plan=words(number + 4, 2))
 
 
 def results(desk: Desk, case: Case, count: int) -> None:
@@ -90,14 +90,14 @@ def _homework(desk: Desk, case: Case) -> None:
     sheets = Sheets(desk)
     for exercise_id, ago in ASSIGNMENTS:
         assignment = sheets.give(
-            case, ago, exercise_id, Giving(why=_words(ago, 1), on=(ago, ago - 3), weeks=10, review=ago - 14)
+            case, ago, exercise_id, Giving(why=words(ago, 1), on=(ago, ago - 3), weeks=10, review=ago - 14)
         )
         squares = (
             {1: "apaataanapaaapataaap", 2: "apntaanpaataapnaatap"}
             if assignment.each_tells
             else {0: "apaataanapaaapataaap"}
         )
-        told = {seat: Said(4 + seat, 5 + seat, _words(seat, 1), joint=seat == 1) for seat in (1, 2)}
+        told = {seat: Said(4 + seat, 5 + seat, words(seat, 1), joint=seat == 1) for seat in (1, 2)}
         sheets.came_back(assignment, max(ago - 70, 1), squares, told)
 
 
@@ -106,7 +106,7 @@ def _agreements(desk: Desk, case: Case) -> None:
     for title, topic, ago, review in AGREEMENTS:
         terms = Terms(
             title,
-            _words(ago, 1),
+            words(ago, 1),
             topic,
             response="Whoever notices says so and goes to the other room.",
             minutes_apart=30,
@@ -115,25 +115,24 @@ def _agreements(desk: Desk, case: Case) -> None:
         for seat in (1, 2):
             table.felt(agreement, seat, ago - 6, 6 + seat)
         table.signed(agreement, ago - 7)
-        table.looked_at(
-            agreement, ago - 40, Step.KEEP, _words(ago, 1), review=review, audience=Audience.JOINT
-        )
+        table.looked_at(agreement, ago - 40, Step.KEEP, words(ago, 1), review=review, audience=Audience.JOINT)
         for crossed in (ago - 20, ago - 60):
-            table.crossed(agreement, crossed, _words(crossed, 1), told=crossed - 3, apart=20, returned=True)
+            table.crossed(agreement, crossed, words(crossed, 1), told=crossed - 3, apart=20, returned=True)
 
 
 def _weeks(desk: Desk, case: Case) -> None:
     for week in range(WEEKS - 1, -1, -1):
         for seat in (1, 2):
             numbers = [min(9, 2 + (WEEKS - week) // 9 + (week * (slider + seat)) % 3) for slider in range(5)]
-            thanks = Line(_words(week, 1), joint=True) if week % 4 == seat else None
+            thanks = Line(words(week, 1), joint=True) if week % 4 == seat else None
             desk.check_in(case, seat, week * 7, numbers, thanks)
     for number, ago in enumerate((340, 200, 60, 8)):
-        desk.line(case, (EntryKind.JOY, EntryKind.WIN)[number % 2], ago, _words(number, 1))
-        desk.parked(case, ago - 1, _words(number, 1), None, taken_up=ago - 7 if ago > 60 else None)
+        desk.line(case, (EntryKind.JOY, EntryKind.WIN)[number % 2], ago, words(number, 1))
+        desk.parked(case, ago - 1, words(number, 1), None, taken_up=ago - 7 if ago > 60 else None)
 
 
-def _words(start: int, sentences: int) -> str:
+def words(start: int, sentences: int) -> str:
+    """So many sentences, the same for the same *start*."""
     return " ".join(_said(start, sentences))
 
 

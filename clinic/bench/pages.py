@@ -11,7 +11,7 @@ from clinic.bench.couple import SESSIONS, older_sessions, results
 from clinic.bench.figures import Figure
 from clinic.bench.measuring import in_turn, medians
 from clinic.bench.practice import BRIEF, CALENDAR, CASELOAD, MEASURES, PROGRESS, TODAY, Bench
-from clinic.bench.statements import recorded
+from clinic.bench.statements import statements_of
 
 GROUP = "Pages"
 STATIC = "/bench/static-rows"
@@ -25,7 +25,7 @@ def figures(bench: Bench, *, rounds: int) -> Iterator[Figure]:
     """The list against the same page with static rows; statements and times of all three."""
     yield _against_static(bench, rounds)
     visits = {page: bench.visit(page) for page in (CASELOAD, TODAY, CALENDAR, BRIEF, PROGRESS)}
-    counted = {page: _statements(visit) for page, visit in visits.items()}
+    counted = {page: statements_of(visit) for page, visit in visits.items()}
     took = medians(in_turn(visits, rounds))
     yield Figure(GROUP, f"{CASELOAD}: statements", counted[CASELOAD], "", 6)
     for page in visits:
@@ -41,7 +41,7 @@ def long_case(bench: Bench, *, rounds: int) -> Iterator[Figure]:
         "long": lambda: long.client.get(long.address(BRIEF)),
         "usual": lambda: usual.client.get(usual.address(BRIEF)),
     }
-    counted = {whose: _statements(visit) for whose, visit in visits.items()}
+    counted = {whose: statements_of(visit) for whose, visit in visits.items()}
     yield Figure(GROUP, f"brief of {LONG} sessions: statements", counted["long"], "", 9)
     took = medians(in_turn(visits, rounds, by=time.process_time))
     how = f"{took['long']:.1f} ms of CPU against {took['usual']:.1f}; {counted['usual']} statements there"
@@ -64,20 +64,13 @@ def many_results(bench: Bench, *, rounds: int) -> Iterator[Figure]:
         "none": lambda: none.client.get(none.address(BRIEF)),
         "measures": lambda: many.client.get(many.address(MEASURES)),
     }
-    counted = {what: _statements(visit) for what, visit in visits.items()}
+    counted = {what: statements_of(visit) for what, visit in visits.items()}
     took = medians(in_turn(visits, rounds, by=time.process_time))
     how = f"{took['many']:.1f} ms of CPU against {took['none']:.1f}; statements: {counted['many']} and {counted['none']}"
     name = f"brief with {RESULTS} results of questionnaires against none"
     yield Figure(GROUP, name, took["many"] / took["none"], target=1.25, how=how)
     how = f"{took['measures']:.1f} ms of CPU, {RESULTS} results"
     yield Figure(GROUP, "their questionnaires: statements", counted["measures"], "", 14, how=how)
-
-
-def _statements(visit: Callable[[], object]) -> int:
-    visit()
-    with recorded() as sent:
-        visit()
-    return sent.total
 
 
 def _against_static(bench: Bench, rounds: int) -> Figure:

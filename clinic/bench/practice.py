@@ -46,7 +46,7 @@ class Stop:
 
     def address(self, page: str) -> str:
         """Where one of the measured pages stands."""
-        return PAGES[page].format(case=self.case_id, assignment=self.assignment_id)
+        return (PAGES | OF_CASE)[page].format(case=self.case_id, assignment=self.assignment_id)
 
 
 #: The pages that are measured.
@@ -62,6 +62,11 @@ PAGES = {
     MEASURES: "/cases/{case}/measures/",
     SHEET: "/assignments/{assignment}/sheet.pdf",
 }
+#: The pages of one couple.
+OF_CASE = {
+    **{page: PAGES[page] for page in (BRIEF, PROGRESS, MEASURES)},
+    **{page: f"/cases/{{case}}/{page}/" for page in ("file", "sessions", "homework", "agreements")},
+}
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,9 @@ class Bench:
     stops: Sequence[Stop]
     couples: int
 
-    def visit(self, page: str) -> Callable[[], bytes]:
-        """A run that asks for that page, of another couple each time."""
-        turn = cycle([(stop.client, stop.address(page)) for stop in self.stops])
+    def visit(self, page: str, stops: Sequence[Stop] = ()) -> Callable[[], bytes]:
+        """A run that asks for that page, of another couple each time; of these, where some are named."""
+        turn = cycle([(stop.client, stop.address(page)) for stop in stops or self.stops])
 
         def ask() -> bytes:
             client, address = next(turn)
@@ -86,6 +91,10 @@ class Bench:
             return body
 
         return ask
+
+    def stop_at(self, case_id: uuid.UUID, account_id: uuid.UUID) -> Stop:
+        """One more couple to visit, by that practitioner. Called inside."""
+        return Stop(_signed_in(self.app, account_id, case_id), case_id, _sheet_of(case_id))
 
     @contextmanager
     def inside(self) -> Iterator[None]:

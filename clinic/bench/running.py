@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clinic.bench import growth, notes, pages, paper, starting
+from clinic.bench import ages, growth, notes, pages, paper, starting
 from clinic.bench.figures import Figure
 from clinic.bench.practice import Bench, build
 from clinic.database import db
@@ -53,6 +53,8 @@ def run(plan: Plan) -> Outcome:
                 outcome.figures += pages.figures(bench, rounds=plan.rounds)
                 outcome.figures += pages.long_case(bench, rounds=plan.rounds)
                 outcome.figures += pages.many_results(bench, rounds=plan.rounds)
+                plan.say("A couple of ten years beside one of ten weeks")
+                outcome.figures += ages.figures(bench, rounds=plan.rounds // 2)
             if "paper" in plan.parts:
                 plan.say("Paper")
                 outcome.figures += paper.figures(

@@ -63,5 +63,13 @@ def recorded() -> Iterator[Sent]:
         event.remove(Engine, "before_cursor_execute", listen)
 
 
+def statements_of(run: Callable[[], object]) -> int:
+    """How many statements a run takes, after it was run once: what is kept from then on is not asked for again."""
+    run()
+    with recorded() as sent:
+        run()
+    return sent.total
+
+
 def _reads(statement: str) -> bool:
     return statement.lstrip().upper().startswith(("SELECT", "WITH"))

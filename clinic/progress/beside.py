@@ -25,6 +25,7 @@ from clinic.sessions import SessionState, TherapySession
 
 #: So many sessions are told one by one.
 MOST_ONE_BY_ONE: Final = 40
+_MEETINGS: Final = (EventKind.SESSION, EventKind.ALONE)
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ class Beside:
         Above forty of a kind, sessions are told month by month.
         """
         events = [event for event in self.events if first <= event.on <= last]
-        met = [event for event in events if event.kind in (EventKind.SESSION, EventKind.ALONE)]
-        others = [(event.on, event.words) for event in events if event not in met]
+        met = [event for event in events if event.kind in _MEETINGS]
+        others = [(event.on, event.words) for event in events if event.kind not in _MEETINGS]
         given = [
             (one.since, _("homework: %(what)s", what=one.words))
             for one in self.homework

@@ -157,7 +157,7 @@ class Strip:
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing, ready to be written down."""
+    """A drawing, ready to be written down. ``cutoff`` is where the line lies, ``cutoff_words`` what is written at it."""
 
     width: int
     height: int
@@ -171,10 +171,21 @@ class Chart:
     verticals: tuple[Vertical, ...]
     sessions: tuple[float, ...]
     cutoff: Label | None = None
+    cutoff_words: Label | None = None
     strips: tuple[Strip, ...] = ()
     alone: tuple[float, ...] = ()
     going_on: tuple[tuple[float, float], ...] = ()
     axis: Axis | None = None
+
+    @property
+    def session_marks(self) -> str:
+        """Joint sessions as strokes under the ground line, in one path: in ten years there are hundreds."""
+        return "".join(f"M{x} {self.bottom + 4}v7" for x in self.sessions)
+
+    @property
+    def alone_marks(self) -> str:
+        """Sessions with one alone, shorter."""
+        return "".join(f"M{x} {self.bottom + 8}v3" for x in self.alone)
 
 
 #: Alphabets whose letters stand one after the other, each by itself.

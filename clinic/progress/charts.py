@@ -33,6 +33,7 @@ from clinic.progress.placing import (
     ROOM_ABOVE,
     Across,
     apart,
+    at_the_line,
     day_labels,
     mark,
     merged,
@@ -125,6 +126,7 @@ def draw(
     each = (right - left) / (1 + (last - first) / WEEK)
     radius = round(min(WIDEST_POINT, max(NARROWEST_POINT, 0.27 * each)), 1)
     strokes = [_stroke(line, names[line.seat], x_of, y_of, right, radius) for line in lines]
+    line = Label(left + 22, y_of(cutoff[0]), cutoff[1]) if cutoff else None
     return Chart(
         width=frame.width,
         height=frame.height,
@@ -142,7 +144,8 @@ def draw(
         alone=_places(shown, EventKind.ALONE, x_of),
         going_on=merged([(x_of(max(one.since, first)), x_of(min(one.until, last))) for one in given]),
         axis=Axis(first, last, left, right),
-        cutoff=Label(left + 22, y_of(cutoff[0]), cutoff[1]) if cutoff else None,
+        cutoff=line,
+        cutoff_words=line and at_the_line(line, strokes, upright, right),
         strips=tuple(
             Strip(band.seat, y_of(min(band.high, scale.high)), y_of(max(band.low, scale.low)))
             for band in bands

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from flask_babel import gettext as _
@@ -41,12 +42,12 @@ class Measured:
     taken: Taken
     beside: Beside = NOTHING
 
-    @property
+    @cached_property
     def courses(self) -> list[Course]:
         """Those with a total."""
         return [course for course in self.taken.courses if course.known]
 
-    @property
+    @cached_property
     def lines(self) -> list[Line]:
         """One for each partner."""
         return [
@@ -59,7 +60,7 @@ class Measured:
             for course in self.courses
         ]
 
-    @property
+    @cached_property
     def bands(self) -> list[Band]:
         """Around each first value; none where nobody can say how wide."""
         wide = self.taken.instrument.yardstick.band
@@ -69,17 +70,17 @@ class Measured:
             if wide is not None and course.first and course.first.total is not None
         ]
 
-    @property
+    @cached_property
     def chart(self) -> Chart | None:
         """The drawing."""
         return self._draw(LARGE)
 
-    @property
+    @cached_property
     def narrow(self) -> Chart | None:
         """The same for a narrow screen."""
         return self._draw(SMALL)
 
-    @property
+    @cached_property
     def gaps(self) -> list[tuple[date, Fraction]]:
         """How far apart they lie, day by day; empty where not both have answered about the same time."""
         if len(self.courses) != _BOTH:
@@ -90,12 +91,12 @@ class Measured:
         )
         return gaps(one, other)
 
-    @property
+    @cached_property
     def gap_chart(self) -> Chart | None:
         """The gap as its own small line, over the same days at the same places."""
         return self._draw_gap(LARGE)
 
-    @property
+    @cached_property
     def gap_narrow(self) -> Chart | None:
         """The same for a narrow screen."""
         return self._draw_gap(SMALL)
@@ -176,7 +177,7 @@ class Measured:
         return float(cutoff.at.value), _("cut-off %(at)s", at=at)
 
     def _draw_gap(self, frame: Frame) -> Chart | None:
-        found, above = self.gaps, self._draw(frame)
+        found, above = self.gaps, self.chart if frame is LARGE else self.narrow
         if not found or above is None:
             return None
         top = max(1.0, *(float(gap) for _day, gap in found))

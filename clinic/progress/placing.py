@@ -1,7 +1,7 @@
 """Where the words of a chart stand, so that none touches another."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -17,6 +17,9 @@ NAME_MARK = 3.4
 NARROWEST_STRETCH = 2.0
 BETWEEN = 9
 ABOVE_POINTS = 11
+STEPS = 12  # so many places are tried for the words at the cut-off
+AT_THE_END = 12
+DOT = 5.0
 
 Across = Callable[[date], float]
 
@@ -24,11 +27,13 @@ Across = Callable[[date], float]
 def short(text: str, most: float) -> tuple[str, float]:
     """The words, cut where there is no room for more of them, and how wide they are."""
     whole = unicodedata.normalize("NFC", " ".join(text.split()))
+    wide = width_of(whole)
+    if wide <= most:
+        return whole, wide
     cut = whole
     while width_of(cut) > most:
         cut = cut[:-1]
-    if cut != whole:
-        cut = cut[:-1].rstrip() + "…"
+    cut = cut[:-1].rstrip() + "…"
     return cut, width_of(cut)
 
 
@@ -50,6 +55,34 @@ def _at(stroke: Stroke, y: float) -> Stroke:
         leader=f"M{stroke.leader}L{x:g} {y:g}",
         label=replace(stroke.label, y=y + 4),
     )
+
+
+def at_the_line(line: Label, strokes: Sequence[Stroke], upright: Iterable[Vertical], right: float) -> Label:
+    """What is written at the cut-off: above or below it, where lines and verticals leave most room; most to the left of these."""
+    wide = width_of(line.text)
+    last = max(line.x, right - wide - AT_THE_END)
+    starts = [line.x + step * (last - line.x) / STEPS for step in range(STEPS + 1)]
+    near = (line.y - 2 * LINE, line.y + 2 * LINE)
+    dots = [(x, y) for stroke in strokes for x, y in _dotted(stroke.points) if near[0] < y < near[1]]
+
+    def touched(place: Label) -> tuple[int, int]:
+        start, end = place.x - 4, place.x + wide + 4
+        by_lines = sum(start <= x <= end and place.y - LINE <= y <= place.y + 4 for x, y in dots)
+        return by_lines, sum(start <= one.x <= end for one in upright)
+
+    places = [replace(line, x=x, y=line.y + dy) for dy in (-4, 13) for x in starts]
+    return min(places, key=touched)
+
+
+def _dotted(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """A line as dots that lie close enough not to slip past a word."""
+    found = list(points)
+    for (x, y), (other_x, other_y) in pairwise(points):
+        steps = int(max(abs(other_x - x), abs(other_y - y)) // DOT)
+        found += [
+            (x + (other_x - x) * nth / steps, y + (other_y - y) * nth / steps) for nth in range(1, steps)
+        ]
+    return found
 
 
 def day_labels(marks: list[DayMark], x_of: Across, y: float, left: float, right: float) -> list[Label]:
@@ -75,12 +108,11 @@ def verticals(events: Sequence[Event], x_of: Across, frame: Frame, left: float) 
             continue
         x = x_of(event.on)
         placed = Vertical(x, 0, event.kind)
-        text, _wide = short(event.words, LONGEST_EVENT)
+        text, wide = short(event.words, LONGEST_EVENT) if frame.with_words else ("", 0.0)
         for row in range(ROWS if frame.with_words else 0):
-            label = Label(x - 3, -LINE * row - ABOVE_POINTS, text)
-            if label.span[1] > frame.width - 2:
-                label = Label(x + 3, -LINE * row - ABOVE_POINTS, text, "end")
-            start, end = label.span
+            label, start, end = Label(x - 3, -LINE * row - ABOVE_POINTS, text), x - 3, x - 3 + wide
+            if end > frame.width - 2:
+                label, start, end = replace(label, x=x + 3, anchor="end"), x + 3 - wide, x + 3
             below = all(not _touches(taken[other], x - 2, x + 2) for other in range(row))
             if start >= left - 6 and below and not _touches(taken[row], start, end):
                 taken[row].append((start, end))

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
 from flask.testing import FlaskClient
 
 from clinic.assignments.adherence import How
-from clinic.assignments.queries import homework_glance, homework_state, list_rows_for_sheet
+from clinic.assignments.queries import glance, homework_glance, homework_state, list_rows_for_sheet
 from clinic.assignments.queries.overview import HomeworkState
 from clinic.couples.queries import get_case
 from tests.conftest import Inside
@@ -164,3 +165,28 @@ def test_what_is_over_is_folded_and_can_be_given_again(
     page = as_practitioner.get(f"/cases/{world.case_id}/homework/").text
     assert "1 earlier exercise" in page
     assert again in page
+    assert "older than these" not in page
+
+
+def test_of_many_that_are_over_the_newest_stand_there_and_the_others_a_press_away(
+    world: World, inside: Inside, as_practitioner: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(glance, "EARLIER", 2)
+    address = f"/cases/{world.case_id}/homework/"
+    with inside():
+        clear_both(world)
+        given = [
+            make_assignment(
+                world,
+                starts_on=today() - timedelta(days=100 + ago),
+                ends_on=today() - timedelta(days=90 + ago),
+            ).id
+            for ago in range(4)
+        ]
+    page = as_practitioner.get(address).text
+    assert "4 earlier exercises" in page
+    assert [f"again={one}" in page for one in given] == [True, True, False, False]
+    assert "2 more, older than these" in page
+    whole = as_practitioner.get(f"{address}?all=yes").text
+    assert all(f"again={one}" in whole for one in given)
+    assert "older than these" not in whole

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import func, select
 
-from clinic.bench import couple, growth, notes, pages, starting
+from clinic.bench import ages, couple, growth, notes, pages, starting
 from clinic.bench.postgres import Postgres
 from clinic.bench.practice import PAGES, Bench, build
 from clinic.couples import Case
@@ -62,6 +62,15 @@ def test_a_couple_with_many_results_is_opened_with_as_many_statements(bench: Ben
     many, none = opened.how.rpartition(": ")[2].split(" and ")
     assert many == none
     assert found["their questionnaires: statements"].holds, found
+
+
+def test_a_couple_of_many_years_is_opened_with_as_many_statements(bench: Bench) -> None:
+    older = ages.Age(weeks=60, sessions=12, check_ins=40, results=24, given=24, agreed=3)
+    younger = ages.Age(weeks=10, sessions=3, check_ins=8, results=6, given=2, agreed=1)
+    found = list(ages.figures(bench, rounds=1, young=younger, old=older))
+    more = [figure for figure in found if "statements more" in figure.name]
+    assert len(more) == 7
+    assert all(figure.holds for figure in more), more
 
 
 def test_sizes_are_compared(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

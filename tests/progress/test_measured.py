@@ -71,6 +71,23 @@ def test_a_band_ends_where_the_scale_does_and_where_nobody_knows_there_is_none(a
         assert bare.strips == ()
 
 
+@pytest.mark.parametrize("frame", ["chart", "narrow"])
+def test_what_is_written_at_the_cut_off_stands_where_no_line_runs_through_it(app: Flask, frame: str) -> None:
+    with app.test_request_context():
+        chart = getattr(Measured(taken("phq-9", Maya=["9", "16"], Jonas=["24", "0"])), frame)
+        words = chart.cutoff_words
+        start, end = words.span
+        assert chart.left <= start
+        assert end <= chart.right
+        assert words.text == "cut-off 9"
+        for stroke in chart.strokes:
+            (x, y), (other_x, other_y) = stroke.points
+            for place in range(round(start), round(end)):
+                if x <= place <= other_x:
+                    height = y + (other_y - y) * (place - x) / (other_x - x)
+                    assert not words.y - 10 < height < words.y, "it runs through the words"
+
+
 def test_the_sentence_says_what_the_picture_says(app: Flask) -> None:
     with app.test_request_context():
         assert Measured(taken(Maya=["40", "52"], Jonas=["30"])).sentence == (

@@ -20,12 +20,13 @@ from clinic.assignments.queries.finding import (
     sheet_address,
     steps_of,
 )
-from clinic.assignments.queries.glance import GlanceLine, GlanceRow, homework_glance
+from clinic.assignments.queries.glance import GlanceLine, GlancePage, GlanceRow, glance_page, homework_glance
 from clinic.assignments.queries.offered import is_offered_on
 from clinic.assignments.queries.overview import HomeworkState, homework_state
 
 __all__ = [
     "GlanceLine",
+    "GlancePage",
     "GlanceRow",
     "HomeworkState",
     "as_id",
@@ -34,6 +35,7 @@ __all__ = [
     "find_sent",
     "find_session_of_the_day",
     "get_assignment",
+    "glance_page",
     "homework_glance",
     "homework_state",
     "is_offered_on",

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import and_, select, true
 
@@ -23,6 +23,9 @@ from clinic.couples import Case, visible_to
 from clinic.database import db
 from clinic.database.together import Asking, Found, ask
 from clinic.exercises.exercise import CadenceKind, PerEvent
+
+#: So many exercises that are over are told at once: a couple of ten years have dozens.
+EARLIER: Final = 20
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,23 @@ def homework_glance(
     """
     assignments = list_assignments(viewer, case) if all_of_them else list_active(viewer, case, today)
     return ask(db.session, what_came_back(viewer, assignments, today=today, since=since))
+
+
+@dataclass(frozen=True)
+class GlancePage:
+    """What goes on, the newest of what is over, and how many are over in all."""
+
+    rows: list[GlanceRow]
+    earlier: int
+
+
+def glance_page(viewer: Viewer, case: Case, *, today: date, whole: bool = False) -> GlancePage:
+    """What goes on and the twenty newest that are over, newest first; or the *whole* of it, in as many statements."""
+    given = list_assignments(viewer, case)
+    over = [assignment.id for assignment in given if is_over(assignment, today)]
+    left_out = set() if whole else set(over[EARLIER:])
+    shown = [assignment for assignment in given if assignment.id not in left_out]
+    return GlancePage(ask(db.session, what_came_back(viewer, shown, today=today)), len(over))
 
 
 def glance_of(viewer: Viewer, assignment: Assignment, *, today: date) -> GlanceRow:
