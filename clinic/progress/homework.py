@@ -55,6 +55,7 @@ class Exercise:
     often: str
     rows: tuple[Row, ...] = ()
     times: int | None = None
+    exercise_id: str = ""
 
     def row_of(self, partner_id: uuid.UUID | None) -> Row | None:
         """The row of one partner, or of both together."""
@@ -136,6 +137,7 @@ def _exercise(
         counted=assignment.counted,
         review_on=assignment.review_on if assignment.state is AssignmentState.ACTIVE else None,
         name=assignment.revision.name,
+        exercise_id=assignment.exercise_id,
         often=often(assignment),
     )
     if not assignment.counted:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from clinic.access import Viewer
 from clinic.agreements.sentences import where_it_stands
 from clinic.assignments.models import Answer, Assignment
-from clinic.assignments.queries.setbacks import Setback, list_setbacks
+from clinic.assignments.queries.setbacks import EXERCISE, Setback, list_setbacks
 from clinic.couples import Case, as_couple, visible_to
 from clinic.database import db
 from clinic.goals.queries import GoalTold, goals_for_both
@@ -143,10 +143,13 @@ def _rituals(couple: Viewer, case: Case) -> list[Subject]:
 
 
 def _routines(course: Course) -> list[Subject]:
-    """What both do together, with its counts; of what each does alone the name, and nothing of who did it."""
+    """What both do together, with its counts; of what each does alone the name, and nothing of who did it.
+
+    Looking at a setback is no routine to keep or to stop; what they made of it has a place of its own.
+    """
     found = {}
     for one in course.homework:
-        if one.partner_id is not None or not one.counted:
+        if one.partner_id is not None or not one.counted or one.exercise_id == EXERCISE:
             continue
         row = one.row_of(None)
         words = row.counts.words if row and not one.each_tells else one.often

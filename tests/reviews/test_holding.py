@@ -91,6 +91,7 @@ def test_it_opens_with_what_is_joint_of_the_quarter_and_with_nothing_private(
         titles = [subject.title for subject in looked_at.subjects]
         assert "Twenty-minute full listening" in titles
         assert "Specific thanks" not in titles
+        assert "Setback review" not in titles, "a setback is no routine to keep or to stop"
         assert [subject.title for subject in looked_at.subjects if subject.is_agreement] == [agreement.title]
         assert [words for _day, words, _name in looked_at.words] == ["Pancakes."]
         assert [one.title for one in looked_at.crossed] == [agreement.title]

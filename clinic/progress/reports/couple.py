@@ -43,7 +43,8 @@ MOST_EXERCISES = 8
 MOST_ALSO = 5
 MOST_HARD = 4
 MOST_LESSONS = 3
-#: What a couple make of a setback, in the exercise that looks at one.
+#: What a couple make of a setback, in the exercise that looks at one. It is not among what they kept up: that would count
+#: setbacks. What they learnt of it stands there.
 SETBACK: Final = "setback-as-data"
 CHANGED: Final = "change"
 #: A row of more squares is too long for a line.
@@ -125,7 +126,8 @@ def report_for_couple(
     *targets* are those of their newest review and the day of the next; where there are some, they are what comes next.
     """
     course = read_course(as_couple(case), case, period, today=today)
-    together = [exercise for exercise in course.homework if not exercise.each_tells]
+    homework = [exercise for exercise in course.homework if exercise.exercise_id != SETBACK]
+    together = [exercise for exercise in homework if not exercise.each_tells]
     kept = [told for told in map(_kept, together) if told is not None]
     names = {told.name for told in kept}
     joys = newest(quotes(_chosen(course.entries), case, (EntryKind.JOY, EntryKind.WIN)), MOST_QUOTES)
@@ -138,7 +140,7 @@ def report_for_couple(
         joint_sessions=len(course.joint_sessions),
         tried_together=len(names),
         kept=tuple(kept[-MOST_EXERCISES:]),
-        each=_also(course.homework, names),
+        each=_also(homework, names),
         joys=tuple(joy for joy in joys if joy is not line),
         mattered=_mattered(quotes(course.entries, case, (EntryKind.MATTERED,)), case.called),
         agreements=joint_agreements(course.agreements)[-MOST_AGREEMENTS:],
