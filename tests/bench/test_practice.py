@@ -64,15 +64,6 @@ def test_a_couple_with_many_results_is_opened_with_as_many_statements(bench: Ben
     assert found["their questionnaires: statements"].holds, found
 
 
-def test_a_couple_of_many_years_is_opened_with_as_many_statements(bench: Bench) -> None:
-    older = ages.Age(weeks=60, sessions=12, check_ins=40, results=24, given=24, agreed=3)
-    younger = ages.Age(weeks=10, sessions=3, check_ins=8, results=6, given=2, agreed=1)
-    found = list(ages.figures(bench, rounds=1, young=younger, old=older))
-    more = [figure for figure in found if "statements more" in figure.name]
-    assert len(more) == 7
-    assert all(figure.holds for figure in more), more
-
-
 def test_sizes_are_compared(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         growth, "PAGES", {page: address for page, address in PAGES.items() if "sheet" not in page}
@@ -100,3 +91,12 @@ def test_a_start_that_prints_nothing_does_not_load_what_prints() -> None:
     told = starting.start()
     assert told["status"] == 200
     assert not told["loaded"]
+
+
+def test_a_couple_of_many_years_is_opened_with_as_many_statements(bench: Bench) -> None:
+    older = ages.Age(weeks=60, sessions=12, check_ins=40, results=24, given=24, agreed=3)
+    younger = ages.Age(weeks=10, sessions=3, check_ins=8, results=6, given=2, agreed=1)
+    found = list(ages.figures(bench, rounds=1, young=younger, old=older))
+    more = [figure for figure in found if "statements more" in figure.name]
+    assert len(more) == 7
+    assert all(figure.holds for figure in more), more
