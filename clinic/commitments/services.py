@@ -45,7 +45,11 @@ def make(case: Case, terms: CommitmentTerms, *, today: date, by: uuid.UUID) -> C
 
 
 def say(commitment: Commitment, terms: SaidTerms, *, today: date, by: uuid.UUID) -> Commitment | None:
-    """What became of it; returns what comes of that: the same on a new day, or what is offered instead."""
+    """What became of it; returns what comes of that: the same on a new day, or what is offered instead.
+
+    What is offered instead is no new agreement, and stops at nothing that is on record of either: whoever offers it may be the
+    one who is not to know.
+    """
     db.session.flush()
     db.session.refresh(commitment, with_for_update=True)
     if commitment.told is not None:
@@ -77,7 +81,6 @@ def _what_comes(commitment: Commitment, terms: SaidTerms, today: date) -> Commit
         words = commitment.words or ""
     elif terms.told is Told.NOT_THIS_TIME and terms.instead:
         words = terms.instead
-        must_be_free_to_agree(commitment.case)
     else:
         return None
     if terms.on is None:

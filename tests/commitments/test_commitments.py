@@ -19,8 +19,9 @@ from clinic.couples import CaseStatus
 from clinic.couples.queries import get_case, get_partner
 from clinic.database import db
 from clinic.refusal import Missing, Refusal
-from clinic.safety import Outcome
-from clinic.safety.services import record_screening
+from clinic.safety import Outcome, Severity
+from clinic.safety.agreeing import is_free_to_agree
+from clinic.safety.services import RiskTerms, open_flag, record_screening
 from tests.agreements.test_doors import OUTSIDE, enter_the_room
 from tests.conftest import Inside
 from tests.factories import viewers
@@ -203,12 +204,26 @@ def test_nothing_new_is_begun_while_something_stops_the_two_but_what_was_said_ca
         services.make(
             get_case(world.case_id), CommitmentTerms(words="Cook", due_on=TODAY), today=TODAY, by=by
         )
-    offered = SaidTerms(told=Told.NOT_THIS_TIME, instead="Write", on=FRIDAY)
-    with pytest.raises(Refusal, match="Nothing new"):
-        _say(inside, world, bank, offered)
     assert "Say what became of it" not in as_partner.get(PORTAL).text
     assert as_partner.post(f"{PORTAL}{bank}/", data=_said("kept")).status_code == 404
-    _say(inside, world, bank, SaidTerms(told=Told.KEPT))
+    assert _say(inside, world, bank, SaidTerms(told=Told.NOT_THIS_TIME, instead="Write", on=FRIDAY))
+
+
+def test_something_else_can_be_offered_at_home_whatever_one_told_alone(
+    world: World, inside: Inside, as_other_partner: FlaskClient
+) -> None:
+    """Were his refused, with everything else on his pages as it was, it would tell him that she said something."""
+    with inside():
+        clear_both(world)
+        make_assignment(world, "small-commitments")
+        case, by = get_case(world.case_id), world.accounts["practitioner"]
+        cook = put_commitment(world, "Cook", owner_id=world.jonas_id).id
+        terms = RiskTerms("acute_risk_open", Severity.ACUTE, "Said alone.", TODAY)
+        open_flag(case, terms, partner=case.partners[0], by=by)
+        assert not is_free_to_agree(case)
+    offered = _said("not_this_time", instead="Order something", on="2026-11-27")
+    assert as_other_partner.post(f"{PORTAL}{cook}/", data=offered).status_code == 303
+    assert "Order something" in as_other_partner.get(PORTAL).text
 
 
 def test_on_the_couples_pages_stands_only_what_is_to_come_with_no_clock_and_no_count(
