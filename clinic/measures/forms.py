@@ -135,19 +135,17 @@ def _with_items(kind: type[Any], instrument: Instrument, *, numbers: bool) -> ty
     fields: dict[str, Any] = {}
     for item in items:
         words = instrument.asks.items[item - 1] if instrument.asks else ""
+        low, high = scoring.span(item)
         label = f"{item}. {words}" if words else _("Question %(number)s", number=item)
         if numbers or instrument.asks is None:
-            bounds = NumberRange(
-                scoring.low,
-                scoring.high,
-                _("From %(low)s to %(high)s, please.", low=scoring.low, high=scoring.high),
-            )
+            bounds = NumberRange(low, high, _("From %(low)s to %(high)s, please.", low=low, high=high))
+            hint = _("From %(low)s to %(high)s.", low=low, high=high) if scoring.others else ""
             fields[f"item_{item}"] = IntegerField(
-                label, [Optional(), bounds], render_kw={"inputmode": "numeric"}
+                label, [Optional(), bounds], description=hint, render_kw={"inputmode": "numeric"}
             )
         else:
             choices = [
-                (str(scoring.low + place), answer) for place, answer in enumerate(instrument.asks.answers)
+                (str(low + place), answer) for place, answer in enumerate(instrument.asks.answers_to(item))
             ]
             fields[f"item_{item}"] = RadioField(label, [Optional()], choices=choices)
     return type(f"{kind.__name__}Of", (kind,), {"items": items, **fields})

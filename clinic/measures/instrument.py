@@ -1,9 +1,11 @@
 """What is known of a measure: from where to where it goes, which way is better, where the line is, and how sure that is."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from itertools import groupby
 
 from clinic.measures.change import Better, CutOff, Published, Reliability, Yardstick
 
@@ -63,9 +65,20 @@ class Subscale:
     items: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class Span:
+    """From where to where the answers to some items go, where that is another than for the rest."""
+
+    items: tuple[int, ...]
+    low: int
+    high: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scoring:
     """How answers become a total: each from ``low`` to ``high``, those of ``reverse`` read backwards, added up.
+
+    ``others`` are items whose answers go from elsewhere to elsewhere.
 
     ``left_out`` is how many of all (or of a subscale, in proportion) may be missing; the mean of the others stands in for them.
     One more, and there is no total.
@@ -76,15 +89,45 @@ class Scoring:
     reverse: frozenset[int] = frozenset()
     left_out: int = 0
     subscales: tuple[Subscale, ...] = ()
+    others: tuple[Span, ...] = ()
+
+    def span(self, item: int) -> tuple[int, int]:
+        """The lowest and the highest answer to this item."""
+        own = next((one for one in self.others if item in one.items), None)
+        return (self.low, self.high) if own is None else (own.low, own.high)
+
+    def counts(self, item: int, answer: int) -> int:
+        """What an answer adds to the total."""
+        low, high = self.span(item)
+        return low + high - answer if item in self.reverse else answer
+
+    def ends(self, items: Iterable[int]) -> tuple[int, int]:
+        """The lowest and the highest that these items can add up to."""
+        spans = [self.span(item) for item in items]
+        return sum(low for low, _high in spans), sum(high for _low, high in spans)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asks:
-    """The words of a measure, where its licence allows them: what stands before, the answers from low to high, the items."""
+    """The words of a measure, where its licence allows them: what stands before, the answers from low to high, the items.
+
+    ``others`` are the answers to items that have their own.
+    """
 
     before: str
     answers: tuple[str, ...]
     items: tuple[str, ...]
+    others: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...] = ()
+
+    def answers_to(self, item: int) -> tuple[str, ...]:
+        """The answers to choose from, from low to high."""
+        return next((answers for items, answers in self.others if item in items), self.answers)
+
+    @property
+    def groups(self) -> list[tuple[list[int], tuple[str, ...]]]:
+        """The items that follow each other and have the same answers, with these."""
+        numbers = range(1, len(self.items) + 1)
+        return [(list(of_it), answers) for answers, of_it in groupby(numbers, key=self.answers_to)]
 
 
 @dataclass(frozen=True, kw_only=True)

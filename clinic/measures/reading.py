@@ -1,5 +1,6 @@
 """From the tree of a file to a measure. What is wrong is noted with its line; then the result is not to be used."""
 
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from clinic.exercises.faults import Faults
@@ -15,6 +16,7 @@ from clinic.measures.instrument import (
     ReliableChange,
     Scoring,
     Signal,
+    Span,
     Spread,
     Subscale,
     Trust,
@@ -169,9 +171,37 @@ def _scoring(whole: Part, count: int) -> Scoring:
         reverse=frozenset(_items(part, "reverse", count)),
         left_out=part.optional_number("left_out", 0, count - 1) or 0,
         subscales=_subscales(part, count),
+        others=tuple(_spans(part, count)),
     )
+    if scoring.others and scoring.left_out:
+        part.fault(
+            "left_out", "With items of different lengths no mean can stand in: “left_out” should be 0."
+        )
     part.done()
     return scoring
+
+
+def _spans(part: Part, count: int) -> Iterator[Span]:
+    taken: set[int] = set()
+    for node in part.nodes("others", most=20, least=0):
+        inner = Part(node, part.faults, "others")
+        span = Span(
+            _items(inner, "items", count, least=1),
+            inner.number("from", -100, 1000),
+            inner.number("to", -100, 1000),
+        )
+        if span.low >= span.high:
+            inner.fault("from", "“from” should be less than “to”.")
+        _once(inner, span.items, taken)
+        inner.done()
+        yield span
+
+
+def _once(part: Part, items: Collection[int], taken: set[int]) -> None:
+    """No item stands in two of the others."""
+    if twice := sorted(taken & set(items)):
+        part.fault("items", f"Item {twice[0]} stands in two of the others.")
+    taken |= set(items)
 
 
 def _subscales(part: Part, count: int) -> tuple[Subscale, ...]:
@@ -210,11 +240,22 @@ def _asks(part: Part, count: int) -> Asks:
         before=part.text("before", longest=400),
         answers=part.texts("answers", longest=_LONGEST_ANSWER, most=11, least=2),
         items=part.texts("items", longest=300, most=MOST_ITEMS),
+        others=tuple(_other_answers(part, count)),
     )
     if len(asks.items) != count:
         part.fault("items", f"There are {len(asks.items)} items, and “count” says {count}.")
     part.done()
     return asks
+
+
+def _other_answers(part: Part, count: int) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
+    taken: set[int] = set()
+    for node in part.nodes("others", most=20, least=0):
+        inner = Part(node, part.faults, "others")
+        items = _items(inner, "items", count, least=1)
+        _once(inner, items, taken)
+        yield items, inner.texts("answers", longest=_LONGEST_ANSWER, most=11, least=2)
+        inner.done()
 
 
 def _signal(part: Part, count: int) -> Signal:
@@ -231,14 +272,27 @@ def _fits(part: Part, instrument: Instrument) -> None:
             if part.has(key):
                 part.fault(key, f"“{key}” needs “scoring”, which says what an answer counts.")
     else:
-        least, most = scoring.low * instrument.count, scoring.high * instrument.count
+        least, most = scoring.ends(range(1, instrument.count + 1))
         if instrument.low != least or instrument.high != most:
             part.fault(
                 "range",
-                f"{instrument.count} answers from {scoring.low} to {scoring.high} add up to {least} to {most};"
-                " “range” says otherwise.",
+                f"{instrument.count} answers{_lengths(scoring)} add up to {least} to {most}; “range” says otherwise.",
             )
-    if scoring and instrument.asks and len(instrument.asks.answers) != scoring.high - scoring.low + 1:
-        part.fault("asks", f"There should be an answer for each number from {scoring.low} to {scoring.high}.")
+    if scoring and instrument.asks:
+        _answered(part, scoring, instrument.asks, instrument.count)
     if instrument.cutoff and not instrument.low <= instrument.cutoff.at.value <= instrument.high:
         part.fault("cutoff", "The cut-off lies outside of the range.")
+
+
+def _lengths(scoring: Scoring) -> str:
+    return "" if scoring.others else f" from {scoring.low} to {scoring.high}"
+
+
+def _answered(part: Part, scoring: Scoring, asks: Asks, count: int) -> None:
+    """There is an answer for each number, item by item; the first item without says it."""
+    for item in range(1, count + 1):
+        low, high = scoring.span(item)
+        if len(asks.answers_to(item)) != high - low + 1:
+            which = f", for item {item}" if scoring.others or asks.others else ""
+            part.fault("asks", f"There should be an answer for each number from {low} to {high}{which}.")
+            return

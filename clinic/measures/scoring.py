@@ -38,7 +38,7 @@ def score_of(instrument: Instrument, answers: Mapping[int, int | None]) -> Score
     if scoring is None:
         raise ValueError(instrument.id)
     for item, answer in answers.items():
-        if not 1 <= item <= instrument.count or not (answer is None or scoring.low <= answer <= scoring.high):
+        if not 1 <= item <= instrument.count or not (answer is None or _is_one(scoring, item, answer)):
             raise ValueError(f"{item}: {answer}")
     everything = range(1, instrument.count + 1)
     return Score(
@@ -60,18 +60,19 @@ def can_hold(instrument: Instrument, total: Fraction, answers: Mapping[int, int]
     scoring = instrument.scoring
     if scoring is None:
         return not answers
-    counted = sum(_counts(scoring, item, answer) for item, answer in answers.items())
-    others = instrument.count - len(answers)
-    return counted + others * scoring.low <= total <= counted + others * scoring.high
+    counted = sum(scoring.counts(item, answer) for item, answer in answers.items())
+    least, most = scoring.ends(item for item in range(1, instrument.count + 1) if item not in answers)
+    return counted + least <= total <= counted + most
 
 
-def _counts(scoring: Scoring, item: int, answer: int) -> int:
-    return scoring.low + scoring.high - answer if item in scoring.reverse else answer
+def _is_one(scoring: Scoring, item: int, answer: int) -> bool:
+    low, high = scoring.span(item)
+    return low <= answer <= high
 
 
 def _sum(scoring: Scoring, items: Iterable[int], answers: Mapping[int, int | None], count: int) -> Sum:
     items = list(items)
-    known = [_counts(scoring, item, answer) for item in items if (answer := answers.get(item)) is not None]
+    known = [scoring.counts(item, answer) for item in items if (answer := answers.get(item)) is not None]
     missing = tuple(item for item in items if answers.get(item) is None)
     allowed = scoring.left_out * len(items) // count
     if not known or len(missing) > allowed:

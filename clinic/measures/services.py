@@ -224,7 +224,8 @@ def _alarm(partner: Partner, instrument: Instrument, terms: ResultTerms, *, by: 
     answer = terms.answers[item]
     words = str(answer)
     if instrument.asks and instrument.scoring and answer is not None:
-        words = f"{instrument.asks.answers[answer - instrument.scoring.low]} ({answer})"
+        low, _high = instrument.scoring.span(item)
+        words = f"{instrument.asks.answers_to(item)[answer - low]} ({answer})"
     text = _(
         "%(measure)s of %(day)s, question %(item)s: %(words)s. Speak with %(name)s alone, soon. Nothing on the couple’s own "
         "pages has changed; what to stop is for you to decide.",

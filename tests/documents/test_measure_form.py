@@ -34,8 +34,9 @@ def test_a_form_with_a_name_is_for_that_partner_and_names_nobody_else(
             built_in()["phq-9"], get_own_practice(), partner=get_partner(world.maya_id), today=DAY
         )
         assert page is not None
-        assert (page.name, page.title, len(page.items)) == ("Maya", "PHQ-9", 9)
-        assert page.answers[3] == (3, "Nearly every day")
+        (group,) = page.groups
+        assert (page.name, page.title, len(group.items)) == ("Maya", "PHQ-9", 9)
+        assert group.answers[3] == (3, "Nearly every day")
         assert "C-0001" in page.colophon
         assert "Jonas" not in repr(page)
 

@@ -16,14 +16,21 @@ from clinic.web.templating import short_day
 
 
 @dataclass(frozen=True)
+class Group:
+    """Items that follow each other and have the same answers: a table of its own. Both with their numbers."""
+
+    answers: tuple[tuple[int, str], ...]
+    items: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
 class MeasureForm:
     """What stands on the page. It belongs to the partner who fills it in; blank, it belongs to nobody."""
 
     letterhead: Letterhead
     title: str
     before: str
-    answers: tuple[tuple[int, str], ...]
-    items: tuple[str, ...]
+    groups: tuple[Group, ...]
     licence: str
     name: str
     reference: str
@@ -48,8 +55,13 @@ def measure_form(
         letterhead=Letterhead.of(practice),
         title=instrument.short,
         before=asks.before,
-        answers=tuple(enumerate(asks.answers, start=scoring.low)),
-        items=asks.items,
+        groups=tuple(
+            Group(
+                tuple(enumerate(answers, start=scoring.span(numbers[0])[0])),
+                tuple((number, asks.items[number - 1]) for number in numbers),
+            )
+            for numbers, answers in asks.groups
+        ),
         licence=instrument.licence,
         name=partner.called if partner else "",
         reference=partner.case.reference if partner else "",
