@@ -39,7 +39,7 @@ SHOWN: Final = frozenset(
         "today", "homework", "exercise", "how", "more", "alone", "begin", "not_now", "timer", "marks",
         "agreements", "agreement", "check_in", "journal", "entry", "mark", "write", "park", "parked",
         "acts", "rate", "star", "write_act", "measures", "measure", "pause", "after_pause",
-        "documents", "policy", "settings", "contact", "reminders", "deletion", "page_for_both", "calendar",
+        "documents", "policy", "consent", "settings", "contact", "reminders", "deletion", "page_for_both", "calendar",
         "truce", "rituals", "reviews", "commitments", "commitment", "expectations",
         "act", "crossed", "own_crossing", "plan_misstep", "check_misstep",
     )

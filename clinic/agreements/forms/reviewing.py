@@ -69,6 +69,8 @@ class ReviewForm(_Remarked):
         super().__init__(in_room=in_room)
         if agreement.on_trial:
             self.step.choices = AFTER_A_TRIAL
+            if self.step.raw_data is None:  # what comes of a trial is for them to choose
+                self.step.data = None
 
     def terms(self) -> ReviewTerms:
         """The decision, its dates and words."""
