@@ -21,7 +21,8 @@ from tests.factories.assignments import today
 from tests.factories.counting import count_queries
 from tests.factories.world import World
 
-AGREEMENT, PLAN, LIMIT = "look at an agreement", "look at a plan", "look at a limit again"
+AGREEMENT, PLAN = "Agreement Maya &amp; Jonas to look at", "Plan Maya &amp; Jonas to look at"
+LIMIT = "Limit Maya &amp; Jonas to look at again"
 
 
 @pytest.fixture
@@ -58,8 +59,8 @@ def test_the_couple_and_what_sort_of_thing_and_nothing_of_what_it_is(
         day = today()
     seen = [*_shown(as_practitioner, view, day + timedelta(days=2))]
     seen += _shown(as_practitioner, view, day + timedelta(days=3))
-    assert f"Maya &amp; Jonas {PLAN}" in seen
-    assert f"Maya &amp; Jonas {AGREEMENT}" in seen
+    assert PLAN in seen
+    assert AGREEMENT in seen
     page = as_practitioner.get(f"/calendar/?view={view}&on={day + timedelta(days=3)}").text
     assert f"/agreements/{held}/" in page
     assert "Phones at supper" not in page
@@ -74,7 +75,7 @@ def test_a_saturday_stands_in_the_week_where_something_is_looked_at(
         make_agreement_in_force(
             get_case(world.case_id), by=world.accounts["practitioner"], review_on=saturday
         )
-    assert _shown(as_practitioner, "week", saturday - timedelta(days=2)) == [f"Maya &amp; Jonas {AGREEMENT}"]
+    assert _shown(as_practitioner, "week", saturday - timedelta(days=2)) == [AGREEMENT]
 
 
 def test_a_limit_crossed_again_and_again_stands_on_today_until_it_was_looked_at_and_never_in_the_room(
@@ -84,7 +85,7 @@ def test_a_limit_crossed_again_and_again_stands_on_today_until_it_was_looked_at_
         day = today()
         for _each in range(3):
             make_crossing(get_agreement(held), by=world.accounts["practitioner"])
-    line = f"Maya &amp; Jonas {LIMIT}"
+    line = LIMIT
     assert _shown(as_practitioner, "day", day) == [line]
     assert _shown(as_practitioner, "day", day - timedelta(days=1)) == []
     with as_practitioner.session_transaction() as session:
@@ -101,8 +102,8 @@ def test_in_the_room_only_what_both_may_know_stands_there(
     with as_practitioner.session_transaction() as session:
         session["room"] = str(world.case_id)
     assert _shown(as_practitioner, "day", day + timedelta(days=2)) == []
-    assert _shown(as_practitioner, "day", day + timedelta(days=3)) == [f"Maya &amp; Jonas {AGREEMENT}"]
-    assert _shown(as_practitioner, "day", day + timedelta(days=4)) == [f"Maya &amp; Jonas {PLAN}"]
+    assert _shown(as_practitioner, "day", day + timedelta(days=3)) == [AGREEMENT]
+    assert _shown(as_practitioner, "day", day + timedelta(days=4)) == [PLAN]
 
 
 @pytest.mark.parametrize("who", ["as_manager", "as_front_desk"])

@@ -32,7 +32,7 @@ from tests.factories.truces import put_closed
 from tests.factories.world import World
 
 ROOMS = {
-    "access_requests", "closings", "commitments", "confidences", "consents", "expectations", "goals", "policies", "practice_report", "releases", "releasing",
+    "access_requests", "agreements", "closings", "commitments", "confidences", "consents", "expectations", "goals", "policies", "practice_report", "releases", "releasing",
     "repair_steps", "reports", "reviews", "rituals", "safety", "safety_plans", "topics", "truces",
 }  # fmt: skip
 #: Of a large room these.
