@@ -16,7 +16,7 @@ from clinic.journal.services import ActTerms, log_act
 from clinic.journal.spell import Spell
 from tests.conftest import Inside
 from tests.factories.accounts import PASSWORD
-from tests.factories.agreements import make_agreement_in_force
+from tests.factories.agreements import make_agreement_in_force, make_crossing
 from tests.factories.assignments import make_assignment, today
 from tests.factories.own_parts import write_part
 from tests.factories.world import World
@@ -181,7 +181,12 @@ def test_every_page_of_ones_own_is_for_everybody(
     """Documents, settings and what is agreed, which both have something on."""
     with inside():
         by, case = world.accounts["practitioner"], get_case(world.case_id)
-        make_agreement_in_force(case, by=by, title="Money is talked about on Sundays, and on no other day")
+        held = make_agreement_in_force(
+            case, by=by, title="Money is talked about on Sundays, and on no other day"
+        )
+        told = make_crossing(held, by=by).id
+        of_limits = [f"agreements/{held.id}/{page}" for page in ("crossed", "plan")]
+        of_limits.append(f"agreements/crossings/{told}/own")
         talk = make_assignment(world, "fifteen-minute-needs-talk").id
         pace = make_assignment(world, "pace-boundary-check")
         write_part(world, pace, world.maya_id, glad="The evening by the window.")
@@ -193,7 +198,7 @@ def test_every_page_of_ones_own_is_for_everybody(
         pages = [f"homework/{pace.id}/", "homework/kept", f"journal/acts/{act}/"]
     maya = phone("partner", color_scheme=scheme)
     own = ["documents/", "agreements/", "account/", "settings/", "settings/reminders", "settings/deletion"]
-    own += ["settings/page-for-both"]
+    own += ["settings/page-for-both", "settings/calendar", *of_limits]
     asked = [f"homework/{talk}/{page}" for page in ("begin", "not-now", "alone")]
     for page in (*own, *asked, *pages):
         maya.goto(f"/portal/{page}")
