@@ -108,7 +108,7 @@ def what_to_look_at(case: Case, *, today: date, after: str | None = None) -> Loo
         since=period.since,
         until=today,
         sessions=len(course.joint_sessions),
-        subjects=(*_rituals(couple, case), *_routines(course), *_agreements(course)),
+        subjects=(*_routines(course), *_rituals(couple, case), *_agreements(course)),
         words=tuple(
             (entry.on_day, entry.words or "", names.get(entry.said_by_id, "") if entry.said_by_id else "")
             for entry in said[-MOST_WORDS:]
@@ -135,7 +135,10 @@ def _named(review: Review | None) -> str:
 
 
 def _rituals(couple: Viewer, case: Case) -> list[Subject]:
-    """What they keep doing, and when. Whose turn is next is for the day itself."""
+    """What they keep doing, and when. Whose turn is next is for the day itself.
+
+    After the homework: where a sheet has no room for all of it, the oldest homework gives way, and no ritual.
+    """
     return [
         Subject(f"ritual-{one.id.hex}", one.name or "", in_words(one)["when"])
         for one in list_rituals(couple, case)

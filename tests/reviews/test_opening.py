@@ -12,7 +12,8 @@ from clinic.couples.queries import get_case, get_partner
 from clinic.database import db
 from clinic.database.together import ask
 from clinic.documents.sheets import review_sheet
-from clinic.goals.services import GoalState, ask_sharing, keep_apart
+from clinic.goals import GoalState
+from clinic.goals.services import ask_sharing, keep_apart
 from clinic.journal.services import CheckInTerms, record_check_in
 from clinic.practices.queries import get_own_practice
 from clinic.printing import Paper
@@ -27,7 +28,8 @@ from clinic.safety.services import RiskTerms, open_flag, record_screening
 from clinic.sharing.agreed import Charts
 from clinic.sharing.services import say
 from tests.conftest import Inside
-from tests.factories.assignments import clear_both, today
+from tests.factories.agreements import make_agreement_in_force
+from tests.factories.assignments import clear_both, make_assignment, today
 from tests.factories.goals import lay_goals_side_by_side, make_goal
 from tests.factories.measures import make_result
 from tests.factories.mending import put_ritual
@@ -68,6 +70,31 @@ def test_what_they_keep_doing_stands_among_what_is_kept_adjusted_or_stopped(
         ritual.ended_on = today()
         db.session.flush()
         assert opened(world).subjects == ()
+
+
+def test_where_a_sheet_is_full_the_oldest_homework_gives_way_and_no_ritual(
+    world: World, inside: Inside
+) -> None:
+    with inside():
+        clear_both(world)
+        case, by = get_case(world.case_id), world.accounts["practitioner"]
+        for exercise in (
+            "weekly-date",
+            "nightly-debrief",
+            "calm-setting",
+            "forward-talk",
+            "weekly-conversation",
+        ):
+            make_assignment(world, exercise)
+        for number in range(4):
+            make_agreement_in_force(case, by=by, title=f"Agreement {number}")
+        put_ritual(world, "Tea after the dishes")
+        found = opened(world)
+        sheet = review_sheet.review_sheet(case, found, get_own_practice(), today=today())
+        assert len(sheet.subjects) < len(found.subjects)
+        told = [subject.title for subject in sheet.subjects]
+        assert "Tea after the dishes" in told
+        assert {f"Agreement {number}" for number in range(4)} <= set(told)
 
 
 def test_numbers_of_each_stand_on_it_only_where_each_asked_alone_agreed(world: World, inside: Inside) -> None:
