@@ -46,6 +46,7 @@ ROOMS = (
     "caseload",
     "practice_reports",
     "portal",
+    "separations",
 )
 
 

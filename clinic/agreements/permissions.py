@@ -7,14 +7,22 @@ What is asked of one partner alone is asked at the desk only. Partners read thei
 from clinic.access import Permission, Rule, in_the_room
 from clinic.agreements.models import Agreement, MisstepPlan, SignOff
 from clinic.agreements.queries import Asking
-from clinic.couples.permissions import OfCase, in_its_audience, on_the_case, practitioner_of_the_case
+from clinic.couples.permissions import (
+    OfCase,
+    in_its_audience,
+    on_the_case,
+    practitioner_of_the_case,
+    two_sit_there,
+)
 
 _practises: Rule[MisstepPlan] = practitioner_of_the_case
 _in_its_audience: Rule[MisstepPlan] = in_its_audience
 
-LIST_AGREEMENTS: Permission[OfCase] = Permission("agreements:list:view", on_the_case)
+LIST_AGREEMENTS: Permission[OfCase] = Permission("agreements:list:view", on_the_case & two_sit_there)
 VIEW_AGREEMENT: Permission[Agreement] = Permission("agreements:agreement:view", on_the_case)
-PROPOSE_AGREEMENT: Permission[OfCase] = Permission("agreements:agreement:propose", practitioner_of_the_case)
+PROPOSE_AGREEMENT: Permission[OfCase] = Permission(
+    "agreements:agreement:propose", practitioner_of_the_case & two_sit_there
+)
 REVISE_AGREEMENT: Permission[Agreement] = Permission("agreements:agreement:revise", practitioner_of_the_case)
 SIGN_OFF_AGREEMENT: Permission[Agreement] = Permission("agreements:agreement:sign", practitioner_of_the_case)
 TAKE_BACK_SIGN_OFF: Permission[SignOff] = Permission(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 
 from clinic.assignments.alarming import FELT_SAFE
+from clinic.assignments.for_one import fits_one
 from clinic.assignments.queries.feeling_safe import list_felt
 from clinic.assignments.steadiness import Steadiness, steadiness
 from clinic.couples import Case
@@ -31,6 +32,10 @@ class Admission:
     gates: Decision
     alone_possible: bool
     """Whether it can be given to one partner alone, which is no joint exercise."""
+    single: bool = False
+    """Whether one person sits there alone, so that there is nobody to give anything joint to."""
+    fits: bool = True
+    """Whether it can be given to somebody who is seen alone, where that is so."""
 
     @property
     def is_held(self) -> bool:
@@ -43,8 +48,15 @@ class Admission:
         return self.standing is Standing.NEEDS_REASON
 
     @property
+    def joint_is_out(self) -> bool:
+        """Whether it can be given to one alone only."""
+        return self.is_held or self.single
+
+    @property
     def is_closed(self) -> bool:
         """Whether there is no way to give it to anybody now."""
+        if self.single and not self.fits:
+            return True
         return bool(self.gates.blocks) or (self.is_held and not self.alone_possible)
 
 
@@ -58,7 +70,10 @@ def admission(case: Case, exercise: Exercise, confirmed: frozenset[str] = frozen
     )
     if exercise.family == TOUCH:
         decision = _with_steadiness(decision, case, confirmed)
-    return Admission(standing_of(case), decision, alone_possible=exercise.who is Who.EACH)
+    alone = exercise.who is Who.EACH
+    if case.is_single:
+        return Admission(Standing.FREE, decision, alone, single=True, fits=fits_one(exercise))
+    return Admission(standing_of(case), decision, alone_possible=alone)
 
 
 def _with_steadiness(decision: Decision, case: Case, confirmed: frozenset[str]) -> Decision:
@@ -88,6 +103,8 @@ def admit(
 ) -> None:
     """Let it through or refuse; a reason given for going ahead before both were seen alone is written down."""
     found = admission(case, exercise, confirmed)
+    if found.single and (joint or not found.fits):
+        raise Refusal(_("This one takes two. Choose one of your own that is for one person."), field="to")
     if joint and found.is_held:
         raise Refusal(
             _("Joint exercises are on hold for this couple. A reason cannot lift a hold."), field="to"

@@ -6,7 +6,13 @@ alone, are on those pages.
 
 from clinic.access import Permission, Rule, in_the_room
 from clinic.assignments.models import Assignment
-from clinic.couples.permissions import OfCase, in_its_audience, on_the_case, practitioner_of_the_case
+from clinic.couples.permissions import (
+    OfCase,
+    in_its_audience,
+    on_the_case,
+    practitioner_of_the_case,
+    two_sit_there,
+)
 
 _on_its_case: Rule[Assignment] = on_the_case
 _practises_its_case: Rule[Assignment] = practitioner_of_the_case
@@ -29,5 +35,5 @@ ENTER_HOMEWORK: Permission[Assignment] = Permission(
     "assignments:homework:enter", _practises_its_case & _in_its_audience & ~in_the_room
 )
 RUN_PROGRAMMES: Permission[OfCase] = Permission(
-    "assignments:programme:run", practitioner_of_the_case & ~in_the_room
+    "assignments:programme:run", practitioner_of_the_case & two_sit_there & ~in_the_room
 )

@@ -107,7 +107,7 @@ def assign(offer: Offer) -> ResponseReturnValue:
     again = queries.find_given_before(viewer(), case, exercise, request.args.get("again"))
     next_session = queries.find_next_session_day(case, today)
     suggestion = suggest(
-        case, exercise, today=today, next_session=next_session, again=again, held=found.is_held
+        case, exercise, today=today, next_session=next_session, again=again, held=found.joint_is_out
     )
     form = AssignForm(case, exercise, suggestion, found)
     step = find_step(viewer(), case, exercise.id, queries.as_id(request.args.get("step")))

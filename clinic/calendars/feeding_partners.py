@@ -51,7 +51,7 @@ def find_partners_feed(seat: Partner) -> CalendarFeed | None:
 def what_a_partners_says(seat_id: uuid.UUID, account: Account, since: date) -> list[Told]:
     """All its events, the same for both. Raises ``Missing`` where the address leads nowhere any more."""
     seat = db.session.get(Partner, seat_id)
-    if seat is None or seat.person_id != account.person_id:
+    if seat is None or seat.person.living_id != account.person_id:
         raise Missing
     case = get_case(seat.case_id)
     if not may_be_read(seat):

@@ -64,7 +64,9 @@ class AppointmentForm(Form):
 
     def _offer(self, case: Case) -> "AppointmentForm":
         alone = [(str(seat.id), _("%(name)s alone", name=seat.called)) for seat in case.partners]
-        self.company.choices = [(BOTH, _("both partners")), *alone]
+        self.company.choices = alone if case.is_single else [(BOTH, _("both partners")), *alone]
+        if case.is_single and self.company.data == BOTH:
+            self.company.data = alone[0][0]
         self.meeting.choices = [(str(way), meeting_name(way)) for way in Meeting]
         return self
 

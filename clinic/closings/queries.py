@@ -27,6 +27,6 @@ def find_closing(case: Case) -> Closing | None:
 
 
 def came_back(case: Case) -> bool:
-    """Whether there is a newer case that points to this one."""
-    newer = select(Case.id).where(Case.previous_case_id == case.id).limit(1)
-    return db.session.scalar(newer) is not None
+    """Whether there is a newer case of as many people that points to this one: a single one of either is not theirs together."""
+    newer = select(Case).where(Case.previous_case_id == case.id).order_by(Case.number)
+    return any(one.is_single == case.is_single for one in db.session.scalars(newer))

@@ -12,6 +12,7 @@ from clinic.closings.keeping import what_is_kept
 from clinic.closings.models import Closing, Reason
 from clinic.closings.queries import came_back, find_closing
 from clinic.couples import Audience, Case, CaseStatus, Partner, TeamRole
+from clinic.couples.copying import as_they_were
 from clinic.couples.joining import join
 from clinic.database import db
 from clinic.database.holding import hold
@@ -61,7 +62,10 @@ def close(case: Case, terms: ClosingTerms, *, by: uuid.UUID) -> Closing:
 
 
 def reopen(case: Case, *, by: uuid.UUID) -> Case:
-    """A new case of the same two people, which points back. Safety, consents and the secrets policy are asked anew."""
+    """A new case of the same people, which points back. Safety, consents and the secrets policy are asked anew.
+
+    After a separation it begins with how each was reached before that: what is known since then belongs to their single cases.
+    """
     hold(case)
     if case.is_open:
         raise Refusal(_("This case goes on: there is nothing to begin again."))
@@ -75,7 +79,8 @@ def reopen(case: Case, *, by: uuid.UUID) -> Case:
     db.session.flush()
     keyring().ensure(KeyFor.CASE, anew.id)
     for seat in case.partners:
-        db.session.add(Partner(case_id=anew.id, person_id=seat.person_id, seat=seat.seat, since=today))
+        person = as_they_were(seat.person) if case.is_split else seat.person
+        db.session.add(Partner(case_id=anew.id, person_id=person.id, seat=seat.seat, since=today))
     anew.living_together, anew.children_at_home = case.living_together, case.children_at_home
     join(anew, by, TeamRole.PRACTITIONER, since=today, by=by)
     db.session.flush()

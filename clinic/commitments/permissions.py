@@ -2,8 +2,10 @@
 
 from clinic.access import Permission
 from clinic.commitments.models import Commitment
-from clinic.couples.permissions import OfCase, on_the_case, practitioner_of_the_case
+from clinic.couples.permissions import OfCase, on_the_case, practitioner_of_the_case, two_sit_there
 
-VIEW_COMMITMENTS: Permission[OfCase] = Permission("commitments:list:view", on_the_case)
-MAKE_COMMITMENT: Permission[OfCase] = Permission("commitments:commitment:make", practitioner_of_the_case)
+VIEW_COMMITMENTS: Permission[OfCase] = Permission("commitments:list:view", on_the_case & two_sit_there)
+MAKE_COMMITMENT: Permission[OfCase] = Permission(
+    "commitments:commitment:make", practitioner_of_the_case & two_sit_there
+)
 KEEP_COMMITMENT: Permission[Commitment] = Permission("commitments:commitment:keep", practitioner_of_the_case)

@@ -2,9 +2,17 @@
 
 from clinic.access import Permission, in_the_room
 from clinic.confidences.models import Held
-from clinic.couples.permissions import OfCase, in_its_audience, practitioner_of_the_case
+from clinic.couples.permissions import (
+    OfCase,
+    in_its_audience,
+    practises_also_split,
+    practitioner_of_the_case,
+    two_sit_there,
+)
 
-HOLD: Permission[OfCase] = Permission("confidences:held:begin", practitioner_of_the_case & ~in_the_room)
+HOLD: Permission[OfCase] = Permission(
+    "confidences:held:begin", practitioner_of_the_case & two_sit_there & ~in_the_room
+)
 KEEP_HELD: Permission[Held] = Permission(
-    "confidences:held:keep", in_its_audience & practitioner_of_the_case & ~in_the_room
+    "confidences:held:keep", in_its_audience & practises_also_split & ~in_the_room
 )

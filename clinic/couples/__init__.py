@@ -16,6 +16,7 @@ what holds on a day; ``starting_audience`` where a new item begins by it.
 from flask import Flask
 
 from clinic.accounts import seats_by
+from clinic.couples import kept_as_it_was as _wall
 from clinic.couples.audience import Audience, Spoken, as_couple, as_partner, may_see, visible_to
 from clinic.couples.models import Case, CaseStatus, Partner, Person, SecretsPolicy, TeamMember, TeamRole
 
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
     from clinic.couples.team import role_words
     from clinic.couples.views import accesses, blueprint, cases, covers, enquiries, policies, team
 
+    _wall.stand()
     app.jinja_env.globals.update({name: getattr(permissions, name) for name in permissions.IN_TEMPLATES})
     app.jinja_env.globals["role_on_case"] = role_words
     seats_by(app, list_seats)

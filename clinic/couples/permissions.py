@@ -18,6 +18,10 @@ def _practises(viewer: Viewer, thing: OfCase) -> bool:
     return is_on_team(viewer, thing.case, TeamRole.PRACTITIONER)
 
 
+def _works_on(viewer: Viewer, thing: OfCase) -> bool:
+    return not thing.case.is_split and _practises(viewer, thing)
+
+
 def _ends_own_look(viewer: Viewer, member: TeamMember) -> bool:
     return member.via is Via.REASON and member.account_id == viewer.account_id
 
@@ -29,7 +33,11 @@ def _looks(viewer: Viewer, access: CaseAccess) -> bool:
 on_the_case: Rule[OfCase] = Rule(
     "a practitioner or supervisor of the case", lambda viewer, thing: is_on_team(viewer, thing.case)
 )
-practitioner_of_the_case: Rule[OfCase] = Rule("a practitioner of the case", _practises)
+#: What is done with a case. Once it was split it stays as it was, whoever asks: so this is the rule to begin with.
+practitioner_of_the_case: Rule[OfCase] = Rule("a practitioner of the case, unless it was split", _works_on)
+#: What is read, handed out, or finished for the practice's own eyes, and so stays possible in one that was split.
+practises_also_split: Rule[OfCase] = Rule("a practitioner of the case", _practises)
+two_sit_there: Rule[OfCase] = Rule("two sit there", lambda _viewer, thing: not thing.case.is_single)
 whose_case: Rule[OfCase] = Rule(
     "a practitioner whose case it is", lambda viewer, thing: practises_own(viewer, thing.case)
 )
@@ -45,8 +53,12 @@ manages: Rule[object] = has_role(Role.MANAGER)
 keeps_the_desk: Rule[object] = has_role(Role.FRONT_DESK) | manages
 
 VIEW_CASE: Permission[OfCase] = Permission("couples:case:view", on_the_case)
+ENTER_ROOM: Permission[OfCase] = Permission("couples:room:enter", on_the_case & two_sit_there)
 VIEW_FILE: Permission[OfCase] = Permission("couples:file:view", on_the_case & ~in_the_room)
 EDIT_CASE: Permission[OfCase] = Permission("couples:case:edit", practitioner_of_the_case & ~in_the_room)
+OFFER_POLICY: Permission[OfCase] = Permission(
+    "couples:policy:offer", practitioner_of_the_case & two_sit_there & ~in_the_room
+)
 OPEN_CASE: Permission[object] = Permission("couples:case:open", counsels & ~in_the_room)
 
 CHANGE_TEAM: Permission[OfCase] = Permission("couples:team:change", (whose_case | manages) & ~in_the_room)
@@ -60,7 +72,7 @@ LOOK_FOR_A_REASON: Permission[object] = Permission(
     "couples:access:open", (counsels | has_role(Role.SUPERVISOR)) & ~in_the_room
 )
 READ_REASON: Permission[CaseAccess] = Permission(
-    "couples:access:read", (who_looks | practitioner_of_the_case) & ~in_the_room
+    "couples:access:read", (who_looks | practises_also_split) & ~in_the_room
 )
 
 VIEW_ENQUIRIES: Permission[object] = Permission(
@@ -76,8 +88,10 @@ IN_TEMPLATES: Final = (
     "EDIT_CASE",
     "END_COVER",
     "END_MEMBER",
+    "ENTER_ROOM",
     "KEEP_ENQUIRIES",
     "LOOK_FOR_A_REASON",
+    "OFFER_POLICY",
     "OPEN_CASE",
     "OPEN_ENQUIRY",
     "VIEW_ENQUIRIES",
@@ -89,9 +103,11 @@ __all__ = [
     "EDIT_CASE",
     "END_COVER",
     "END_MEMBER",
+    "ENTER_ROOM",
     "HAND_OVER",
     "KEEP_ENQUIRIES",
     "LOOK_FOR_A_REASON",
+    "OFFER_POLICY",
     "OPEN_CASE",
     "OPEN_ENQUIRY",
     "READ_REASON",

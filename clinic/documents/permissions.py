@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from clinic.access import Permission, in_the_room
 from clinic.consents import Release
 from clinic.couples import Case, Partner
-from clinic.couples.permissions import OfCase, in_its_audience, on_the_case, practitioner_of_the_case
+from clinic.couples.permissions import OfCase, in_its_audience, on_the_case, practises_also_split
 from clinic.documents.models import IssuedDocument
 
 
@@ -25,10 +25,10 @@ PRINT_PACK: Permission[OfCase] = Permission("documents:pack:print", on_the_case)
 PRINT_BRIEF: Permission[OfCase] = Permission("documents:brief:print", on_the_case & ~in_the_room)
 PRINT_NOTES: Permission[OfCase] = Permission("documents:notes:print", on_the_case & ~in_the_room)
 #: For the hands of one partner: printed by whoever gives it to them.
-GIVE_COPY: Permission[Partner] = Permission("documents:copy:give", practitioner_of_the_case & ~in_the_room)
+GIVE_COPY: Permission[Partner] = Permission("documents:copy:give", practises_also_split & ~in_the_room)
 HAND_OUT: Permission[Release] = Permission(
-    "documents:release:hand_out", in_its_audience & practitioner_of_the_case & ~in_the_room
+    "documents:release:hand_out", in_its_audience & practises_also_split & ~in_the_room
 )
 READ_HANDED_OUT: Permission[HandedOut] = Permission(
-    "documents:release:read", practitioner_of_the_case & ~in_the_room
+    "documents:release:read", practises_also_split & ~in_the_room
 )

@@ -43,7 +43,7 @@ from clinic.practices.queries import get_own_practice
 from clinic.progress.brief import build_brief
 from clinic.progress.forms import PeriodForm
 from clinic.progress.period import usual_period
-from clinic.progress.permissions import VIEW_PROGRESS
+from clinic.progress.permissions import VIEW_AS_TWO
 from clinic.reviews.opening import what_to_look_at
 from clinic.reviews.permissions import VIEW_REVIEWS
 from clinic.reviews.queries import due_in_brief
@@ -150,7 +150,7 @@ def brief(case: Case) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<uuid:case_id>/report.pdf")
-@guard(VIEW_PROGRESS, get_case)
+@guard(VIEW_AS_TWO, get_case)
 def report(case: Case) -> ResponseReturnValue:
     """The progress report in the copy of ``?copy=couple``, ``practitioner`` (usual at the desk) or a partner's id.
 

@@ -1,13 +1,13 @@
 """What may be done in the journal, and who may."""
 
 from clinic.access import Permission, Rule, in_the_room
-from clinic.couples.permissions import OfCase, in_its_audience, practitioner_of_the_case
+from clinic.couples.permissions import OfCase, in_its_audience, practitioner_of_the_case, two_sit_there
 from clinic.journal.models import JournalEntry, RepairAct
 
 RECORD_CHECK_IN: Permission[OfCase] = Permission(
-    "journal:check_in:record", practitioner_of_the_case & ~in_the_room
+    "journal:check_in:record", practitioner_of_the_case & two_sit_there & ~in_the_room
 )
-WRITE_ENTRY: Permission[OfCase] = Permission("journal:entry:write", practitioner_of_the_case)
+WRITE_ENTRY: Permission[OfCase] = Permission("journal:entry:write", practitioner_of_the_case & two_sit_there)
 TAKE_UP_ENTRY: Permission[JournalEntry] = Permission(
     "journal:entry:take_up", in_its_audience & practitioner_of_the_case
 )

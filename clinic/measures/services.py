@@ -13,6 +13,7 @@ from clinic import audit, clock
 from clinic.couples import Audience, Case, Partner
 from clinic.database import db
 from clinic.measures import events
+from clinic.measures.about_two import fits
 from clinic.measures.instrument import Instrument
 from clinic.measures.library import BrokenFile, built_in, read_text
 from clinic.measures.models import Administration, Giving, InstrumentCheck, OwnInstrument, Way, as_kept
@@ -48,6 +49,7 @@ def give(
     """Give a measure to these partners. What was given before of the same one, and still goes on, ends."""
     if not partners:
         raise Refusal(_("Please choose who is to answer."), field="whom")
+    _must_fit(case, instrument)
     if every_weeks not in RHYTHMS:
         raise Refusal(_("Please choose how often."), field="every")
     made = []
@@ -97,6 +99,7 @@ def record_result(
     That raises a risk of a kind that stops nothing by itself: what the practitioner then decides is what changes anybody's
     pages, so that nothing on them tells of an answer.
     """
+    _must_fit(partner.case, instrument)
     result = _result(instrument, terms)
     row = Administration(
         case_id=partner.case_id,
@@ -171,6 +174,11 @@ def confirm(instrument: Instrument, *, by: uuid.UUID) -> None:
     db.session.add(row)
     db.session.flush()
     audit.record(events.INSTRUMENT_CHECKED, subject_id=row.id, detail=instrument.id, by=by)
+
+
+def _must_fit(case: Case, instrument: Instrument) -> None:
+    if not fits(instrument.id, single=case.is_single):
+        raise Refusal(_("This one asks about a relationship: it is for two."), field="instrument")
 
 
 def _result(instrument: Instrument, terms: ResultTerms) -> dict[str, object]:

@@ -9,6 +9,7 @@ from clinic.access import guard, viewer
 from clinic.couples import Case
 from clinic.couples.queries import get_case
 from clinic.measures import events, queries, services
+from clinic.measures.about_two import fits
 from clinic.measures.forms import GiveForm, OwnForm, result_form
 from clinic.measures.instrument import Instrument
 from clinic.measures.models import Administration, Giving, OwnInstrument
@@ -160,7 +161,7 @@ def retire(own: OwnInstrument) -> ResponseReturnValue:
 
 def _give_form(case: Case) -> GiveForm:
     """Filled in: the one given last, both partners, once."""
-    instruments = queries.list_instruments()
+    instruments = [one for one in queries.list_instruments() if fits(one.id, single=case.is_single)]
     last = queries.find_last_given(viewer())
     form = GiveForm(
         data={

@@ -59,6 +59,7 @@ def init_app(app: Flask) -> None:
         settings,
         talking,
         today,
+        together,
         touch,
         trials,
         truce,
@@ -72,6 +73,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(seeing_desk)
     app.jinja_env.globals.update(INVITE=INVITE, SEE_AS=SEE_AS)
     app.context_processor(look)
+    app.context_processor(together.where)
     ask(app, PURPOSE, look_again)
     ask(app, inviting_by_mail.PURPOSE, inviting_by_mail.look_again)
     register(app, AFTER_RESTORE, look_after_restore)
@@ -104,6 +106,7 @@ def init_app(app: Flask) -> None:
         settings,
         talking,
         today,
+        together,
         touch,
         trials,
         truce,

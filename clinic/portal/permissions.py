@@ -10,7 +10,7 @@ from clinic.agreements.models import Crossing, MisstepPlan
 from clinic.assignments.models import Assignment
 from clinic.commitments import Commitment
 from clinic.couples import Audience, Partner, Spoken, may_see
-from clinic.couples.permissions import practitioner_of_the_case
+from clinic.couples.permissions import practises_also_split, practitioner_of_the_case
 from clinic.expectations import WarningSign
 from clinic.journal import JournalEntry, RepairAct
 from clinic.measures.models import Giving
@@ -101,6 +101,7 @@ _made_it: Rule[MisstepPlan] = Rule(
 KEEP_PLAN: Permission[MisstepPlan] = Permission("portal:misstep:keep", _reads_plan & _made_it)
 
 _practises_for: Rule[Partner] = practitioner_of_the_case
+_looks_for: Rule[Partner] = practises_also_split
 #: Only whoever practises the case, and never with the couple beside them.
-SEE_AS: Permission[Partner] = Permission("portal:partner:see_as", _practises_for & ~in_the_room)
+SEE_AS: Permission[Partner] = Permission("portal:partner:see_as", _looks_for & ~in_the_room)
 INVITE: Permission[Partner] = Permission("portal:partner:invite", _practises_for & ~in_the_room)

@@ -41,6 +41,8 @@ SHOWN: Final = frozenset(
         "acts", "rate", "star", "write_act", "measures", "measure", "pause", "after_pause",
         "documents", "policy", "consent", "settings", "contact", "reminders", "deletion", "page_for_both", "calendar",
         "truce", "rituals", "reviews", "commitments", "commitment", "expectations",
+        "together", "agreements_together", "rituals_together", "closed_together", "reviews_together",
+        "journal_together", "parked_together", "acts_together", "commitments_together", "expectations_together",
         "act", "crossed", "own_crossing", "plan_misstep", "check_misstep",
     )
 )  # fmt: skip
@@ -93,7 +95,7 @@ def _partner_seen() -> Partner | None:
 
 def _eyes_of(partner: Partner, counsellor: Viewer) -> Viewer:
     """As the partner would be known, with an account or without; only in the cases that this counsellor practises."""
-    account = find_of_person(partner.person_id)
+    account = find_of_person(partner.person.living_id)
     theirs = viewer_of(account) if account else as_partner(partner)
-    seats = list_seats_in(cases_of(counsellor, TeamRole.PRACTITIONER), partner.person_id)
+    seats = list_seats_in(cases_of(counsellor, TeamRole.PRACTITIONER), partner.person.living_id)
     return replace(theirs, partner_ids=seats, seen_by=counsellor.account_id)

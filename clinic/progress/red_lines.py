@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -47,7 +48,7 @@ def red_lines(
     held = [seat.called for seat in case.partners if _outcome(seen, seat) is Outcome.HOLD]
     if held:
         title = _("Hold since %(names)s was seen alone", names=_(" and ").join(held))
-        lines.append(RedLine(title, _consequence(standing, None)))
+        lines.append(RedLine(title, _consequence(standing, None) if not case.is_single else _ALONE))
     if missing:
         title = ngettext(
             "%(names)s has not been seen alone yet",
@@ -57,8 +58,12 @@ def red_lines(
         )
         first = next(seat for seat in case.partners if _outcome(seen, seat) is Outcome.NOT_YET)
         see = f"/partners/{first.id}/seen-alone" if practitioner_of_the_case.holds(viewer, case) else ""
-        lines.append(RedLine(title, _consequence(standing, override), see))
+        lines.append(RedLine(title, _consequence(standing, override) if not case.is_single else _ALONE, see))
     return lines
+
+
+#: Where one sits alone nothing joint is given, so nothing of it waits.
+_ALONE: Final = ""
 
 
 def _outcome(seen: Mapping[uuid.UUID, SeenAlone], seat: Partner) -> Outcome:

@@ -78,7 +78,7 @@ def tasks_of(
     ]
     words = _("Consent: to be signed, or talked over again")
     tasks += [Task(words, f"/cases/{one.case_id}/consents/", private=True) for one in consents]
-    if case.secrets_policy is None:
+    if case.secrets_policy is None and not case.is_single:
         tasks.append(Task(_("Who may be told what: not signed by both"), f"/cases/{case.id}/policy/"))
     for partner in case.partners:
         seen = known.seen.get(partner.id)

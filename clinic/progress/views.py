@@ -11,7 +11,7 @@ from clinic.goals.queries import goals_for_both, list_goals
 from clinic.practices import local_time
 from clinic.progress.forms import PeriodForm
 from clinic.progress.period import usual_period
-from clinic.progress.permissions import VIEW_PROGRESS
+from clinic.progress.permissions import VIEW_AS_TWO, VIEW_PROGRESS
 from clinic.progress.repair import ACT_KINDS, read_repair_log
 from clinic.progress.reports import report_for_couple, report_for_practitioner
 from clinic.sharing.queries import charts_for_both
@@ -43,7 +43,7 @@ def show(case: Case) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<uuid:case_id>/repair-log")
-@guard(VIEW_PROGRESS, get_case)
+@guard(VIEW_AS_TWO, get_case)
 def repair_log(case: Case) -> ResponseReturnValue:
     """What each did for the other, and which kinds of act mattered most."""
     audit.record(events.CASE_SEEN, case_id=case.id, subject_id=case.id)

@@ -30,6 +30,7 @@ NEEDS_SOMEBODY: Final = frozenset({Fate.TRYING, Fate.MISSED, Fate.UNSURE})
 
 REASONS: Final = {
     "not_set_up": _l("No mail server is set up."),
+    "frozen": _l("Their portal and mail are closed for now."),
     "no_address": _l("There is no email address."),
     "bad_address": _l("The email address cannot be right."),
     "shared_address": _l("Both have the same address, and a session alone is not told there."),

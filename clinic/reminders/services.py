@@ -5,6 +5,7 @@ from datetime import datetime
 
 from clinic import audit, clock, mail
 from clinic.couples import Audience, Partner
+from clinic.couples.queries import list_once_beside
 from clinic.database import db
 from clinic.jobs import Later, enqueue
 from clinic.mail import Letter, LetterState, PostOffice, post_office
@@ -160,8 +161,12 @@ def _in_the_way(session: TherapySession, partner: Partner, card: SafeContact) ->
         return "not_set_up"
     if card.review_on < local_time.today():
         return "card_old"
-    other = session.case.other(partner)
-    if not session.is_joint and other and addresses.are_same(partner.person.email, other.person.email):
+    if partner.person.frozen_on is not None:
+        return "frozen"
+    alone = not session.is_joint or session.case.is_single
+    if alone and any(
+        addresses.are_same(partner.person.email, other.email) for other in list_once_beside(partner)
+    ):
         return "shared_address"
     return addresses.find_fault(partner.person.email)
 

@@ -3,7 +3,7 @@
 from clinic.access import Permission, Rule, Viewer, in_the_room
 from clinic.couples import TeamRole
 from clinic.couples.audience import is_on_team
-from clinic.couples.permissions import OfCase, in_its_audience, on_the_case, practitioner_of_the_case
+from clinic.couples.permissions import OfCase, in_its_audience, on_the_case, practises_also_split
 from clinic.reports.models import OutsideReport
 
 
@@ -16,12 +16,12 @@ def _supervises(viewer: Viewer, report: OutsideReport) -> bool:
 
 
 _of_its_audience: Rule[OutsideReport] = in_its_audience
-_practises: Rule[OutsideReport] = practitioner_of_the_case
+_practises: Rule[OutsideReport] = practises_also_split
 wrote_it: Rule[OutsideReport] = Rule("who wrote it", _wrote)
 supervises_it: Rule[OutsideReport] = Rule("a supervisor of the case who did not write it", _supervises)
 
 LIST_REPORTS: Permission[OfCase] = Permission("reports:case:list", on_the_case & ~in_the_room)
-WRITE_REPORT: Permission[OfCase] = Permission("reports:report:write", practitioner_of_the_case & ~in_the_room)
+WRITE_REPORT: Permission[OfCase] = Permission("reports:report:write", practises_also_split & ~in_the_room)
 READ_REPORT: Permission[OutsideReport] = Permission("reports:report:read", _of_its_audience & ~in_the_room)
 CHANGE_REPORT: Permission[OutsideReport] = Permission(
     "reports:report:change", wrote_it & _practises & _of_its_audience & ~in_the_room

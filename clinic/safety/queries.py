@@ -208,7 +208,7 @@ def find_own_safe_contact(partner: Partner) -> SafeContact | None:
     return db.session.scalars(
         select(SafeContact)
         .join(Account, Account.id == SafeContact.by_id)
-        .where(SafeContact.partner_id == partner.id, Account.person_id == partner.person_id)
+        .where(SafeContact.partner_id == partner.id, Account.person_id == partner.person.living_id)
         .order_by(SafeContact.at.desc(), SafeContact.id)
         .limit(1)
     ).first()
@@ -241,7 +241,14 @@ def list_said_themselves(cards: Mapping[uuid.UUID, SafeContact]) -> frozenset[uu
     partners = db.session.execute(
         select(SafeContact.partner_id)
         .join(Partner, Partner.id == SafeContact.partner_id)
-        .join(Account, and_(Account.id == SafeContact.by_id, Account.person_id == Partner.person_id))
+        .join(Person, Person.id == Partner.person_id)
+        .join(
+            Account,
+            and_(
+                Account.id == SafeContact.by_id,
+                Account.person_id == func.coalesce(Person.lives_on_id, Person.id),
+            ),
+        )
         .where(SafeContact.id.in_([card.id for card in cards.values()]))
     )
     return frozenset(partners.scalars())

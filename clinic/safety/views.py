@@ -20,7 +20,7 @@ from clinic.safety import forms, queries, services
 from clinic.safety.card_words import card_labels
 from clinic.safety.models import RiskFlag
 from clinic.safety.on_file import beside_file, parts_of_file
-from clinic.safety.permissions import RECORD_SAFETY
+from clinic.safety.permissions import KEEP_RISK, RECORD_SAFETY
 from clinic.safety.prompts import PROMPTS
 
 blueprint = Blueprint("safety", __name__)
@@ -118,7 +118,7 @@ def raise_risk(case: Case) -> ResponseReturnValue:
 
 
 @blueprint.route("/risks/<uuid:flag_id>/", methods=["GET", "POST"])
-@guard(RECORD_SAFETY, queries.get_flag)
+@guard(KEEP_RISK, queries.get_flag)
 def risk(flag: RiskFlag) -> ResponseReturnValue:
     """Read the history of a risk, add to it, or close it."""
     form = forms.RiskEntryForm()

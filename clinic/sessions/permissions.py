@@ -1,7 +1,13 @@
 """What may be done with sessions and notes, and who may."""
 
 from clinic.access import Permission, Role, Rule, Viewer, has_role, in_the_room
-from clinic.couples.permissions import OfCase, in_its_audience, on_the_case, practitioner_of_the_case
+from clinic.couples.permissions import (
+    OfCase,
+    in_its_audience,
+    on_the_case,
+    practises_also_split,
+    practitioner_of_the_case,
+)
 from clinic.sessions.models import NoteDraft, Phrase, ProcessNote, SessionNote, TherapySession
 from clinic.sessions.readership import may_read, may_read_draft
 
@@ -35,26 +41,26 @@ PLAN_SESSION: Permission[OfCase] = Permission("sessions:session:plan", practitio
 CHANGE_SESSION: Permission[TherapySession] = Permission(
     "sessions:session:change", in_its_audience & practitioner_of_the_case
 )
-START_NOTE: Permission[OfCase] = Permission("sessions:note:start", practitioner_of_the_case & ~in_the_room)
+START_NOTE: Permission[OfCase] = Permission("sessions:note:start", practises_also_split & ~in_the_room)
 READ_NOTE: Permission[SessionNote] = Permission("sessions:note:read", reader & ~in_the_room)
 WRITE_NOTE: Permission[SessionNote] = Permission(
-    "sessions:note:write", its_author & practitioner_of_the_case & ~in_the_room
+    "sessions:note:write", its_author & practises_also_split & ~in_the_room
 )
 TAKE_VERSION: Permission[NoteDraft] = Permission("sessions:draft:take", writer_of_its_note)
 READ_DRAFTS: Permission[SessionNote] = Permission("sessions:draft:read", draft_reader & ~in_the_room)
 ADD_TO_NOTE: Permission[SessionNote] = Permission(
-    "sessions:note:add", reader & practitioner_of_the_case & ~in_the_room
+    "sessions:note:add", reader & practises_also_split & ~in_the_room
 )
 SEARCH_NOTES: Permission[OfCase] = Permission("sessions:notes:search", on_the_case & ~in_the_room)
 SEARCH_CASELOAD: Permission[object] = Permission(
     "sessions:caseload:search", (has_role(Role.PRACTITIONER) | has_role(Role.SUPERVISOR)) & ~in_the_room
 )
-KEEP_APART: Permission[OfCase] = Permission("sessions:apart:keep", practitioner_of_the_case & ~in_the_room)
+KEEP_APART: Permission[OfCase] = Permission("sessions:apart:keep", practises_also_split & ~in_the_room)
 WRITE_APART: Permission[ProcessNote] = Permission(
-    "sessions:apart:write", keeper & practitioner_of_the_case & ~in_the_room
+    "sessions:apart:write", keeper & practises_also_split & ~in_the_room
 )
 PRINT_APART: Permission[ProcessNote] = Permission(
-    "sessions:apart:print", keeper & practitioner_of_the_case & ~in_the_room
+    "sessions:apart:print", keeper & practises_also_split & ~in_the_room
 )
 
 writes_notes: Rule[object] = has_role(Role.PRACTITIONER) & ~in_the_room

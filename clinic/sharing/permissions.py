@@ -2,8 +2,8 @@
 
 from clinic.access import Permission, in_the_room
 from clinic.couples import Partner
-from clinic.couples.permissions import practitioner_of_the_case
+from clinic.couples.permissions import practitioner_of_the_case, two_sit_there
 
 ASK_ABOUT_CHARTS: Permission[Partner] = Permission(
-    "sharing:charts:ask", practitioner_of_the_case & ~in_the_room
+    "sharing:charts:ask", practitioner_of_the_case & two_sit_there & ~in_the_room
 )

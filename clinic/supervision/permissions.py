@@ -5,7 +5,7 @@ from clinic.accounts import Account
 from clinic.accounts.permissions import colleague
 from clinic.couples import TeamRole
 from clinic.couples.audience import is_on_team
-from clinic.couples.permissions import in_its_audience, practitioner_of_the_case
+from clinic.couples.permissions import in_its_audience, practises_also_split
 from clinic.sessions import SessionNote
 from clinic.sessions.permissions import its_author
 from clinic.supervision.models import Meeting, Supervision
@@ -47,7 +47,7 @@ VIEW_SUPERVISION_DESK: Permission[object] = Permission(
     "supervision:desk:view", (has_role(Role.SUPERVISOR) | has_role(Role.PRACTITIONER)) & ~in_the_room
 )
 SUBMIT_NOTE: Permission[SessionNote] = Permission(
-    "supervision:note:submit", its_author & practitioner_of_the_case & ~in_the_room
+    "supervision:note:submit", its_author & practises_also_split & ~in_the_room
 )
 REVIEW_NOTE: Permission[SessionNote] = Permission(
     "supervision:note:review", signed_note & in_its_audience & reviewer & ~in_the_room

@@ -122,7 +122,7 @@ def crawl(app: Flask, client: FlaskClient, *, only: str = "") -> dict[str, set[s
     """Address → canaries that were seen there."""
     found: dict[str, set[str]] = {}
     for address in addresses(app):
-        if only not in address or address.startswith(("/static", "/sign-out")):
+        if only not in address or address.startswith(("/static", "/sign-out", "/portal/leave")):
             continue
         seen = {match.group(0) for match in CANARY.finditer(words_of(client, address))}
         if seen:

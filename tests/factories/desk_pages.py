@@ -36,7 +36,14 @@ ROOMS = {
     "repair_steps", "reports", "reviews", "rituals", "safety", "safety_plans", "topics", "truces",
 }  # fmt: skip
 #: Of a large room these.
-ALSO = {"couples.policy", "couples.choose_policy", "couples.sign_policy", "practices.practice"}
+ALSO = {
+    "couples.policy",
+    "couples.choose_policy",
+    "couples.sign_policy",
+    "practices.practice",
+    "separations.separate",
+    "separations.frozen",
+}
 #: What only a manager sees.
 OF_PRACTICE = "/practice/"
 

@@ -46,6 +46,8 @@ NOT_SHOWN = {
     "portal.kept": "what is written alone is nobody’s before it is opened",
     "portal.copy_as_pdf": "a paper: it has its own door at the desk",
     "portal.copy_as_json": "a paper: it has its own door at the desk",
+    "portal.copy_together_as_pdf": "a paper: it has its own door at the desk",
+    "portal.copy_together_as_json": "a paper: it has its own door at the desk",
     "portal.sheet": "a paper: it has its own door at the desk",
     "portal.card": "a paper: it has its own door at the desk",
 }

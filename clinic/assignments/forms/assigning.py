@@ -170,7 +170,7 @@ def _lines(text: str | None) -> list[str]:
 
 
 def _to_whom(case: Case, exercise: Exercise, admission: Admission) -> list[tuple[str, str]]:
-    choices = [] if admission.is_held else [(BOTH, _("both of them"))]
+    choices = [] if admission.joint_is_out else [(BOTH, _("both of them"))]
     if exercise.who is Who.EACH:
         choices += [(str(seat.id), _("%(name)s alone", name=seat.called)) for seat in case.partners]
     return choices

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clinic.access import Viewer
+from clinic.assignments.for_one import fits_one
 from clinic.assignments.queries.finding import list_given_ids, list_last_used
 from clinic.couples import Case
 from clinic.exercises.exercise import Exercise
@@ -33,7 +34,9 @@ class Choice:
 
 
 def read_choice(viewer: Viewer, case: Case, wanted: str) -> Choice:
-    """What to choose from, for this viewer and this couple."""
+    """What to choose from, for this viewer and this couple; for somebody who is seen alone, what fits one."""
+    if case.is_single:
+        return _for_one(viewer, case, wanted)
     library = get_library()
     favourites = list_favourites(viewer)
     at_hand = {exercise.id for exercise in favourites}
@@ -48,6 +51,22 @@ def read_choice(viewer: Viewer, case: Case, wanted: str) -> Choice:
         ],
         given=list_given_ids(case),
         found=_found(wanted) if wanted.strip() else None,
+    )
+
+
+def _for_one(viewer: Viewer, case: Case, wanted: str) -> Choice:
+    library = get_library()
+    levels = [
+        Level(name, [one for one in library.browse() if one.level == number and fits_one(one)])
+        for number, name in library.vocabulary.levels.items()
+    ]
+    return Choice(
+        favourites=[one for one in list_favourites(viewer) if fits_one(one)],
+        last_used=[],
+        paths=[],
+        levels=[level for level in levels if level.exercises],
+        given=list_given_ids(case),
+        found=[one for one in _found(wanted) if fits_one(one)] if wanted.strip() else None,
     )
 
 

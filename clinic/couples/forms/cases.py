@@ -98,6 +98,8 @@ class CaseForm(Form):
             del self.policy, self.policy_signed_on
         if case and not case.is_open:  # closed is closed: who comes back gets a new case
             del self.status
+        if case and case.is_single:
+            del self.second, self.living_together
 
     def offer(self, colleagues: list[tuple[str, str]]) -> None:
         """Whom the team can be chosen from; without anybody the field goes away."""
@@ -112,7 +114,7 @@ class CaseForm(Form):
         today = local_time.today()
         if "policy" in self and self.policy_signed_on.data and self.policy_signed_on.data > today:
             held = self._wrong(self.policy_signed_on, _("This day is still to come."))
-        for person in (self.first.form, self.second.form):
+        for person in self._people():
             if person.born.data and person.born.data > today:
                 held = self._wrong(person.born, _("This day is still to come."))
         return held
@@ -121,11 +123,11 @@ class CaseForm(Form):
         """What was typed."""
         chosen = "policy" in self and self.policy.data != NOT_YET
         return CaseTerms(
-            partners=[self.first.form.terms(), self.second.form.terms()],
+            partners=[person.terms() for person in self._people()],
             concerns=self.concerns.data or "",
             secrets_policy=SecretsPolicy(self.policy.data) if chosen else None,
             policy_signed_on=self.policy_signed_on.data if chosen else None,
-            living_together=self.living_together.data,
+            living_together="living_together" in self and self.living_together.data,
             children_at_home=self.children_at_home.data,
             status=CaseStatus(self.status.data) if "status" in self else CaseStatus.CLOSED,
         )
@@ -137,6 +139,10 @@ class CaseForm(Form):
         split = (choice.split(":") for choice in self.team.data or ())
         return [(uuid.UUID(account), TeamRole(role)) for account, role in split]
 
+    def _people(self) -> list[PersonFields]:
+        """Both of them; in a single case the one."""
+        return [self.first.form, *([self.second.form] if "second" in self else [])]
+
     @staticmethod
     def _wrong(field: Any, message: str) -> bool:
         field.errors = [*field.errors, message]
@@ -144,9 +150,9 @@ class CaseForm(Form):
 
 
 def _as_data(case: Case) -> dict[str, Any]:
+    seats = zip(("first", "second"), case.partners, strict=False)
     return {
-        "first": _person(case.partners[0].person),
-        "second": _person(case.partners[1].person),
+        **{name: _person(seat.person) for name, seat in seats},
         "concerns": case.concerns,
         "living_together": case.living_together,
         "children_at_home": case.children_at_home,

@@ -55,6 +55,10 @@ class Person(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     """Somebody the practice treats. Everything about them is sealed under the practice's key.
 
     ``name`` is the full name, ``called`` how they wish to be addressed. ``born`` is an ISO date or empty.
+
+    When a couple are separated, the seats of their joint case are given a copy of each person as they were known that day;
+    ``lives_on_id`` of such a copy is the person who lives on. It is no foreign key: nothing that follows rows from the joint
+    case may come to a new address by it. ``frozen_on`` is the day from which nothing goes to this person, nor lets them in.
     """
 
     __tablename__ = "persons"
@@ -67,6 +71,8 @@ class Person(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     phone_sealed: Mapped[bytes | None] = sealed_column()
     email_sealed: Mapped[bytes | None] = sealed_column()
     address_sealed: Mapped[bytes | None] = sealed_column()
+    lives_on_id: Mapped[uuid.UUID | None] = mapped_column(default=None, index=True)
+    frozen_on: Mapped[date | None] = mapped_column(default=None)
 
     name = SealedText("name_sealed", under=KeyFor.PRACTICE)
     called = SealedText("called_sealed", under=KeyFor.PRACTICE)
@@ -76,6 +82,11 @@ class Person(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     email = SealedText("email_sealed", under=KeyFor.PRACTICE)
     address = SealedText("address_sealed", under=KeyFor.PRACTICE)
 
+    @property
+    def living_id(self) -> uuid.UUID:
+        """Who this is, whichever copy of them it is: what an account is bound to."""
+        return self.lives_on_id or self.id
+
 
 def reference_of(number: int) -> str:
     """How the case with this number is called where no name may stand: ``C-0042``."""
@@ -83,7 +94,11 @@ def reference_of(number: int) -> str:
 
 
 class Case(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
-    """A couple's episode of care. A couple who return get a new case that points to the old one."""
+    """A couple's episode of care. A couple who return get a new case that points to the old one.
+
+    ``separated_on`` is the day on which it was split into two single ones: from then on it stays as both may read it. A single
+    case has one seat, and points to the joint one.
+    """
 
     __tablename__ = "cases"
     __table_args__ = (UniqueConstraint("number", "practice_id"),)
@@ -93,6 +108,7 @@ class Case(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     opened_on: Mapped[date]
     status: Mapped[CaseStatus] = mapped_column(default=CaseStatus.ACTIVE)
     closed_on: Mapped[date | None] = mapped_column(default=None)
+    separated_on: Mapped[date | None] = mapped_column(default=None)
     previous_case_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("cases.id"), default=None)
     secrets_policy: Mapped[SecretsPolicy | None] = mapped_column(default=None)
     policy_signed_on: Mapped[date | None] = mapped_column(default=None)
@@ -138,6 +154,16 @@ class Case(PracticeScoped, MappedAsDataclass, Base, kw_only=True):
     def is_open(self) -> bool:
         """Whether work goes on."""
         return self.status is not CaseStatus.CLOSED
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the two were separated: nothing that either of them reads is changed any more."""
+        return self.separated_on is not None
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one person sits in it alone, so that nothing can be given to two."""
+        return len(self.partners) == 1
 
     def partner(self, partner_id: uuid.UUID | None) -> "Partner | None":
         """The seat with this id, or None when it is of another case or not said."""

@@ -6,6 +6,7 @@ from clinic.couples.queries.cases import (
     find_earlier_case,
     get_case,
     get_partner,
+    list_once_beside,
     list_seats,
     list_seats_in,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "list_covers",
     "list_covers_on",
     "list_enquiries",
+    "list_once_beside",
     "list_seats",
     "list_seats_in",
     "list_untold_accesses",

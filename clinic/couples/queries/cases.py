@@ -4,13 +4,13 @@ import uuid
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.interfaces import LoaderOption
 
 from clinic.access import Viewer
 from clinic.couples.audience import Spoken, cases_of
-from clinic.couples.models import Case, Partner
+from clinic.couples.models import Case, Partner, Person
 from clinic.database import db
 from clinic.refusal import Missing
 
@@ -50,16 +50,40 @@ def get_partner(partner_id: uuid.UUID) -> Partner:
 
 
 def list_seats(person_id: uuid.UUID) -> list[uuid.UUID]:
-    """The seats of a person, in all their cases."""
+    """The seats of a person, in all their cases, also where a copy of them sits as they once were."""
     return list(
-        db.session.scalars(select(Partner.id).where(Partner.person_id == person_id).order_by(Partner.id))
+        db.session.scalars(
+            select(Partner.id)
+            .join(Person, Person.id == Partner.person_id)
+            .where(_is(person_id))
+            .order_by(Partner.id)
+        )
     )
 
 
 def list_seats_in(case_ids: Any, person_id: uuid.UUID) -> frozenset[uuid.UUID]:
     """The seats of a person in these cases (ids, or a select of them)."""
-    wanted = select(Partner.id).where(Partner.person_id == person_id, Partner.case_id.in_(case_ids))
+    wanted = (
+        select(Partner.id)
+        .join(Person, Person.id == Partner.person_id)
+        .where(_is(person_id), Partner.case_id.in_(case_ids))
+    )
     return frozenset(db.session.scalars(wanted.order_by(Partner.id)))
+
+
+def _is(person_id: uuid.UUID) -> ColumnElement[bool]:
+    return or_(Person.id == person_id, Person.lives_on_id == person_id)
+
+
+def list_once_beside(partner: Partner) -> list[Person]:
+    """Who may read the post of this partner, for all that is known: the other of the two; after a separation, as they were then.
+
+    Nothing that is known of the other since then is asked.
+    """
+    case = partner.case
+    while case.is_single and case.previous_case_id is not None:
+        case = get_case(case.previous_case_id)
+    return [seat.person for seat in case.partners if seat.person.living_id != partner.person.living_id]
 
 
 def find_earlier_case(viewer: Viewer, case: Case) -> Case | None:

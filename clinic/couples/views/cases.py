@@ -10,7 +10,7 @@ from clinic.couples import events, services
 from clinic.couples import room as the_room
 from clinic.couples.forms import CaseForm
 from clinic.couples.models import Case
-from clinic.couples.permissions import EDIT_CASE, OPEN_CASE, VIEW_CASE
+from clinic.couples.permissions import EDIT_CASE, ENTER_ROOM, OPEN_CASE
 from clinic.couples.queries import get_case
 from clinic.couples.team import list_colleagues
 from clinic.couples.views import blueprint, nothing
@@ -50,7 +50,7 @@ def edit(case: Case) -> ResponseReturnValue:
 
 
 @blueprint.post("/cases/<uuid:case_id>/room")
-@guard(VIEW_CASE, get_case)
+@guard(ENTER_ROOM, get_case)
 def room(case: Case) -> ResponseReturnValue:
     """Show joint things only from now on, or all of one's own again."""
     if request.form.get("in_room") == "yes":

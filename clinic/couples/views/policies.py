@@ -10,7 +10,7 @@ from clinic.access import guard, viewer
 from clinic.couples import events, policy_words
 from clinic.couples.forms.policies import OfferPolicyForm, PolicyWordingForm, SignPolicyForm
 from clinic.couples.models import Case, PolicyOffer, SecretsPolicy
-from clinic.couples.permissions import EDIT_CASE, VIEW_FILE
+from clinic.couples.permissions import EDIT_CASE, OFFER_POLICY, VIEW_FILE
 from clinic.couples.queries import get_case
 from clinic.couples.queries.policies import (
     find_in_force,
@@ -47,7 +47,7 @@ def policy(case: Case) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<uuid:case_id>/policy/choose", methods=["GET", "POST"])
-@guard(EDIT_CASE, get_case)
+@guard(OFFER_POLICY, get_case)
 def choose_policy(case: Case) -> ResponseReturnValue:
     """Put one of the three before both of them."""
     form = OfferPolicyForm(data={"on": local_time.today()})

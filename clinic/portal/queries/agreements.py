@@ -14,7 +14,7 @@ from clinic.agreements.queries.days import which_days_to_look
 from clinic.couples import Audience, Case, CaseStatus, Partner, as_couple
 from clinic.database import db
 from clinic.database.together import ask
-from clinic.practices import local_time
+from clinic.portal.closed import day_of
 from clinic.refusal import Missing
 from clinic.reviews.queries import which_reviews_are_next
 from clinic.safety.agreeing import is_free_to_agree
@@ -41,7 +41,7 @@ def list_agreed(viewer: Viewer, case: Case) -> list[Agreed]:
 
     What is proposed, waits for a yes or has ended is not among it, nor is a new wording of what holds.
     """
-    today = local_time.today()
+    today = day_of(case)
     crossed = list_crossings(as_couple(case), case, today - LATELY, today)
     live = [
         as_it_stands(agreement, [one for one in crossed if one.agreement_id == agreement.id])

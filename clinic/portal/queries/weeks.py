@@ -10,4 +10,6 @@ from clinic.journal.services import monday
 
 def is_check_in_due(viewer: Viewer, seat: Partner, today: date) -> bool:
     """Once in every week of the practice's calendar, until this partner has said something of it or put it aside."""
+    if seat.case.is_single:
+        return False
     return seat.case.status is CaseStatus.ACTIVE and not has_check_in(viewer, seat, monday(today))

@@ -22,7 +22,7 @@ def log(actor: Partner, terms: ActTerms, *, spell: Spell | None, by: Viewer) -> 
 
 def is_still_open(act: RepairAct, by: Viewer) -> bool:
     """Whether whoever asks wrote it down less than a day ago."""
-    return may_correct(
+    return not act.case.is_split and may_correct(
         entered_at=act.entered_at, entered_by=act.entered_by_id, now=clock.now(), who=by.account_id
     )
 

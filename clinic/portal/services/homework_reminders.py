@@ -16,6 +16,7 @@ from sqlalchemy import select
 from clinic import audit, clock, mail
 from clinic.couples import Audience, Case, CaseStatus, Partner
 from clinic.couples.audience import as_partner
+from clinic.couples.queries import list_once_beside
 from clinic.database import db
 from clinic.jobs import enqueue
 from clinic.mail import Letter, PostOffice, Words, post_office
@@ -103,7 +104,6 @@ def _facts(row: HomeworkWish, seat: Partner) -> Facts:
     case, now = seat.case, local_time.wall_time()
     contact = find_safe_contact(seat)
     card = (contact.card if contact else None) or {}
-    other = case.other(seat)
     email = seat.person.email
     return Facts(
         now=now,
@@ -114,7 +114,7 @@ def _facts(row: HomeworkWish, seat: Partner) -> Facts:
         by_email=card.get("channel") == "email",
         review_on=contact.review_on if contact else None,
         window=window_of(card),
-        shares_address=other is not None and addresses.are_same(email, other.person.email),
+        shares_address=any(addresses.are_same(email, other.email) for other in list_once_beside(seat)),
         takes_part=_takes_part(case, seat),
         fault=addresses.find_fault(email) if isinstance(post_office(), PostOffice) else "not_set_up",
         is_due=_is_due(case, seat),
@@ -122,6 +122,8 @@ def _facts(row: HomeworkWish, seat: Partner) -> Facts:
 
 
 def _takes_part(case: Case, seat: Partner) -> bool:
+    if seat.person.frozen_on is not None:
+        return False
     return case.status is CaseStatus.ACTIVE and (seat.until is None or seat.until > local_time.today())
 
 

@@ -11,6 +11,7 @@ from clinic import audit, clock
 from clinic.accounts import Account
 from clinic.accounts.services.team import new_code
 from clinic.couples import Partner
+from clinic.couples.queries import list_seats
 from clinic.database import db
 from clinic.portal import events
 from clinic.portal.invitation import LONGEST, SHORTEST, Invitation, halves
@@ -21,6 +22,8 @@ def invite(partner: Partner, lasts: timedelta, *, by: uuid.UUID) -> tuple[Invita
     """A new invitation and its code, which is known only now; earlier ones of this person open nothing any more."""
     if not SHORTEST <= lasts <= LONGEST:
         raise Refusal(_("From ten minutes to three days, please."), field="lasts")
+    if partner.person.frozen_on is not None:
+        raise Refusal(_("Their portal is closed for now. Open it first."))
     withdraw(partner, by=by)
     code = new_code()
     finder, secret = halves(code)
@@ -40,8 +43,7 @@ def invite(partner: Partner, lasts: timedelta, *, by: uuid.UUID) -> tuple[Invita
 
 def withdraw(partner: Partner, *, by: uuid.UUID) -> None:
     """What this person holds in hands opens nothing any more."""
-    seats = select(Partner.id).where(Partner.person_id == partner.person_id)
-    now = clock.now()
+    now, seats = clock.now(), list_seats(partner.person.living_id)
     for held in db.session.scalars(select(Invitation).where(Invitation.partner_id.in_(seats))):
         if held.is_open(now):
             held.withdrawn_at = now
@@ -51,7 +53,9 @@ def withdraw(partner: Partner, *, by: uuid.UUID) -> None:
 
 def find_account_of(partner: Partner) -> Account | None:
     """The account of whoever sits on this seat, if they have one."""
-    return db.session.scalars(select(Account).where(Account.person_id == partner.person_id)).one_or_none()
+    return db.session.scalars(
+        select(Account).where(Account.person_id == partner.person.living_id)
+    ).one_or_none()
 
 
 def find_newest(partner: Partner) -> Invitation | None:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from clinic import audit, clock, mail
 from clinic.clock import local
 from clinic.couples import Partner
-from clinic.couples.queries import get_partner
+from clinic.couples.queries import get_partner, list_once_beside
 from clinic.database import db
 from clinic.jobs import Later
 from clinic.mail import Letter, LetterState, PostOffice, Words, post_office
@@ -100,18 +100,24 @@ def _card(partner: Partner) -> Mapping[str, str]:
 
 def _in_the_way(partner: Partner) -> str:
     contact = find_safe_contact(partner)
-    email, other = partner.person.email, partner.case.other(partner)
+    email = partner.person.email
     return in_the_way(
         Facts(
             today=local_time.today(),
             card=contact.card if contact else None,
             review_on=contact.review_on if contact else None,
             has_account=find_account_of(partner) is not None,
-            takes_part=partner.case.is_open and (partner.until is None or partner.until > local_time.today()),
-            shares_address=other is not None and addresses.are_same(email, other.person.email),
+            takes_part=_takes_part(partner),
+            shares_address=any(addresses.are_same(email, other.email) for other in list_once_beside(partner)),
             fault=addresses.find_fault(email) if isinstance(post_office(), PostOffice) else "not_set_up",
         )
     )
+
+
+def _takes_part(partner: Partner) -> bool:
+    if partner.person.frozen_on is not None or not partner.case.is_open:
+        return False
+    return partner.until is None or partner.until > local_time.today()
 
 
 def _opening(partner: Partner) -> datetime:

@@ -156,7 +156,7 @@ def _account_to_be(partner: Partner, ajar: Ajar) -> Account:
         email=normal_email(ajar.name),
         name=partner.called,
         role_names=[Role.PARTNER],
-        person_id=partner.person_id,
+        person_id=partner.person.living_id,
     )
     account.fs_webauthn_user_handle = ajar.handle
     return account

@@ -12,7 +12,9 @@ from clinic.refusal import Refusal
 
 def is_still_open(entry: JournalEntry, by: Viewer) -> bool:
     """Whether this line can still be put right by whoever asks. Of an old one it is not known when it was entered."""
-    return entry.entered_at is not None and may_correct(
+    if entry.case.is_split or entry.entered_at is None:
+        return False
+    return may_correct(
         entered_at=entry.entered_at, entered_by=entry.entered_by_id, now=clock.now(), who=by.account_id
     )
 

@@ -13,7 +13,7 @@ from clinic.journal.queries import get_act
 from clinic.portal.forms.acts import ActForm, RateForm, StarForm
 from clinic.portal.permissions import SEE_ACT, USE_PORTAL, WEIGH_ACT
 from clinic.portal.queries.acts import find_spell, list_log, starred_of
-from clinic.portal.seats import can_reach_other, get_own_seat, name_of_other, own_seat_of
+from clinic.portal.seats import can_reach_other, get_couples_seat, name_of_other, own_seat_of
 from clinic.portal.services import acts as own
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
@@ -38,9 +38,14 @@ def get_act_to_star(act_id: uuid.UUID) -> RepairAct:
 
 
 @blueprint.route("/journal/acts/")
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_couples_seat)
 def acts(seat: Partner) -> ResponseReturnValue:
     """What each did for the other; while no spell goes on, what mattered most stands above it."""
+    return acts_of(seat)
+
+
+def acts_of(seat: Partner) -> ResponseReturnValue:
+    """What these two did for each other."""
     log, spell = list_log(seat.case), find_spell(viewer(), seat.case, local_time.today())
     return render_template(
         "portal/acts.html",
@@ -55,7 +60,7 @@ def acts(seat: Partner) -> ResponseReturnValue:
 
 
 @blueprint.route("/journal/acts/write", methods=["GET", "POST"])
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_couples_seat)
 def write_act(seat: Partner) -> ResponseReturnValue:
     """What somebody did for the other, within the weeks that both agreed on."""
     today = local_time.today()

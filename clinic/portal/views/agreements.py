@@ -14,14 +14,19 @@ from clinic.portal.closed import is_open
 from clinic.portal.forms.agreements import OwnWordForm
 from clinic.portal.permissions import READ_AGREEMENT, USE_PORTAL
 from clinic.portal.queries import get_to_read, list_agreed, list_to_read
-from clinic.portal.seats import get_own_seat, own_seat_of
+from clinic.portal.seats import get_couples_seat, own_seat_of
 from clinic.portal.views import blueprint
 
 
 @blueprint.route("/agreements/")
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_couples_seat)
 def agreements(seat: Partner) -> ResponseReturnValue:
     """What holds, on trial and standing; and what waits to be read, the same for both."""
+    return agreements_of(seat)
+
+
+def agreements_of(seat: Partner) -> ResponseReturnValue:
+    """What holds between these two."""
     agreed, couple = list_agreed(viewer(), seat.case), as_couple(seat.case)
     return render_template(
         "portal/agreements.html",

@@ -11,7 +11,7 @@ from clinic.calendars.feeding_partners import find_partners_feed, may_be_read
 from clinic.couples import Partner
 from clinic.portal.closed import nothing_just_now
 from clinic.portal.permissions import USE_PORTAL
-from clinic.portal.seats import get_own_seat
+from clinic.portal.seats import get_couples_seat, get_own_seat
 from clinic.portal.views import blueprint
 from clinic.portal.views.proving import proved
 from clinic.practices.queries import get_own_practice
@@ -20,7 +20,7 @@ from clinic.web.forms import Form
 
 
 @blueprint.route("/settings/calendar")
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_couples_seat)
 def calendar(seat: Partner) -> ResponseReturnValue:
     """What a calendar would say, whether there is an address, and the way to one."""
     practice = get_own_practice()
@@ -34,7 +34,7 @@ def calendar(seat: Partner) -> ResponseReturnValue:
 
 
 @blueprint.route("/settings/calendar/new", methods=["GET", "POST"])
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_couples_seat)
 @proved
 def make_calendar(seat: Partner) -> ResponseReturnValue:
     """A new address, shown this once, for whoever has just shown who they are. An earlier one leads nowhere any more."""

@@ -13,14 +13,14 @@ from clinic.journal.sliders import SLIDERS
 from clinic.portal.closed import is_open, must_be_open
 from clinic.portal.forms.journal import own_check_in_form
 from clinic.portal.permissions import USE_PORTAL
-from clinic.portal.seats import get_own_seat, reader_beside
+from clinic.portal.seats import get_couples_seat, reader_beside
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
 from clinic.web.templating import long_day
 
 
 @blueprint.route("/check-in/", methods=["GET", "POST"])
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_couples_seat)
 def check_in(seat: Partner) -> ResponseReturnValue:
     """Five sliders and two lines; whatever is left out leaves as it is what was said of this week before."""
     week = monday(local_time.today())
@@ -32,7 +32,7 @@ def check_in(seat: Partner) -> ResponseReturnValue:
 
 
 @blueprint.post("/check-in/not-this-week")
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_couples_seat)
 def put_aside(seat: Partner) -> ResponseReturnValue:
     """Nothing is said, and it does not ask again before the next week."""
     return _said(seat, CheckInTerms(monday(local_time.today())))

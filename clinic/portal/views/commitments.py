@@ -12,7 +12,7 @@ from clinic.commitments.forms import SaidForm
 from clinic.commitments.queries import get_commitment, list_to_come
 from clinic.couples import Partner, as_couple
 from clinic.portal.permissions import TELL_COMMITMENT, USE_PORTAL
-from clinic.portal.seats import can_reach_other, get_own_seat, name_of_other, own_seat_of
+from clinic.portal.seats import can_reach_other, get_couples_seat, name_of_other, own_seat_of
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
 from clinic.refusal import Missing
@@ -27,9 +27,14 @@ def get_commitment_to_tell(commitment_id: uuid.UUID) -> Commitment:
 
 
 @blueprint.get("/agreements/commitments/")
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_couples_seat)
 def commitments(seat: Partner) -> ResponseReturnValue:
     """What is to come, the same for both; of what has been nothing is kept up."""
+    return commitments_of(seat)
+
+
+def commitments_of(seat: Partner) -> ResponseReturnValue:
+    """What these two had taken on."""
     return render_template(
         "portal/commitments.html",
         seat=seat,

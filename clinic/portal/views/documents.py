@@ -34,6 +34,11 @@ def documents(seat: Partner) -> ResponseReturnValue:
 @guard(USE_PORTAL, get_own_seat)
 def copy_as_pdf(seat: Partner) -> ResponseReturnValue:
     """Their copy on paper. It is kept nowhere."""
+    return pdf_of(seat)
+
+
+def pdf_of(seat: Partner) -> ResponseReturnValue:
+    """The copy of whoever sits there."""
     return answer_unkept(_copy(seat), copies.pdf, name="copy")
 
 
@@ -41,6 +46,11 @@ def copy_as_pdf(seat: Partner) -> ResponseReturnValue:
 @guard(USE_PORTAL, get_own_seat)
 def copy_as_json(seat: Partner) -> ResponseReturnValue:
     """The same as data."""
+    return json_of(seat)
+
+
+def json_of(seat: Partner) -> ResponseReturnValue:
+    """The copy of whoever sits there, as data."""
     content = asdict(_copy(seat))
     whole = {"name": content["name"], "on": content["printed_on"], "kept": content["together"]}
     handed_out = Response(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", mimetype="application/json")

@@ -12,7 +12,7 @@ from clinic.expectations import WarningSign, services
 from clinic.expectations.forms import DECISIONS
 from clinic.expectations.queries import get_sign, has_shown, list_expectations, list_signs
 from clinic.portal.permissions import NOTE_SIGN, USE_PORTAL
-from clinic.portal.seats import can_reach_other, get_own_seat, own_seat_of
+from clinic.portal.seats import can_reach_other, get_couples_seat, own_seat_of
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
 from clinic.refusal import Missing
@@ -27,9 +27,14 @@ def get_sign_to_note(sign_id: uuid.UUID) -> WarningSign:
 
 
 @blueprint.get("/agreements/expectations/")
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_couples_seat)
 def expectations(seat: Partner) -> ResponseReturnValue:
     """Signs with the viewer's own action, and what they made of what each took for granted."""
+    return expectations_of(seat)
+
+
+def expectations_of(seat: Partner) -> ResponseReturnValue:
+    """The same for both."""
     couple = as_couple(seat.case)
     return render_template(
         "portal/expectations.html",

@@ -18,6 +18,7 @@ from clinic.portal.permissions import SEE_ENTRY, USE_PORTAL
 from clinic.portal.queries.journal import list_journal, list_parked
 from clinic.portal.seats import (
     can_reach_other,
+    get_couples_seat,
     get_own_seat,
     get_reaching_seat,
     name_of_other,
@@ -40,9 +41,14 @@ def get_entry_to_mark(entry_id: uuid.UUID) -> JournalEntry:
 
 
 @blueprint.route("/journal/")
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_couples_seat)
 def journal(seat: Partner) -> ResponseReturnValue:
     """What both wrote, the newest first."""
+    return journal_of(seat)
+
+
+def journal_of(seat: Partner) -> ResponseReturnValue:
+    """What these two wrote."""
     lines, reaches = list_journal(seat.case), can_reach_other(seat)
     return render_template(
         "portal/journal.html", seat=seat, lines=lines, reaches=reaches, open_ids=_open(lines)
@@ -128,6 +134,11 @@ def take_back(entry: JournalEntry) -> ResponseReturnValue:
 @guard(USE_PORTAL, get_own_seat)
 def parked(seat: Partner) -> ResponseReturnValue:
     """What waits for the session and both may read."""
+    return parked_of(seat)
+
+
+def parked_of(seat: Partner) -> ResponseReturnValue:
+    """What these two left for a session."""
     lines = list_parked(seat.case)
     return render_template("portal/parked.html", seat=seat, lines=lines, open_ids=_open(lines))
 

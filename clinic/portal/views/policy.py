@@ -14,13 +14,13 @@ from clinic.couples.queries import find_newest_offer
 from clinic.couples.services import policies
 from clinic.portal.forms.policy import SignForm
 from clinic.portal.permissions import USE_PORTAL
-from clinic.portal.seats import get_own_seat
+from clinic.portal.seats import get_couples_seat
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
 
 
 @blueprint.route("/policy/", methods=["GET", "POST"])
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_couples_seat)
 def policy(seat: Partner) -> ResponseReturnValue:
     """The words, and below them the box to tick, or the day on which it was ticked."""
     today = local_time.today()

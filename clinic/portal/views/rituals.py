@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 
 from clinic.access import guard
 from clinic.couples import Partner, as_couple
+from clinic.portal.closed import day_of
 from clinic.portal.permissions import PASS_TURN_ON, USE_PORTAL
-from clinic.portal.seats import can_reach_other, get_own_seat, own_seat_of
+from clinic.portal.seats import can_reach_other, get_couples_seat, own_seat_of
 from clinic.portal.views import blueprint
-from clinic.practices import local_time
 from clinic.refusal import Missing
 from clinic.rituals import Ritual, services
 from clinic.rituals.alternating import next_day
@@ -27,15 +27,20 @@ def get_ritual_to_pass_on(ritual_id: uuid.UUID) -> Ritual:
 
 
 @blueprint.get("/agreements/rituals/")
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_couples_seat)
 def rituals(seat: Partner) -> ResponseReturnValue:
     """In the order of the week."""
+    return rituals_of(seat)
+
+
+def rituals_of(seat: Partner) -> ResponseReturnValue:
+    """What these two keep doing."""
     return render_template(
         "portal/rituals.html",
         rituals=list_rituals(as_couple(seat.case), seat.case),
         reaches=can_reach_other(seat),
         next_day=next_day,
-        today=local_time.today(),
+        today=day_of(seat.case),
     )
 
 

@@ -12,7 +12,7 @@ from clinic.deletions.forms import AskForm
 from clinic.portal.forms import contact_form, wish_form
 from clinic.portal.permissions import USE_PORTAL
 from clinic.portal.queries.homework_reminders import find_wish
-from clinic.portal.seats import get_own_seat
+from clinic.portal.seats import get_couples_seat, get_living_seat, get_own_seat, has_joint_past
 from clinic.portal.services import homework_reminders
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
@@ -34,11 +34,13 @@ def settings(seat: Partner) -> ResponseReturnValue:
         comes=wish is not None and homework_reminders.can_come(wish, said.card if said else None),
         today=local_time.today(),
         feed=find_partners_feed(seat),
+        seat=seat,
+        was_together=has_joint_past(seat),
     )
 
 
 @blueprint.route("/settings/contact", methods=["GET", "POST"])
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_living_seat)
 def contact(seat: Partner) -> ResponseReturnValue:
     """How they may safely be reached: said by themselves, asked again after 90 days.
 
@@ -56,7 +58,7 @@ def contact(seat: Partner) -> ResponseReturnValue:
 
 
 @blueprint.route("/settings/reminders", methods=["GET", "POST"])
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_living_seat)
 def reminders(seat: Partner) -> ResponseReturnValue:
     """Whether, when and in which words they are reminded of what is due."""
     form = wish_form(find_wish(seat))
@@ -74,7 +76,7 @@ def reminders(seat: Partner) -> ResponseReturnValue:
 
 
 @blueprint.route("/settings/page-for-both", methods=["GET", "POST"])
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_couples_seat)
 def page_for_both(seat: Partner) -> ResponseReturnValue:
     """Whether their own numbers may stand on it. The page is the same before and after: it may be looked at by the other."""
     form = ChartsForm()
@@ -86,7 +88,7 @@ def page_for_both(seat: Partner) -> ResponseReturnValue:
 
 
 @blueprint.route("/settings/deletion", methods=["GET", "POST"])
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_living_seat)
 def deletion(seat: Partner) -> ResponseReturnValue:
     """Asking that what is kept of them be deleted. The page is the same before and after: it may be looked at by the other."""
     form = AskForm()

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 
 from clinic.access import guard
 from clinic.couples import Partner, as_couple
+from clinic.portal.closed import day_of
 from clinic.portal.permissions import NOTE_SLIP, USE_PORTAL
-from clinic.portal.seats import can_reach_other, get_own_seat, own_seat_of
+from clinic.portal.seats import can_reach_other, get_couples_seat, own_seat_of
 from clinic.portal.views import blueprint
 from clinic.practices import local_time
 from clinic.refusal import Missing
@@ -26,14 +27,19 @@ def get_argument_to_note(argument_id: uuid.UUID) -> ClosedArgument:
 
 
 @blueprint.get("/agreements/closed/")
-@guard(USE_PORTAL, get_own_seat)
+@guard(USE_PORTAL, get_couples_seat)
 def truce(seat: Partner) -> ResponseReturnValue:
     """What is closed now, and until when."""
+    return truce_of(seat)
+
+
+def truce_of(seat: Partner) -> ResponseReturnValue:
+    """What these two leave closed."""
     return render_template(
         "portal/truce.html",
         closed=list_closed(as_couple(seat.case), seat.case),
         reaches=can_reach_other(seat),
-        today=local_time.today(),
+        today=day_of(seat.case),
     )
 
 

@@ -93,7 +93,10 @@ class SessionForm(Form):
     ) -> None:
         super().__init__(*args, **kw)
         alone = [(str(seat.id), _("%(name)s alone", name=seat.called)) for seat in case.partners]
-        self.company.choices = [(BOTH, _("both partners")), *(() if joint_only else alone)]
+        if case.is_single:
+            self.company.choices = alone
+        else:
+            self.company.choices = [(BOTH, _("both partners")), *(() if joint_only else alone)]
         self.meeting.choices = [(str(way), meeting_name(way)) for way in Meeting]
         series = one_of.series if one_of else None
         self._rule = series.rule if series else ""
@@ -126,7 +129,9 @@ class SessionForm(Form):
             data |= {"minutes": last.minutes, "meeting": str(last.meeting), "place": last.place}
         data |= {"day": wish.day or starts_at.date(), "at": wish.at or starts_at.time()}
         data |= {"minutes": wish.minutes} if wish.minutes else {}
-        if not joint_only and wish.partner_id in {str(seat.id) for seat in case.partners}:
+        if case.is_single:
+            data["company"] = str(case.partners[0].id)
+        elif not joint_only and wish.partner_id in {str(seat.id) for seat in case.partners}:
             data["company"] = wish.partner_id
         return cls(case, today=today, joint_only=joint_only, data=data)
 

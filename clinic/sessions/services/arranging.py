@@ -32,6 +32,8 @@ def check(case: Case, terms: SessionTerms, zone: str) -> None:
     """Refuse what cannot be: somebody else's partner, a length of nothing, a time that does not happen."""
     if terms.partner_id is not None and case.partner(terms.partner_id) is None:
         raise Refusal(_("That person is not one of this couple."), field="company")
+    if terms.partner_id is None and case.is_single:
+        raise Refusal(_("One person sits here alone: please say that it is with them."), field="company")
     if not SHORTEST <= terms.minutes <= LONGEST:
         raise Refusal(_("Between 5 minutes and 8 hours, please."), field="minutes")
     if clock_change_at(terms.starts_at, zone) is ClockChange.SKIPPED:
