@@ -120,6 +120,9 @@ def test_it_is_put_before_both_once_and_never_in_a_closed_case(world: World, ins
         _both_sign(world)
         assert not has_to_consent(case.partners[0])
         withdraw(case.partners[0], by=by)
+        assert [len(one.missing) for one in list_signed(case)] == [len(CODES), 0], "the desk knows"
+        assert not has_to_consent(case.partners[0]), "and the portal does not tell"
+        ask_both(case, Why.TIME, by=by)
         assert has_to_consent(case.partners[0])
         case.partners[0].until = today()
         assert not has_to_consent(case.partners[0])

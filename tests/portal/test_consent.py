@@ -9,7 +9,7 @@ from clinic.consents import SignedHow
 from clinic.consents.asking import Why
 from clinic.consents.elements import ELEMENTS
 from clinic.consents.queries.consents import get_point, signed_by
-from clinic.consents.services.consents import ask_both, sign_points, word_anew
+from clinic.consents.services.consents import ask_both, sign_points, withdraw, word_anew
 from clinic.couples.queries import get_case, get_partner
 from tests.conftest import Inside
 from tests.factories.assignments import today
@@ -53,6 +53,28 @@ def test_each_point_is_signed_by_itself_and_keeps_its_day(
         found = signed_by(get_partner(world.maya_id))
         assert {one.how for one in found.signed.values()} == {SignedHow.IN_THE_PORTAL}
         assert signed_by(get_partner(world.jonas_id)).signed == {}
+
+
+@pytest.mark.usefixtures("asked")
+def test_taken_back_it_stands_in_the_portal_as_before_until_both_are_asked_anew(
+    world: World, inside: Inside, as_partner: FlaskClient
+) -> None:
+    """Somebody who looks over a shoulder, or makes her show it, cannot tell."""
+    as_partner.post(ADDRESS, data={"read": _read(as_partner), "codes": CODES})
+    as_partner.get(ADDRESS)
+    before = [page_of(as_partner, path) for path in (ADDRESS, "/portal/", "/portal/settings/")]
+    assert "This page stays as it is then." in before[0]
+    with inside():
+        maya, by = get_partner(world.maya_id), world.accounts["practitioner"]
+        withdraw(maya, by=by)
+        assert signed_by(maya).signed == {}
+    assert [page_of(as_partner, path) for path in (ADDRESS, "/portal/", "/portal/settings/")] == before
+    with inside():
+        ask_both(get_case(world.case_id), Why.TIME, by=by)
+    assert CARD in as_partner.get("/portal/").text
+    assert as_partner.post(ADDRESS, data={"read": _read(as_partner), "codes": CODES}).status_code == 303
+    with inside():
+        assert len(signed_by(get_partner(world.maya_id)).signed) == len(CODES)
 
 
 @pytest.mark.usefixtures("asked")

@@ -125,15 +125,19 @@ def has_to_consent(partner: Partner) -> bool:
     """Whether consent was put before this partner that they have not signed, in a case that goes on. The other's is not asked."""
     if not partner.case.is_open or partner.until is not None or not list_askings(partner.case):
         return False
-    return bool(signed_by(partner).missing)
+    return bool(signed_by(partner, as_shown=True).missing)
 
 
-def list_signed(case: Case) -> list[OfPartner]:
-    """What each partner who has a seat has signed, in the order of their seats."""
+def list_signed(case: Case, *, as_shown: bool = False) -> list[OfPartner]:
+    """What each partner who has a seat has signed, in the order of their seats.
+
+    *as_shown* in the portal: what was taken back stands there as it did, until both are asked anew. Somebody else may look on.
+    """
     points, anew = list_points(), find_asked_anew(case)
+    counted = () if as_shown else (ConsentSignature.withdrawn_on.is_(None),)
     rows = db.session.scalars(
         select(ConsentSignature)
-        .where(ConsentSignature.case_id == case.id, ConsentSignature.withdrawn_on.is_(None))
+        .where(ConsentSignature.case_id == case.id, *counted)
         .order_by(ConsentSignature.number, ConsentSignature.signed_on, ConsentSignature.at)
     )
     signed: dict[uuid.UUID, dict[str, Signed]] = {}
@@ -164,8 +168,7 @@ def list_signed(case: Case) -> list[OfPartner]:
     ]
 
 
-def signed_by(partner: Partner) -> OfPartner:
-    """What this partner has signed."""
-    return next(
-        (one for one in list_signed(partner.case) if one.partner.id == partner.id), OfPartner(partner, {}, ())
-    )
+def signed_by(partner: Partner, *, as_shown: bool = False) -> OfPartner:
+    """What this partner has signed; *as_shown* in the portal."""
+    each = list_signed(partner.case, as_shown=as_shown)
+    return next((one for one in each if one.partner.id == partner.id), OfPartner(partner, {}, ()))

@@ -1,7 +1,7 @@
 """What couples work asks consent for: the words, and this partner's own yes to each point.
 
 Nothing here depends on the other's yes, nor on why it is asked anew. It is taken back in the room or by telephone and not on this
-page, which somebody else may be looking at.
+page, which somebody else may be looking at: it stays as it was, until both are asked anew.
 """
 
 from flask import flash, redirect, render_template, url_for
@@ -24,7 +24,7 @@ from clinic.practices import local_time
 @guard(USE_PORTAL, get_own_seat)
 def consent(seat: Partner) -> ResponseReturnValue:
     """Each point in its words, with the day on which it was signed, or a box to tick."""
-    asked, found = bool(list_askings(seat.case)), signed_by(seat)
+    asked, found = bool(list_askings(seat.case)), signed_by(seat, as_shown=True)
     form = ConsentForm(found) if asked and found.missing and seat.case.is_open else None
     if form and form.validate_on_submit():
         sign_points(
