@@ -51,6 +51,7 @@ def show(request: AccessRequest) -> ResponseReturnValue:
         form=form,
         today=local_time.today(),
         month_on=due_on(request.asked_on),
+        latest_on=latest_on(request.asked_on),
     )
 
 

@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from clinic.consents.asking import Why
+from clinic.consents.services.consents import ask_both
 from clinic.couples import SecretsPolicy
 from clinic.couples.queries import get_case
 from tests.conftest import Inside
@@ -25,6 +27,7 @@ PAGES = [
     "settings/page-for-both",
     "settings/",
     "agreements/",
+    "consent/",
 ]
 
 
@@ -43,6 +46,7 @@ def test_every_page_of_what_is_kept_is_for_everybody(
         put_step(world, "Ring the bank")
         put_closed(world, "The old flat", sentence="That is closed until we are both in the room.")
         put_before(world, SecretsPolicy.LIMITED)
+        ask_both(get_case(world.case_id), Why.BEGIN, by=world.accounts["practitioner"])
         put_expectation(world, "That the other notices", "We say what we need.")
         put_sign(world, "No tea together", "Ask for tea")
         kept = put_commitment(world, "Ring the bank", owner_id=world.maya_id).id

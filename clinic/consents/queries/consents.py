@@ -10,9 +10,9 @@ from sqlalchemy import select
 from clinic.access import Viewer
 from clinic.consents.asking import Why, holds, why_anew
 from clinic.consents.elements import BY_CODE, ELEMENTS
-from clinic.consents.models import ConsentAsking, ConsentSignature, ConsentWording, SignedHow
-from clinic.consents.queries.releases import list_releases
-from clinic.couples import Case, Partner, TeamRole
+from clinic.consents.models import ConsentAsking, ConsentSignature, ConsentWording, Release, SignedHow
+from clinic.consents.scope import Basis
+from clinic.couples import Case, Partner, TeamRole, visible_to
 from clinic.couples.queries import find_newest_offer
 from clinic.database import db
 from clinic.refusal import Missing
@@ -115,7 +115,11 @@ def why_ask_anew(viewer: Viewer, case: Case, each: Sequence[OfPartner], *, today
         joined_on=[
             one.since for one in case.team if one.role is TeamRole.PRACTITIONER and one.since > case.opened_on
         ],
-        released_on=[one.made_on for one in list_releases(viewer, case) if one.needs_consent],
+        released_on=db.session.scalars(
+            select(Release.made_on).where(
+                Release.case_id == case.id, Release.basis == Basis.CONSENT, visible_to(viewer, Release)
+            )
+        ).all(),
         policy_on=newest.on if newest else None,
         today=today,
     )
