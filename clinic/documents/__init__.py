@@ -18,12 +18,13 @@ def init_app(app: Flask) -> None:
         measure_views,
         notes,
         pack_views,
+        printed,
         releasing,
         report_views,
         views,
     )
     from clinic.documents.fillable import views as fillable
-    from clinic.documents.permissions import GIVE_COPY, HAND_OUT
+    from clinic.documents.permissions import GIVE_COPY, HAND_OUT, LIST_PRINTED
     from clinic.documents.sheets import closing_page
 
     kept_at_closing(app, closing_page.kept)
@@ -37,4 +38,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(measure_views.blueprint)
     app.register_blueprint(exercise_preview.blueprint)
     app.register_blueprint(report_views.blueprint)
-    app.jinja_env.globals.update(GIVE_COPY=GIVE_COPY, HAND_OUT=HAND_OUT)
+    app.register_blueprint(printed.blueprint)
+    app.jinja_env.globals.update(GIVE_COPY=GIVE_COPY, HAND_OUT=HAND_OUT, LIST_PRINTED=LIST_PRINTED)

@@ -29,6 +29,12 @@ GIVE_COPY: Permission[Partner] = Permission("documents:copy:give", practises_als
 HAND_OUT: Permission[Release] = Permission(
     "documents:release:hand_out", in_its_audience & practises_also_split & ~in_the_room
 )
+LIST_PRINTED: Permission[OfCase] = Permission(
+    "documents:printed:list", practitioner_of_the_case & ~in_the_room
+)
+READ_PRINTED: Permission[HandedOut] = Permission(
+    "documents:printed:read", practitioner_of_the_case & ~in_the_room
+)
 READ_HANDED_OUT: Permission[HandedOut] = Permission(
     "documents:release:read", practises_also_split & ~in_the_room
 )

@@ -28,5 +28,10 @@ def report(report: OutsideReport) -> ResponseReturnValue:
     )
     name = f"{report.case.reference}-report"
     return answer(
-        f"report for a {report.reader}", content, outside_report.pdf, case_id=report.case_id, name=name
+        f"report for a {report.reader}",
+        content,
+        outside_report.pdf,
+        case_id=report.case_id,
+        name=name,
+        about_id=report.id,
     )

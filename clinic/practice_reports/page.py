@@ -97,8 +97,8 @@ def _of_measure(changed: Changed) -> Part:
 
 
 def _rows(labels: tuple[str, ...], shown: Shown) -> Rows:
-    if shown.total is None and not any(shown.cells):
-        return ((_("All"), _cell(None)),)
+    if not shown.total and not any(shown.cells):
+        return ((_("All"), _cell(shown.total)),)
     cells = [(label, _cell(cell)) for label, cell in zip(labels, shown.cells, strict=True)]
     return (*cells, (_("All"), _cell(shown.total)))
 

@@ -83,7 +83,7 @@ def outside_page(
         figures=_as_drawn(figures),
         signatures=_signatures(report, practice, people),
         fingerprint=report.fingerprint[:16],
-        printed_on=short_day(today),
+        printed_on=short_day(_of_which_day(report, practice) or today),
     )
 
 
@@ -98,6 +98,11 @@ def pdf(page: OutsidePage, paper: Paper, size: PrintSize = PrintSize.NORMAL) -> 
         densities=("roomy", "snug"),
         most_pages=MOST_PAGES * (2 if size is PrintSize.LARGE else 1),
     ).pdf
+
+
+def _of_which_day(report: OutsideReport, practice: Practice) -> date | None:
+    """What was signed bears the day of its signature, so that a print of it is the same bytes on any day."""
+    return clock.local(report.signed_at, practice.time_zone).date() if report.signed_at else None
 
 
 def _as_drawn(figures: Figures) -> Figures:
