@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from clinic.access import Permission, in_the_room
 from clinic.consents import Release
 from clinic.couples import Case, Partner
-from clinic.couples.permissions import OfCase, in_its_audience, on_the_case, practises_also_split
+from clinic.couples.permissions import (
+    OfCase,
+    in_its_audience,
+    on_the_case,
+    practises_also_split,
+    practitioner_of_the_case,
+)
 from clinic.documents.models import IssuedDocument
 
 
