@@ -191,6 +191,19 @@ def test_they_come_back_once(world: World, inside: Inside, browser_of: Browsers)
     assert count(inside, Case, Case.previous_case_id == world.case_id) == 1
 
 
+def test_two_who_were_separated_get_their_single_cases_at_once_and_each_its_own_number(
+    world: World, inside: Inside, browser_of: Browsers
+) -> None:
+    two, by = [browser_of("practitioner") for _ in range(2)], str(world.accounts["practitioner"])
+    apart = {"with_1": "", "with_2": "", "summary": ""}
+    assert two[0].post(f"/cases/{world.case_id}/separate", data=apart).status_code == 303
+    singles = [f"/partners/{seat}/single" for seat in (world.maya_id, world.jonas_id)]
+    data = {"counsellor": by}
+    answers = at_once(*(lambda c=c, a=a: c.post(a, data=data) for c, a in zip(two, singles, strict=True)))
+    assert statuses(answers) == [303, 303]
+    assert count(inside, Case, Case.previous_case_id == world.case_id) == 2
+
+
 def test_a_review_kept_on_two_screens_is_one_and_two_different_ones_are_two(
     world: World, inside: Inside, browser_of: Browsers
 ) -> None:

@@ -35,6 +35,7 @@ def open_single(seat: Partner, counsellor_id: uuid.UUID, *, by: uuid.UUID) -> Ca
     if has_single(seat):
         raise Refusal(_("There is a single case of %(name)s already.", name=seat.called))
     practice, today = get_own_practice(), local_time.today()
+    hold(practice)
     practice.last_case_number += 1
     single = Case(
         number=practice.last_case_number, opened_on=today, previous_case_id=joint.id, living_together=False
