@@ -16,13 +16,11 @@ from tests.factories.assignments import today
 from tests.factories.consents import make_signed_release, without_consent
 from tests.factories.goals import make_goal
 from tests.factories.measures import make_result
-from tests.factories.planted import plant
 from tests.factories.reports import make_report
 from tests.factories.world import World
 from tests.progress.test_page import a_history
 
 EVERYTHING = ("sessions", "homework", "measures", "agreements", "goals", "safety")
-PRIVATE = ("CANARY-maya-", "CANARY-jonas-", "CANARY-practice-", "CANARY-author-", "CANARY-mayaalone-")
 
 
 def read(client: FlaskClient, report_id: object, more: str = "") -> PdfReader:
@@ -159,27 +157,6 @@ def test_a_paper_whose_release_is_taken_back_says_that_it_is_a_kept_copy(
         assert release is not None
         revoke(release, of=release.case.partners[0], on=today(), by=world.accounts["practitioner"])
     assert "Kept copy" in text_of(read(as_practitioner, id_))
-
-
-@pytest.mark.slow
-def test_no_planted_private_word_stands_in_a_couples_or_a_referrers_report(
-    as_practitioner: FlaskClient, world: World, inside: Inside
-) -> None:
-    """By text extraction. The control: the practitioner's own copy of the same days has them."""
-    with inside():
-        plant(world)
-        for partner_id in (world.maya_id, world.jonas_id):
-            make_result(world, "40", partner_id=partner_id)
-        release = make_signed_release(world, items_since=today() - timedelta(days=400))
-        referrers = make_report(world, release=release, sections=EVERYTHING).id
-    report = f"/cases/{world.case_id}/report.pdf?from=2026-01-01&copy="
-
-    def words(address: str) -> str:
-        return text_of(PdfReader(io.BytesIO(as_practitioner.get(address).data)))
-
-    for address in (f"{report}couple", f"/reports/{referrers}/report.pdf"):
-        assert not [canary for canary in PRIVATE if canary in words(address)], address
-    assert "CANARY-maya-" in words(f"{report}practitioner")
 
 
 def test_right_to_left_and_long_words_are_set_on_its_pages(

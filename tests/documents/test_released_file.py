@@ -1,6 +1,5 @@
 """What goes out under a release is exactly what it names: nothing private, nothing of other days, kept as it went out."""
 
-import re
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -11,7 +10,6 @@ from flask.testing import FlaskClient
 from clinic.consents import Kind
 from clinic.consents.scope import OF_ONE
 from clinic.consents.services.releases import revoke
-from clinic.couples import Audience
 from clinic.couples.queries import get_case
 from clinic.database import db
 from clinic.documents.models import IssuedDocument
@@ -23,29 +21,17 @@ from tests.architecture.test_privacy import CANARY, words_of
 from tests.conftest import Inside
 from tests.factories.assignments import make_assignment, tell_words, today
 from tests.factories.consents import make_signed_release, without_consent
-from tests.factories.planted import canary, plant
+from tests.factories.planted import SECRET, canary, plant, plant_a_hundred
 from tests.factories.sessions import MONDAY, make_held_session, make_signed_note
 from tests.factories.world import World
-
-SECRET = re.compile(r"SECRET-\d+-\w+")
 
 
 @pytest.fixture
 def hundred(world: World, inside: Inside) -> set[str]:
     """A case in which every private field holds a canary, and a hundred private sentences more."""
-    planted = set()
     with inside():
         plant(world)
-        case, by = get_case(world.case_id), world.accounts["practitioner"]
-        for number in range(50):
-            for partner in case.partners:
-                said = f"SECRET-{number}-{partner.called}"
-                planted.add(said)
-                kind = (EntryKind.NEED, EntryKind.JOY, EntryKind.PARKED)[number % 3]
-                write_entry(
-                    case, kind, said, on_day=today(), said_by=partner, by=by, audience=Audience.PARTNER
-                )
-    return planted
+        return plant_a_hundred(world)
 
 
 def _released(world: World, inside: Inside, **changes: Any) -> str:

@@ -6,6 +6,7 @@ it: the control that shows the crawl sees anything at all), ``desk`` (an enquiry
 shows it).
 """
 
+import re
 import uuid
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -100,6 +101,8 @@ from tests.factories.truces import put_closed
 from tests.factories.world import World
 
 LONG_AGO = date(2026, 9, 14)
+#: One of the hundred private sentences, with its number and whose it is.
+SECRET = re.compile(r"SECRET-\d+-\w+")
 
 
 def canary(whose: str, what: str) -> str:
@@ -168,6 +171,19 @@ def plant(world: World) -> None:
     _outside_the_case(world, case)
     _signed(world)
     _closed(case, by)
+
+
+def plant_a_hundred(world: World) -> set[str]:
+    """Fifty sentences that each partner said to the counsellor alone. Call it ``with inside():``."""
+    case, by = get_case(world.case_id), world.accounts["practitioner"]
+    planted = set()
+    for number in range(50):
+        for partner in case.partners:
+            said = f"SECRET-{number}-{partner.called}"
+            planted.add(said)
+            kind = (EntryKind.NEED, EntryKind.JOY, EntryKind.PARKED)[number % 3]
+            write_entry(case, kind, said, on_day=today(), said_by=partner, by=by, audience=Audience.PARTNER)
+    return planted
 
 
 def _outside_the_case(world: World, case: Case) -> None:
