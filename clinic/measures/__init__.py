@@ -13,6 +13,7 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Read the files, so that a broken one is told before the first request; open the room's doors."""
     from clinic.measures import words
+    from clinic.measures.about_two import asks_about_two
     from clinic.measures.library import built_in
     from clinic.measures.permissions import GIVE_MEASURE, KEEP_INSTRUMENTS, RECORD_RESULT, VIEW_MEASURES
     from clinic.measures.views import blueprint
@@ -24,5 +25,6 @@ def init_app(app: Flask) -> None:
         RECORD_RESULT=RECORD_RESULT,
         VIEW_MEASURES=VIEW_MEASURES,
         measure_words=words,
+        asks_about_two=asks_about_two,
     )
     app.register_blueprint(blueprint)

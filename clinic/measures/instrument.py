@@ -140,7 +140,10 @@ class Signal:
 
 @dataclass(frozen=True, kw_only=True)
 class Instrument:
-    """A measure. Items are numbered from 1."""
+    """A measure. Items are numbered from 1.
+
+    ``about_two``: the practice that brought the file says that it asks how the two get on (see ``about_two``).
+    """
 
     id: str
     short: str
@@ -162,6 +165,7 @@ class Instrument:
     scoring: Scoring | None = None
     asks: Asks | None = None
     signal: Signal | None = None
+    about_two: bool = False
     text: str = field(default="", repr=False, compare=False)
 
     @property

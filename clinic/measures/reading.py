@@ -8,6 +8,7 @@ from clinic.exercises.parts import SLUG, Part
 from clinic.exercises.plain_yaml import Node
 from clinic.measures.change import Better, CutOff, Published, Reliability
 from clinic.measures.exact import score
+from clinic.measures.fitting import note_misfits
 from clinic.measures.instrument import (
     Asks,
     Fact,
@@ -50,13 +51,14 @@ def read_instrument(root: Node, faults: Faults, text: str = "") -> Instrument:
         scoring=_scoring(part, count) if part.has("scoring") else None,
         asks=_asks(part.part("asks"), count) if part.has("asks") else None,
         signal=_signal(part.part("signal"), count) if part.has("signal") else None,
+        about_two=part.flag("about_two"),
         licence=part.text("licence", longest=400),
         source=part.text("source", longest=300),
         text=text,
     )
     part.asked.update(dict.fromkeys(_OPTIONAL))
     part.done()
-    _fits(part, instrument)
+    note_misfits(part, instrument)
     return instrument
 
 
@@ -262,37 +264,3 @@ def _signal(part: Part, count: int) -> Signal:
     signal = Signal(item=part.number("item", 1, count), above=part.number("above", -100, 1000))
     part.done()
     return signal
-
-
-def _fits(part: Part, instrument: Instrument) -> None:
-    """What depends on two places of the file."""
-    scoring = instrument.scoring
-    if scoring is None:
-        for key in ("asks", "signal"):
-            if part.has(key):
-                part.fault(key, f"“{key}” needs “scoring”, which says what an answer counts.")
-    else:
-        least, most = scoring.ends(range(1, instrument.count + 1))
-        if instrument.low != least or instrument.high != most:
-            part.fault(
-                "range",
-                f"{instrument.count} answers{_lengths(scoring)} add up to {least} to {most}; “range” says otherwise.",
-            )
-    if scoring and instrument.asks:
-        _answered(part, scoring, instrument.asks, instrument.count)
-    if instrument.cutoff and not instrument.low <= instrument.cutoff.at.value <= instrument.high:
-        part.fault("cutoff", "The cut-off lies outside of the range.")
-
-
-def _lengths(scoring: Scoring) -> str:
-    return "" if scoring.others else f" from {scoring.low} to {scoring.high}"
-
-
-def _answered(part: Part, scoring: Scoring, asks: Asks, count: int) -> None:
-    """There is an answer for each number, item by item; the first item without says it."""
-    for item in range(1, count + 1):
-        low, high = scoring.span(item)
-        if len(asks.answers_to(item)) != high - low + 1:
-            which = f", for item {item}" if scoring.others or asks.others else ""
-            part.fault("asks", f"There should be an answer for each number from {low} to {high}{which}.")
-            return

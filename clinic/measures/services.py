@@ -177,7 +177,7 @@ def confirm(instrument: Instrument, *, by: uuid.UUID) -> None:
 
 
 def _must_fit(case: Case, instrument: Instrument) -> None:
-    if not fits(instrument.id, single=case.is_single):
+    if not fits(instrument, single=case.is_single):
         raise Refusal(_("This one asks about a relationship: it is for two."), field="instrument")
 
 

@@ -161,7 +161,7 @@ def retire(own: OwnInstrument) -> ResponseReturnValue:
 
 def _give_form(case: Case) -> GiveForm:
     """Filled in: the one given last, both partners, once."""
-    instruments = [one for one in queries.list_instruments() if fits(one.id, single=case.is_single)]
+    instruments = [one for one in queries.list_instruments() if fits(one, single=case.is_single)]
     last = queries.find_last_given(viewer())
     form = GiveForm(
         data={

@@ -15,6 +15,7 @@ from clinic.couples import Case, as_partner
 from clinic.journal import CheckIn
 from clinic.journal.queries import list_check_ins
 from clinic.measures import words
+from clinic.measures.about_two import asks_about_two
 from clinic.measures.change import Category, Change
 from clinic.measures.queries import list_taken
 from clinic.measures.results import Course, Taken
@@ -23,8 +24,6 @@ from clinic.progress.period import Period
 from clinic.progress.trend import Trend, trend_of
 from clinic.progress.usual_weeks import read_usual
 
-#: Measures of how the two get on. Nobody's low mood or worry hangs on a wall, and of a practice's own files we cannot know.
-ABOUT_BOTH: Final = frozenset({"crs", "csi-16", "csi-32", "csi-4", "das", "kmss", "qmi", "rdas"})
 #: Weeks that each must have told of before a line says anything.
 FEWEST_WEEKS: Final = 3
 MOST_MEASURES: Final = 2
@@ -76,7 +75,7 @@ def measures_of_both(case: Case, until: date) -> tuple[MeasureTold, ...]:
             (*map(in_plain_words, courses[id_]), *still_open(known[id_], courses[id_])),
         )
         for id_ in sorted(courses)
-        if id_ in ABOUT_BOTH and len(courses[id_]) == len(case.partners)
+        if asks_about_two(known[id_].instrument) and len(courses[id_]) == len(case.partners)
     )
     return told[:MOST_MEASURES]
 
