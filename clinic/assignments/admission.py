@@ -18,7 +18,7 @@ from clinic.exercises.gates import Answer, Decision, Finding, decide
 from clinic.exercises.loading import the_library
 from clinic.practices import local_time
 from clinic.refusal import Refusal
-from clinic.safety.gates import open_gate_codes
+from clinic.safety.gates import ACUTE, open_gate_codes
 from clinic.safety.queries import standing_of
 from clinic.safety.services import override
 from clinic.safety.standing import Standing
@@ -62,10 +62,11 @@ class Admission:
 
 def admission(case: Case, exercise: Exercise, confirmed: frozenset[str] = frozenset()) -> Admission:
     """What stands in the way of giving *exercise* to the couple, given what the counsellor has *confirmed*."""
+    open_gates = open_gate_codes(case)
     decision = decide(
         exercise,
         the_library().vocabulary.gates,
-        on_record=open_gate_codes(case),
+        on_record=open_gates,
         answers=dict.fromkeys(confirmed, Answer.GO_AHEAD),
     )
     if exercise.family == TOUCH:
@@ -73,7 +74,8 @@ def admission(case: Case, exercise: Exercise, confirmed: frozenset[str] = frozen
     alone = exercise.who is Who.EACH
     if case.is_single:
         return Admission(Standing.FREE, decision, alone, single=True, fits=fits_one(exercise))
-    return Admission(standing_of(case), decision, alone_possible=alone)
+    standing = Standing.HELD if ACUTE in open_gates else standing_of(case)
+    return Admission(standing, decision, alone_possible=alone)
 
 
 def _with_steadiness(decision: Decision, case: Case, confirmed: frozenset[str]) -> Decision:

@@ -1,8 +1,8 @@
 """Which homework stands on a partner's pages. Data in, data out.
 
 What is paused, what has ended, what is closed, on hold for any reason or was never given look alike: it is not there. The one
-safety rule stops what is joint; a gate of the exercise that blocks stops it for both. Which it was cannot be told from
-outside.
+safety rule stops what is joint, and so does an acute risk, whichever gates an exercise names; a gate of the exercise that
+blocks stops it for both. Which it was cannot be told from outside.
 """
 
 from collections.abc import Mapping, Set
@@ -13,6 +13,7 @@ from clinic.couples import Audience
 from clinic.exercises.gates import decide
 from clinic.exercises.talk import SPEAKERS
 from clinic.exercises.vocabulary import Gate
+from clinic.safety.gates import ACUTE
 from clinic.safety.standing import Standing
 
 
@@ -31,7 +32,7 @@ def is_offered(
         return False
     if assignment.ends_on is not None and assignment.ends_on < today:
         return False
-    if assignment.audience is Audience.JOINT and standing is not Standing.FREE:
+    if assignment.audience is Audience.JOINT and (standing is not Standing.FREE or ACUTE in open_gates):
         return False
     return not decide(assignment.revision.exercise, gates, open_gates).blocks
 

@@ -37,8 +37,7 @@ from clinic.exercises.exercise import Exercise
 from clinic.exercises.queries import get_exercise
 from clinic.exercises.wording import rule_words
 from clinic.practices import local_time
-from clinic.safety.queries import standing_of
-from clinic.safety.standing import Standing
+from clinic.safety.agreeing import is_stopped
 
 blueprint = Blueprint("assignments", __name__)
 
@@ -61,7 +60,7 @@ def get_offer(case_id: uuid.UUID, slug: str) -> Offer:
 def homework(case: Case) -> ResponseReturnValue:
     """What the couple is doing between sessions, and what came of it."""
     page = queries.glance_page(viewer(), case, today=local_time.today(), whole="all" in request.args)
-    held = not viewer().in_room and standing_of(case) is Standing.HELD
+    held = not viewer().in_room and is_stopped(case)
     audit.record(events.HOMEWORK_SEEN, case_id=case.id)
     run = find_run(viewer(), case)
     return render_template(

@@ -16,8 +16,7 @@ from clinic.assignments.queries import list_active
 from clinic.assignments.queries.choosing import list_at_hand
 from clinic.couples import Case
 from clinic.exercises.exercise import Exercise
-from clinic.safety.queries import standing_of
-from clinic.safety.standing import Standing
+from clinic.safety.agreeing import is_stopped
 from clinic.sessions import SessionNote, TherapySession
 from clinic.sessions.queries import find_last_begun, find_next_session, find_own_note
 
@@ -68,7 +67,7 @@ def read_after(viewer: Viewer, case: Case, *, today: date, now: datetime) -> Aft
         at_hand=[exercise for exercise in list_at_hand(viewer, most=MOST) if exercise.id not in given][
             :AT_HAND
         ],
-        held=standing_of(case) is Standing.HELD,
+        held=is_stopped(case),
         agreements=[
             agreement for agreement in list_agreements(viewer, case) if agreement.is_live or agreement.waits
         ],

@@ -6,12 +6,12 @@ from flask_babel import gettext as _
 
 from clinic.couples import Case
 from clinic.refusal import Refusal
-from clinic.safety.gates import open_gate_codes
+from clinic.safety.gates import ACUTE, open_gate_codes
 from clinic.safety.queries import standing_of
 from clinic.safety.standing import Standing
 
 #: With any of these on record nothing is set up for both: it would serve one of them only.
-STOPPED_BY: Final = frozenset({"coercive_control_or_fear", "no_contact_order", "acute_risk_open"})
+STOPPED_BY: Final = frozenset({"coercive_control_or_fear", "no_contact_order", ACUTE})
 
 
 def is_stopped(case: Case) -> bool:

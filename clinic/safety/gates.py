@@ -16,6 +16,8 @@ from clinic.safety.models import RiskFlag, Severity
 
 Tell = Callable[[Case], frozenset[str]]
 _FOLLOW: Final = "gates that follow"
+#: The gate that suspends joint homework, whether an exercise names it or not, until the counsellor ends the risk.
+ACUTE: Final = "acute_risk_open"
 #: The gate that offers what can be done at a distance.
 LIVING_APART: Final = "living_apart"
 
@@ -32,7 +34,7 @@ def open_gate_codes(case: Case) -> frozenset[str]:
             RiskFlag.case_id == case.id, RiskFlag.closed_on.is_(None)
         )
     ).all()
-    acute = {"acute_risk_open"} if any(row.severity is Severity.ACUTE for row in rows) else set()
+    acute = {ACUTE} if any(row.severity is Severity.ACUTE for row in rows) else set()
     apart = set() if case.living_together else {LIVING_APART}
     following = [tell(case) for tell in current_app.extensions.get(_FOLLOW, ())]
     return frozenset({row.kind for row in rows} | acute | apart).union(*following)

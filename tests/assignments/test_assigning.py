@@ -19,8 +19,8 @@ from clinic.exercises.exercise import CadenceKind
 from clinic.exercises.loading import the_library
 from clinic.exercises.services import keep_at_hand
 from clinic.safety.models import Severity
-from clinic.safety.queries import find_override
-from clinic.safety.services import RiskTerms, open_flag
+from clinic.safety.queries import find_override, get_flag
+from clinic.safety.services import RiskTerms, close_flag, open_flag
 from clinic.safety.standing import Outcome
 from tests.conftest import Inside
 from tests.factories.assignments import clear_both, make_assignment, today
@@ -229,6 +229,25 @@ def test_a_hold_stops_everything_joint_whatever_the_reason(
     with as_practitioner.session_transaction() as session:
         session["room"] = str(world.case_id)
     assert "on hold" not in as_practitioner.get(homework).text
+
+
+@pytest.mark.usefixtures("seen_alone")
+def test_an_acute_risk_stops_everything_joint_whether_the_exercise_names_it_or_not(
+    world: World, inside: Inside, as_practitioner: FlaskClient
+) -> None:
+    assert as_practitioner.post(assign_page(world), data={"to": "both"}).status_code == 303
+    with inside():
+        terms = RiskTerms("trauma_reactive", Severity.ACUTE, "Said alone.", today())
+        risk = open_flag(get_case(world.case_id), terms, by=world.accounts["practitioner"]).id
+    refused = as_practitioner.post(assign_page(world), data={"to": "both", "override_reason": "They ask."})
+    assert refused.status_code == 422
+    assert "Joint exercises are on hold" in as_practitioner.get(f"/cases/{world.case_id}/homework/").text
+    assert as_practitioner.post(assign_page(world), data={"to": str(world.maya_id)}).status_code == 303
+    with inside():
+        close_flag(
+            get_flag(risk), "Seen by the doctor.", closed_on=today(), by=world.accounts["practitioner"]
+        )
+    assert as_practitioner.post(assign_page(world), data={"to": "both"}).status_code == 303
 
 
 @pytest.mark.usefixtures("seen_alone")

@@ -113,7 +113,7 @@ def test_a_manager_and_another_practice_see_no_couple_of_ours(
 
 
 def test_partners_find_no_desk(as_partner: FlaskClient) -> None:
-    for path in ("/", "/cases/", "/cases/find?q=maya"):
+    for path in ("/cases/", "/cases/find?q=maya"):
         assert as_partner.get(path).status_code == 404
 
 

@@ -78,18 +78,25 @@ def _acute(world: World) -> None:
     open_flag(get_case(world.case_id), terms, by=world.accounts["practitioner"])
 
 
-@pytest.mark.parametrize("what", [_hold, _not_yet, _fear, _acute])
+@pytest.mark.parametrize(
+    "what, slug",
+    [
+        *((what, "listen-reflect-pact") for what in (_hold, _not_yet, _fear, _acute)),
+        (_acute, "device-free-presence"),  # an exercise that does not name the gate
+    ],
+)
 def test_held_back_for_any_reason_looks_like_nothing_given(
     world: World,
     inside: Inside,
     as_partner: FlaskClient,
     as_other_partner: FlaskClient,
     what: Callable[[World], None],
+    slug: str,
 ) -> None:
     before = _page(as_partner), _page(as_other_partner)
     with inside():
         clear_both(world)
-        make_assignment(world, "listen-reflect-pact")
+        make_assignment(world, slug)
     assert (_page(as_partner), _page(as_other_partner)) != before  # the control: given, it is there
     with inside():
         what(world)

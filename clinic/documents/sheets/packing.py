@@ -15,8 +15,7 @@ from clinic.documents.sheets.from_exercise import Letterhead
 from clinic.documents.sheets.pack import Pack, Part
 from clinic.documents.sheets.to_bring import page_to_bring
 from clinic.practices import Practice
-from clinic.safety.queries import standing_of
-from clinic.safety.standing import Standing
+from clinic.safety.agreeing import is_stopped
 from clinic.sessions.queries import find_next_session
 from clinic.web.templating import clock_time, long_day, short_day
 
@@ -34,7 +33,7 @@ def pack_of(case: Case, practice: Practice, *, owner: Partner | None, today: dat
     couple = as_couple(case)
     reader = couple if owner is None else as_partner(owner)
     next_session = find_next_session(couple, case)
-    held = standing_of(case) is Standing.HELD
+    held = is_stopped(case)
     sheets: list[Part] = [
         sheet_of(assignment, practice, owner=owner, today=today)
         for assignment in list_active(reader, case, today)
