@@ -23,6 +23,7 @@ from clinic.couples.queries import get_case, get_partner
 from clinic.database import db
 from clinic.goals import Goal, GoalMark, GoalSharing
 from clinic.goals.services import ask_sharing
+from clinic.practice_reports import PracticeReport
 from clinic.reviews import Review
 from tests.conftest import Inside
 from tests.factories.accounts import sign_in
@@ -221,6 +222,39 @@ def test_a_review_kept_on_two_screens_is_one_and_two_different_ones_are_two(
     answers = at_once(*(lambda c=c, s=s: c.post(address, data=s) for c, s in zip(two, both, strict=True)))
     assert statuses(answers) == [303, 303]
     assert count(inside, Review) == 3
+
+
+def test_of_two_reports_of_a_practice_that_count_a_day_twice_one_is_issued(
+    world: World, inside: Inside, browser_of: Browsers
+) -> None:
+    """Not only those of the very same days: taken from each other, two that overlap would tell of somebody."""
+    two = [browser_of("manager") for _ in range(2)]
+    asked = [{"since": "2026-08-01", "until": "2026-09-30"}, {"since": "2026-09-30", "until": "2026-11-10"}]
+    for sent in ([asked[0]] * 2, asked, asked[::-1]):
+        answers = at_once(
+            *(
+                lambda c=c, s=s: c.post("/practice/reports/new", data=s)
+                for c, s in zip(two, sent, strict=True)
+            )
+        )
+        assert max(statuses(answers)) < 500
+        assert count(inside, PracticeReport) == 1
+        refused = next(answer for answer in answers if answer.status_code == 422)
+        assert "Each day is counted once" in refused.text
+        with inside():
+            db.session.delete(db.session.scalars(select(PracticeReport)).one())
+
+
+def test_two_reports_of_a_practice_of_other_days_are_both_issued(
+    world: World, inside: Inside, browser_of: Browsers
+) -> None:
+    two = [browser_of("manager") for _ in range(2)]
+    sent = [{"since": "2026-08-01", "until": "2026-09-30"}, {"since": "2026-10-01", "until": "2026-11-10"}]
+    answers = at_once(
+        *(lambda c=c, s=s: c.post("/practice/reports/new", data=s) for c, s in zip(two, sent, strict=True))
+    )
+    assert statuses(answers) == [303, 303]
+    assert count(inside, PracticeReport) == 2
 
 
 def test_a_copy_is_asked_for_once(world: World, inside: Inside, browser_of: Browsers) -> None:
