@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from tests.conftest import Inside
 from tests.factories.counting import count_queries
 from tests.factories.desk_pages import OF_PRACTICE, desk_pages, fill, grow
+from tests.factories.pages_apart import desk_pages_apart, grow_alone, leave_apart, portal_pages_apart
 from tests.factories.world import World
 
 #: A page of a room asks so often at most.
@@ -21,6 +22,8 @@ LARGE = {
     r"/cases/[^/]+/agreements/": 14,
     r"/agreements/[^/]+/": 24,
 }
+#: What was kept together is shown by the room that kept it, with the hull of the portal around it.
+APART = {r"/portal/together/.*": 18, r"progress/": 17, r"file/": 33}
 
 
 def _counted(client: FlaskClient, pages: list[str]) -> dict[str, int]:
@@ -54,8 +57,26 @@ def test_no_page_beside_the_daily_ones_asks_more_often_when_there_is_more(
         grow(world)
     many = counted()
     assert {page: (few[page], times) for page, times in many.items() if times > few.get(page, times)} == {}
-    assert {page: times for page, times in many.items() if times > _most(page)} == {}
+    assert {page: times for page, times in many.items() if times > _most(page, LARGE)} == {}
 
 
-def _most(page: str) -> int:
-    return next((most for end, most in LARGE.items() if re.search(f"{end}$", page)), MOST)
+def test_however_much_they_had_together_its_pages_ask_as_often(
+    app: Flask, world: World, inside: Inside, as_practitioner: FlaskClient, as_partner: FlaskClient
+) -> None:
+    """Nothing can be added to it any more, so it is large from the beginning, and the budgets are what little asks for."""
+    with inside():
+        fill(world)
+        grow(world)
+        alone = leave_apart(world)
+    desk, at_home = list(desk_pages_apart(world, alone)), list(portal_pages_apart(app))
+    few = _counted(as_practitioner, desk) | _counted(as_partner, at_home)
+    assert set(few) == {*desk, *at_home}
+    with inside():
+        grow_alone(alone, [1, 2, 3])
+    many = _counted(as_practitioner, desk)
+    assert {page: (few[page], times) for page, times in many.items() if times > few[page]} == {}
+    assert {page: times for page, times in (few | many).items() if times > _most(page, APART)} == {}
+
+
+def _most(page: str, large: dict[str, int]) -> int:
+    return next((most for end, most in large.items() if re.search(f"{end}$", page)), MOST)

@@ -11,7 +11,12 @@ from clinic.confidences.services import HeldTerms, hold
 from clinic.couples import SecretsPolicy
 from clinic.couples.queries import get_case
 from clinic.database import EVERYTHING, Base, db, in_practice
+from clinic.documents.models import IssuedDocument
 from clinic.goals.services import mark
+from clinic.practice_reports import PracticeReportPaper
+from clinic.practice_reports.services import issue
+from clinic.practices.queries import get_own_practice
+from clinic.progress.period import Period
 from clinic.reviews.services import ReviewTerms, TargetTerms, hold_review
 from clinic.safety import Outcome, Severity
 from clinic.safety.services import RiskTerms, open_flag, record_screening
@@ -32,7 +37,7 @@ from tests.factories.truces import put_closed
 from tests.factories.world import World
 
 ROOMS = {
-    "access_requests", "agreements", "closings", "commitments", "confidences", "consents", "expectations", "goals", "policies", "practice_report", "releases", "releasing",
+    "access_requests", "agreements", "closings", "commitments", "confidences", "consents", "expectations", "goals", "policies", "practice_reports", "printed", "releases", "releasing",
     "repair_steps", "reports", "reviews", "rituals", "safety", "safety_plans", "topics", "truces",
 }  # fmt: skip
 #: Of a large room these.
@@ -52,6 +57,7 @@ def fill(world: World) -> None:
     """All that can stand on these pages, once. Call it ``with inside():``."""
     plant(world)
     take(get_case(world.case_id).partners[0], on=today(), by=world.accounts["practitioner"])
+    _paper(world, 0)
 
 
 def grow(world: World, times: int = 4) -> None:
@@ -83,6 +89,18 @@ def grow(world: World, times: int = 4) -> None:
         put_closed(world, f"Argument {number}", sentence="Not now.")
         make_report(world, purpose=f"Supervision {number}")
         add(TopicTerms(f"Topic {number}"), by=by)
+        _paper(world, number + 1)
+
+
+def _paper(world: World, number: int) -> None:
+    """Something that was printed of them, and a report of the practice of days that no other counts, printed as well."""
+    key, by = f"{world.case_id} {number}", world.accounts["manager"]
+    db.session.add(IssuedDocument(case_id=world.case_id, kind="agreement", content_key=key, sha256=key))
+    until = today() - timedelta(days=1 + 40 * number)
+    report = issue(get_own_practice(), Period(until - timedelta(days=30), until), today=today(), by=by)
+    paper = PracticeReportPaper(report_id=report.id, paper="A4", size="normal", sha256=key)
+    paper.pdf = b"%PDF"
+    db.session.add(paper)
 
 
 def desk_pages(app: Flask, world: World) -> Iterator[str]:

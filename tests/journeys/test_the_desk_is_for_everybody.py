@@ -11,6 +11,7 @@ from tests.browsers import window, without_faults
 from tests.conftest import Inside
 from tests.factories.accounts import PASSWORD, give_password
 from tests.factories.desk_pages import OF_PRACTICE, desk_pages, fill
+from tests.factories.pages_apart import desk_pages_apart, leave_apart, portal_pages_apart
 from tests.factories.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -38,12 +39,30 @@ def test_every_page_of_what_is_signed_held_and_aimed_at_is_for_everybody(
     assert faults == []
 
 
+def test_every_page_of_two_who_were_separated_is_for_everybody(
+    app: Flask, world: World, inside: Inside, browser: Browser, address: str
+) -> None:
+    with inside():
+        fill(world)
+        alone = leave_apart(world)
+        give_password(world.accounts["partner"])
+    faults: list[object] = []
+    own = {"practitioner": [*desk_pages_apart(world, alone)], "partner": [*portal_pages_apart(app)]}
+    for who, pages in own.items():
+        with window(browser, base_url=address) as context, without_faults(context.new_page()) as tab:
+            _sign_in(tab, who)
+            for width in (390, 1180):
+                tab.set_viewport_size({"width": width, "height": 900})
+                assert all(_looked_at(tab, page, width, faults) for page in pages), who
+    assert faults == []
+
+
 def _sign_in(tab: Page, who: str) -> None:
     tab.goto("/sign-in")
     tab.get_by_label(re.compile("Email address")).fill(f"{who}@example.org")
     tab.get_by_label("Password").fill(PASSWORD)
     tab.get_by_role("button", name="Sign in", exact=True).click()
-    tab.wait_for_url("**/")
+    tab.wait_for_url(re.compile(r"/(portal/)?$"))
 
 
 def _looked_at(tab: Page, page: str, width: int, faults: list[object]) -> bool:

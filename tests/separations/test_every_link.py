@@ -67,6 +67,5 @@ def test_in_the_portal(world: World, inside: Inside, as_partner: FlaskClient) ->
     with inside():
         take_apart(world)
     found = _walk(as_partner, ["/portal/", "/portal/settings/"], ("/portal/",))
-    print(found)
     assert "/portal/together/" in found
     assert {address: code for address, code in found.items() if code not in (200, 303)} == {}
