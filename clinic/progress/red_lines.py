@@ -28,7 +28,7 @@ class RedLine:
 
 
 def is_alarming(answer: Answered) -> bool:
-    """Whether somebody was not free to say no, not safe, obliged, or not left in peace in a pause."""
+    """Whether somebody was not free to say no or to see friends, not safe, obliged, or not left in peace in a pause."""
     return is_alarm(answer.exercise_id, answer.field_key, answer.value)
 
 
@@ -75,6 +75,7 @@ def _of_answer(case: Case, answer: Answered) -> RedLine:
     name = speaker.called if speaker else _("One of them")
     title = {
         "free_to_say_no": _("%(name)s did not feel free to say no", name=name),
+        "free_to_see_friends": _("%(name)s is not free to see friends and family", name=name),
         "felt_safe": _("%(name)s did not feel safe doing an exercise", name=name),
         "felt": _("%(name)s felt obliged, not invited", name=name),
         "respected": _("%(name)s says that a pause was not respected", name=name),

@@ -19,6 +19,7 @@ from tests.factories.agreements import make_agreement_in_force
 from tests.factories.assignments import clear_both, make_assignment, today
 from tests.factories.counting import count_queries
 from tests.factories.long_case import make_history, open_a_risk
+from tests.factories.pages import page_of
 from tests.factories.sessions import make_held_session, make_note, make_session
 from tests.factories.supervision import make_waiting_note
 from tests.factories.teams import look_in, make_cover, make_enquiry
@@ -61,22 +62,40 @@ def test_a_session_comes_with_the_three_things_that_matter_most(
     assert page.index("23:50") < page.index("Tomorrow") < page.index("09:00")
 
 
-@pytest.mark.parametrize("sent", [{"f-free_to_say_no-p1": "no"}, {"felt_safe": "no"}])
-def test_who_did_not_feel_safe_or_free_to_say_no_stands_there_at_once(
+@pytest.mark.parametrize(
+    "slug, sent, in_brief",
+    [
+        ("touch-ladder", {"f-free_to_say_no-p1": "no"}, "did not feel free to say no"),
+        ("touch-ladder", {"felt_safe": "no"}, "did not feel safe"),
+        ("support-circle", {"f-free_to_see_friends-p1": "no"}, "is not free to see friends and family"),
+    ],
+)
+def test_who_did_not_feel_safe_or_free_stands_there_at_once_and_first_in_the_brief(
     world: World,
     inside: Inside,
     as_practitioner: FlaskClient,
     as_partner: FlaskClient,
+    as_other_partner: FlaskClient,
+    slug: str,
     sent: dict[str, str],
+    in_brief: str,
 ) -> None:
     with inside():
         clear_both(world)
         make_session(world, _at(23, 50))
-        ladder = make_assignment(world, "touch-ladder", starts_on=today()).id
-    words = "Maya did not feel safe or free"
+        given = make_assignment(world, slug, starts_on=today()).id
+    words, brief, other = (
+        "Maya did not feel safe or free",
+        f"/cases/{world.case_id}/",
+        f"/portal/homework/{given}/",
+    )
+    before = page_of(as_other_partner, other)
     assert words not in as_practitioner.get("/").text
-    assert as_partner.post(f"/portal/homework/{ladder}/alone", data=sent).status_code == 303
+    assert in_brief not in as_practitioner.get(brief).text
+    assert as_partner.post(f"/portal/homework/{given}/alone", data=sent).status_code == 303
     assert words in as_practitioner.get("/").text
+    assert f"Maya {in_brief}" in as_practitioner.get(brief).text
+    assert page_of(as_other_partner, other) == before
 
 
 @pytest.mark.parametrize("sent", [{"f-free_to_say_no-p1": "no"}, {"felt_safe": "no"}])

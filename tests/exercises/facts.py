@@ -52,6 +52,6 @@ past-into-map: shared_values, 3, both, 45 (30-60), once, two-accounts, -, 7 step
 setback-as-data: review, 2, both, 20 (15-30), per_event, -, core, 7 steps, 8 fields, 2 blocks, 1 cautions, 3 gates, 1 questions
 quarterly-checkin: review, 2, both, 60 (45-90), quarterly, agreements-notebook, core, 8 steps, 7 fields, 3 blocks, 1 cautions, 4 gates, 1 questions
 season-map: review, 1, each, 2 (1-5), 1/week x12w, -, -, 6 steps, 3 fields, 2 blocks, 1 cautions, 1 gates, 1 questions
-support-circle: external_support, 1, both, 20 (15-30), once, -, -, 6 steps, 4 fields, 2 blocks, 1 cautions, 1 gates, 1 questions
+support-circle: external_support, 1, both, 20 (15-30), once, -, -, 6 steps, 5 fields, 2 blocks, 1 cautions, 1 gates, 1 questions
 outside-help-plan: external_support, 1, both, 20 (10-30), once, -, -, 7 steps, 8 fields, 1 blocks, 1 cautions, 1 gates, 1 questions
 """.strip().splitlines()

@@ -60,7 +60,7 @@ def test_there_are_52_exercises_and_20_beyond_the_foundation_are_the_core():
 
 def test_fields_gates_and_blocks_add_up():
     fields = [field for exercise in EVERY for field in exercise.record]
-    assert Counter(str(field.audience) for field in fields) == {"joint": 255, "partner": 17, "author": 8}
+    assert Counter(str(field.audience) for field in fields) == {"joint": 255, "partner": 18, "author": 8}
     assert Counter(str(field.by) for field in fields) == {"each": 158, "joint": 122}
     assert Counter(str(field.type) for field in fields) == {
         "text": 111, "rating": 56, "yesno": 28, "choice": 23, "date": 15, "minutes": 13, "datetime": 9, "longtext": 9,
@@ -110,6 +110,7 @@ def test_private_answers_stay_where_they_were_put():
     }
     assert private["grievance-impact-repair", "forgiveness_state"] == "partner"
     assert private["touch-ladder", "free_to_say_no"] == "partner"
+    assert private["support-circle", "free_to_see_friends"] == "partner"
     assert private["pause-breathe-return", "respected"] == "partner"
     assert private["i-statement-drill", "before"] == "author"
     assert private["two-accounts", "my_account"] == "author"
