@@ -13,8 +13,8 @@ TO_COME: Final = "…"
 #: On a line of its own: a column without a heading.
 NO_HEADING: Final = frozenset({"-", "–", "—"})
 
-_BREAKS = re.compile(r"[\t\n\v\f\r ]+")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_BREAKS = re.compile(r"[\t\n\v\f\r \x85\u2028\u2029]+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def one_line(text: str | None) -> str:
