@@ -50,6 +50,7 @@ class Couple:
     id: str = "4c1f"
     title: str = "Maya & Jonas"
     reference: str = "C-0042"
+    is_single: bool = False
 
 
 class Person(Form):
@@ -134,4 +135,6 @@ def make_kit() -> Kit:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["asset"] = lambda path: f"/static/{path}?v=1"
+    app.jinja_env.globals["ENTER_ROOM"] = "couples:room:enter"
+    app.jinja_env.globals["allows"] = lambda _permission, _thing: True
     return Kit(app)
