@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from tests.conftest import Inside
 from tests.factories.counting import count_queries
-from tests.factories.desk_pages import OF_PRACTICE, desk_pages, fill, grow
+from tests.factories.desk_pages import ALSO, OF_PRACTICE, ROOMS, desk_pages, fill, grow
 from tests.factories.pages_apart import desk_pages_apart, grow_alone, leave_apart, portal_pages_apart
 from tests.factories.world import World
 
@@ -19,6 +19,7 @@ LARGE = {
     r"file/": 32,
     r"consents/": 13,
     r"reviews/new": 24,
+    r"progress/": 22,
     r"/cases/[^/]+/agreements/": 14,
     r"/agreements/[^/]+/": 24,
 }
@@ -58,6 +59,13 @@ def test_no_page_beside_the_daily_ones_asks_more_often_when_there_is_more(
     many = counted()
     assert {page: (few[page], times) for page, times in many.items() if times > few.get(page, times)} == {}
     assert {page: times for page, times in many.items() if times > _most(page, LARGE)} == {}
+
+
+def test_every_room_and_page_of_the_list_is_there(app: Flask) -> None:
+    """A name that is misspelt would be walked by nobody, and nobody would know."""
+    pages = {rule.endpoint for rule in app.url_map.iter_rules()}
+    assert {page.partition(".")[0] for page in pages} >= ROOMS
+    assert pages >= ALSO
 
 
 def test_however_much_they_had_together_its_pages_ask_as_often(

@@ -37,14 +37,18 @@ from tests.factories.truces import put_closed
 from tests.factories.world import World
 
 ROOMS = {
-    "access_requests", "agreements", "closings", "commitments", "confidences", "consents", "expectations", "goals", "policies", "practice_reports", "printed", "releases", "releasing",
-    "repair_steps", "reports", "reviews", "rituals", "safety", "safety_plans", "topics", "truces",
+    "access_requests", "agreements", "closings", "commitments", "confidences", "consents", "expectations", "goals",
+    "measures", "practice_counts", "practice_reports", "printed", "progress", "releases", "releasing", "repair_steps",
+    "reports", "reviews", "rituals", "safety", "safety_plans", "sharing", "supervision", "supervisions", "topics",
+    "truces",
 }  # fmt: skip
 #: Of a large room these.
 ALSO = {
     "couples.policy",
     "couples.choose_policy",
     "couples.sign_policy",
+    "couples.wordings",
+    "couples.wording",
     "practices.practice",
     "separations.separate",
     "separations.frozen",
@@ -110,7 +114,7 @@ def desk_pages(app: Flask, world: World) -> Iterator[str]:
         room = rule.endpoint.partition(".")[0]
         if "GET" not in (rule.methods or ()) or not (room in ROOMS or rule.endpoint in ALSO):
             continue
-        if rule.rule.rpartition(".")[2] in {"pdf", "csv", "json"}:
+        if rule.rule.rpartition(".")[2] in {"pdf", "csv", "json", "svg"}:
             continue
         known = {name: _value(name, first) for name in rule.arguments}
         with app.test_request_context():

@@ -16,6 +16,9 @@ from tests.factories.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+#: Pages that the first row of their table has not: its own kind of exercise, a trial, a supervision of one's own.
+NOT_OF_THIS_ROW = re.compile(r"/(steps|trial/1|meetings/new|supervision/of/[^/]+)$")
+
 
 @pytest.mark.parametrize("width, scheme", [(1180, "light"), (390, "dark")])
 def test_every_page_of_what_is_signed_held_and_aimed_at_is_for_everybody(
@@ -34,8 +37,8 @@ def test_every_page_of_what_is_signed_held_and_aimed_at_is_for_everybody(
         ):
             _sign_in(tab, who)
             tab.set_viewport_size({"width": width, "height": 900})
-            seen = sum(_looked_at(tab, page, width, faults) for page in own)
-            assert seen > len(own) - 3, who
+            missing = {page for page in own if not _looked_at(tab, page, width, faults)}
+            assert not {page for page in missing if not NOT_OF_THIS_ROW.search(page)}, who
     assert faults == []
 
 
