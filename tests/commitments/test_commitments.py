@@ -20,8 +20,8 @@ from clinic.couples.queries import get_case, get_partner
 from clinic.database import db
 from clinic.refusal import Missing, Refusal
 from clinic.safety import Outcome, Severity
-from clinic.safety.agreeing import is_free_to_agree
-from clinic.safety.services import RiskTerms, open_flag, record_screening
+from clinic.safety.queries import get_flag
+from clinic.safety.services import RiskTerms, close_flag, open_flag, record_screening
 from tests.agreements.test_doors import OUTSIDE, enter_the_room
 from tests.conftest import Inside
 from tests.factories import viewers
@@ -187,6 +187,10 @@ def test_what_was_written_down_by_mistake_is_taken_back_with_what_came_of_it(
         services.take_back(
             one, by=world.accounts["practitioner"]
         )  # nothing was said, so nothing is to be done
+    assert _say(inside, world, bank, SaidTerms(told=Told.KEPT)) is None
+    with inside():
+        services.take_back(get_commitment(bank), by=world.accounts["practitioner"])
+        assert get_commitment(bank).told is None
     coming = _say(inside, world, bank, SaidTerms(told=Told.MOVED, on=FRIDAY))
     assert coming is not None
     _say(inside, world, coming, SaidTerms(told=Told.KEPT))
@@ -209,21 +213,30 @@ def test_nothing_new_is_begun_while_something_stops_the_two_but_what_was_said_ca
     assert _say(inside, world, bank, SaidTerms(told=Told.NOT_THIS_TIME, instead="Write", on=FRIDAY))
 
 
-def test_something_else_can_be_offered_at_home_whatever_one_told_alone(
+def test_what_stops_the_two_by_what_one_told_alone_looks_as_where_no_homework_was_given(
     world: World, inside: Inside, as_other_partner: FlaskClient
 ) -> None:
-    """Were his refused, with everything else on his pages as it was, it would tell him that she said something."""
+    """Were only something else that he offers refused, with everything on his pages as it was, it would tell him of it."""
     with inside():
         clear_both(world)
-        make_assignment(world, "small-commitments")
-        case, by = get_case(world.case_id), world.accounts["practitioner"]
         cook = put_commitment(world, "Cook", owner_id=world.jonas_id).id
+    before, offered = (
+        page_of(as_other_partner, PORTAL),
+        _said("not_this_time", instead="Soup", on="2026-11-27"),
+    )
+    with inside():
+        make_assignment(world, "small-commitments")
+    assert page_of(as_other_partner, PORTAL) != before  # the control: given, it can be told of
+    with inside():
+        case, by = get_case(world.case_id), world.accounts["practitioner"]
         terms = RiskTerms("acute_risk_open", Severity.ACUTE, "Said alone.", TODAY)
-        open_flag(case, terms, partner=case.partners[0], by=by)
-        assert not is_free_to_agree(case)
-    offered = _said("not_this_time", instead="Order something", on="2026-11-27")
+        risk = open_flag(case, terms, partner=case.partners[0], by=by).id
+    assert page_of(as_other_partner, PORTAL) == before
+    assert as_other_partner.post(f"{PORTAL}{cook}/", data=offered).status_code == 404
+    with inside():
+        close_flag(get_flag(risk), "Seen by the doctor.", closed_on=TODAY, by=world.accounts["practitioner"])
     assert as_other_partner.post(f"{PORTAL}{cook}/", data=offered).status_code == 303
-    assert "Order something" in as_other_partner.get(PORTAL).text
+    assert "Soup" in as_other_partner.get(PORTAL).text
 
 
 def test_on_the_couples_pages_stands_only_what_is_to_come_with_no_clock_and_no_count(

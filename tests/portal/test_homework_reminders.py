@@ -170,6 +170,17 @@ def test_where_mail_is_not_safe_nobody_is_reminded(
     assert server.arrived == []
 
 
+def test_whose_mail_was_stopped_is_not_reminded_and_the_other_still_is(
+    world: World, inside: Inside, server: Server, wishing: Wishing, at: At
+) -> None:
+    wishing(world.maya_id)
+    wishing(world.jonas_id, email="jonas@example.org")
+    with inside():
+        get_partner(world.maya_id).person.frozen_on = date(2026, 11, 19)
+    at(SOON)
+    assert server.recipients() == ["jonas@example.org"]
+
+
 def _look_and_be_killed(inside: Inside) -> None:
     with inside():
         assert homework_reminders.look() == 1

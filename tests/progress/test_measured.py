@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction as F
 from xml.etree import ElementTree
@@ -41,6 +42,14 @@ def taken(instrument_id: str = "rdas", **totals: list[str | None]) -> Taken:
             for seat, (name, results) in enumerate(totals.items(), start=1)
         ),
     )
+
+
+def test_a_measure_without_a_cut_off_has_no_line_and_no_words_at_one(app: Flask) -> None:
+    found = taken(Maya=["40", "52"])
+    with app.test_request_context():
+        chart = Measured(replace(found, instrument=replace(found.instrument, cutoff=None))).chart
+        assert chart is not None
+        assert chart.cutoff is None
 
 
 def test_the_cut_off_and_the_bands_lie_where_the_numbers_say(app: Flask) -> None:

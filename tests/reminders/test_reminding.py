@@ -165,7 +165,9 @@ def test_a_session_that_is_moved_is_reminded_of_at_its_new_time_and_again_where_
     assert len(server.arrived) == 2
 
 
-@pytest.mark.parametrize("what", ["not_invited", "gone", "closed", "not_wanted", "card_old", "bad_address"])
+@pytest.mark.parametrize(
+    "what", ["not_invited", "gone", "closed", "not_wanted", "card_old", "frozen", "bad_address"]
+)
 def test_what_changed_before_it_went_out_stops_it(
     world: World, inside: Inside, server: Server, wishing: Wishing, at: At, what: str
 ) -> None:
@@ -188,13 +190,15 @@ def test_what_changed_before_it_went_out_stops_it(
         elif what == "card_old":
             card = {"channel": "email", "reminders": "joint"}
             record_safe_contact(partner, card=card, asked_on=ASKED - timedelta(days=200), by=by)
+        elif what == "frozen":
+            partner.person.frozen_on = ASKED
         else:
             partner.person.email = "nobody"
     server.on_rcpt = "250 OK"
     at(DAY_BEFORE, after=HOUR)
     assert server.arrived == []
     reason = "not_invited" if what == "gone" else what
-    expected = "missed" if what in ("card_old", "bad_address") else "moot"
+    expected = "missed" if what in ("card_old", "frozen", "bad_address") else "moot"
     assert _fates(inside) == [(expected, reason)]
 
 
