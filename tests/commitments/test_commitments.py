@@ -184,9 +184,8 @@ def test_what_was_written_down_by_mistake_is_taken_back_with_what_came_of_it(
         assert (one.told, one.told_on, one.why) == (None, None, "")
         with pytest.raises(Missing):
             get_commitment(coming)
-        services.take_back(
-            one, by=world.accounts["practitioner"]
-        )  # nothing was said, so nothing is to be done
+        # nothing was said, so nothing is to be done
+        services.take_back(one, by=world.accounts["practitioner"])
     assert _say(inside, world, bank, SaidTerms(told=Told.KEPT)) is None
     with inside():
         services.take_back(get_commitment(bank), by=world.accounts["practitioner"])

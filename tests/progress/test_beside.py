@@ -34,9 +34,8 @@ def years(world: World, weeks: int) -> None:
     agreement = make_agreement_in_force(case, by=by)
     make_assignment(world, starts_on=today() - timedelta(weeks=weeks))
     for week in range(weeks):
-        day = today() - timedelta(
-            weeks=week, days=1
-        )  # none of today: while one goes on, the page is that of the room
+        # none of today: while one goes on, the page is that of the room
+        day = today() - timedelta(weeks=week, days=1)
         make_held_session(world, datetime.combine(day, time(16)))
         if week % 8 == 0:
             make_result(world, str(50 - week % 30), on=day)
